@@ -1,0 +1,8 @@
+//! The core of pgworks: everything that is true without a screen.
+//!
+//! It draws nothing, prints nothing, reads no environment variable and no home
+//! directory; front ends hand these in. Modules use only those named before them
+//! in this list (`tests/it/architecture.rs` holds it).
+
+pub mod error;
+pub mod progress;

@@ -1,0 +1,4 @@
+//! pgworks: a terminal workbench for PostgreSQL.
+//!
+//! `main` picks a front end (`cli`; `app` with its `views` is the workbench), the front
+//! ends use `pgworks_core`, nothing points back up. `tests/it/architecture.rs` holds it.

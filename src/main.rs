@@ -1,0 +1,3 @@
+//! Arguments in, a front end, an exit code out.
+
+fn main() {}
