@@ -1,1 +1,10 @@
 //! The integration tests: one binary.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails; clippy excuses only functions marked #[test]"
+)]
+
+mod architecture;
