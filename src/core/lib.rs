@@ -6,3 +6,6 @@
 
 pub mod error;
 pub mod progress;
+pub mod sql;
+
+pub mod risk;

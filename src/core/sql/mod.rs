@@ -1,0 +1,7 @@
+//! The text of SQL: quoting, showing, comparing and splitting it.
+//!
+//! Nothing here knows what a statement means; PostgreSQL is the only reader of meaning.
+//! Rules come from the manual, "SQL Syntax: Lexical Structure", and from `psql`'s own
+//! scanner where files written for `psql` are read.
+
+pub mod quote;
