@@ -9,3 +9,5 @@ pub mod progress;
 pub mod sql;
 
 pub mod risk;
+
+pub mod scratch;

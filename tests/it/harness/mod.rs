@@ -1,0 +1,218 @@
+//! What tests that need PostgreSQL stand on: one private server a test binary, databases
+//! in it, and the server's own `psql` and `pg_dump` as judges.
+//!
+//! It makes and reads databases by `psql`, never by the code under test. Where
+//! PostgreSQL is not installed such tests are skipped, and each skip says how many so
+//! far. The server is a private copy of what is installed and ends with this process.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use pgworks_core::scratch::binaries::{self, Places};
+use pgworks_core::scratch::cluster::{self, Cluster, Options};
+
+/// The server of this test binary.
+#[derive(Debug)]
+pub(crate) struct Server {
+    cluster: Cluster,
+}
+
+/// A database of the server, dropped with this value.
+#[derive(Debug)]
+pub(crate) struct Database {
+    server: &'static Server,
+    name: String,
+}
+
+/// Returns the places of this machine, as a front end would hand them in.
+pub(crate) fn places() -> Places {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    Places::new(std::env::split_paths(&path).collect(), std::env::temp_dir())
+}
+
+/// Returns the server of this test binary, started at the first call, or nothing where
+/// PostgreSQL is not installed.
+pub(crate) fn server() -> Option<&'static Server> {
+    static SERVER: OnceLock<Option<Server>> = OnceLock::new();
+    SERVER
+        .get_or_init(|| {
+            let places = places();
+            let found = binaries::find(&places);
+            let binaries = binaries::choose(&found, None)?;
+            let setting = |name: &str, value: &str| (name.to_string(), value.to_string());
+            let options = Options {
+                settings: vec![
+                    setting("max_connections", "100"),
+                    setting("max_locks_per_transaction", "2048"),
+                    setting("max_prepared_transactions", "10"),
+                    setting("wal_level", "logical"),
+                    setting("max_wal_senders", "4"),
+                ],
+                private_copy: true,
+            };
+            let cluster = cluster::start(binaries, &places, &options).unwrap();
+            Some(Server { cluster })
+        })
+        .as_ref()
+}
+
+/// Returns a new, empty database whose name begins with `name`, or nothing where
+/// PostgreSQL is not installed.
+pub(crate) fn database(name: &str) -> Option<Database> {
+    server().map(|server| server.database(name, "template0"))
+}
+
+/// Says that a test was skipped, and why; past the capture of the test runner, so that
+/// the count is seen whatever else is shown.
+pub(crate) fn skip(why: &str) {
+    static SKIPPED: AtomicUsize = AtomicUsize::new(0);
+    let count = SKIPPED.fetch_add(1, Ordering::Relaxed) + 1;
+    let thread = std::thread::current();
+    let test = thread.name().unwrap_or("a test").to_string();
+    let line = format!("skipped, {count} so far: {test}: {why}\n");
+    std::io::stderr().write_all(line.as_bytes()).unwrap();
+}
+
+/// The reason most tests are skipped for.
+pub(crate) const NO_SERVER: &str = "PostgreSQL is not installed";
+
+impl Server {
+    /// Returns the private cluster itself.
+    pub(crate) fn cluster(&self) -> &Cluster {
+        &self.cluster
+    }
+
+    /// Makes a database by template; its name begins with `name` and is unique.
+    pub(crate) fn database(&'static self, name: &str, template: &str) -> Database {
+        static MADE: AtomicUsize = AtomicUsize::new(0);
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        let name = format!("{name}_{number}");
+        let strategy = if self.cluster.major() >= 15 {
+            " STRATEGY file_copy"
+        } else {
+            ""
+        };
+        let sql = format!("CREATE DATABASE \"{name}\" TEMPLATE \"{template}\"{strategy}");
+        self.psql("postgres", &sql).unwrap();
+        Database { server: self, name }
+    }
+
+    /// Runs SQL by `psql`, stopping at the first error; returns what it printed,
+    /// unaligned and without headers, or its message.
+    pub(crate) fn psql(&self, database: &str, sql: &str) -> Result<String, String> {
+        let arguments = ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-f", "-"];
+        self.run("psql", database, &arguments, sql)
+    }
+
+    /// Runs one of the server's own client programs on a database.
+    pub(crate) fn run(
+        &self,
+        program: &str,
+        database: &str,
+        arguments: &[&str],
+        input: &str,
+    ) -> Result<String, String> {
+        let mut child = Command::new(self.program(program))
+            .args(arguments)
+            .arg("-d")
+            .arg(database)
+            .env("PGHOST", self.cluster.socket_folder())
+            .env("PGPORT", cluster::PORT.to_string())
+            .env("PGUSER", cluster::SUPERUSER)
+            .env("PGOPTIONS", "-c client_min_messages=warning")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|error| format!("{program}: {error}"))?;
+        let mut stdin = child.stdin.take().unwrap();
+        let input = input.to_string();
+        // A program that stops early closes the pipe: not an error of ours.
+        let feeder = std::thread::spawn(move || drop(stdin.write_all(input.as_bytes())));
+        let output = child.wait_with_output().unwrap();
+        feeder.join().unwrap();
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        if output.status.success() {
+            Ok(text)
+        } else {
+            Err(String::from_utf8_lossy(&output.stderr).into_owned())
+        }
+    }
+
+    /// Returns where a client program is: beside the server, else on the search path.
+    fn program(&self, name: &str) -> PathBuf {
+        let beside = self.cluster.bin().join(name);
+        if beside.is_file() {
+            beside
+        } else {
+            PathBuf::from(name)
+        }
+    }
+}
+
+impl Database {
+    /// Returns the database's name.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns the server it is in.
+    pub(crate) fn server(&self) -> &'static Server {
+        self.server
+    }
+
+    /// Returns how to connect to it, as keywords.
+    pub(crate) fn keywords(&self) -> String {
+        self.keywords_as(cluster::SUPERUSER)
+    }
+
+    /// Returns how to connect to it as another role, as keywords.
+    pub(crate) fn keywords_as(&self, role: &str) -> String {
+        format!(
+            "host={} port={} user={role} dbname={}",
+            self.server.cluster.socket_folder().display(),
+            cluster::PORT,
+            self.name
+        )
+    }
+
+    /// Makes a copy by template; nobody may be connected to the original.
+    pub(crate) fn copy(&self, name: &str) -> Database {
+        self.server.database(name, &self.name)
+    }
+
+    /// Runs SQL by `psql`; returns what it printed.
+    ///
+    /// # Panics
+    ///
+    /// Panics where a statement fails: use [`Server::psql`] to see failures.
+    pub(crate) fn psql(&self, sql: &str) -> String {
+        self.server.psql(&self.name, sql).unwrap()
+    }
+
+    /// Returns what `pg_dump` says of the schema, without its version lines and the
+    /// random words of `\restrict`.
+    pub(crate) fn dump(&self) -> String {
+        let arguments = ["--schema-only", "--quote-all-identifiers"];
+        let text = self
+            .server
+            .run("pg_dump", &self.name, &arguments, "")
+            .unwrap();
+        let passing = ["-- Dumped ", "\\restrict ", "\\unrestrict "];
+        text.lines()
+            .filter(|line| !passing.iter().any(|start| line.starts_with(start)))
+            .flat_map(|line| [line, "\n"])
+            .collect()
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        let sql = format!("DROP DATABASE IF EXISTS \"{}\" WITH (FORCE)", self.name);
+        // A server that is gone has no database left.
+        let _ = self.server.psql("postgres", &sql);
+    }
+}
