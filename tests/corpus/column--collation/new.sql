@@ -1,0 +1,4 @@
+CREATE TABLE public.t (id integer PRIMARY KEY, name text, other character varying(10) COLLATE "POSIX");
+
+CREATE INDEX t_name ON public.t (name);
+CREATE VIEW public.t_v AS SELECT name FROM public.t ORDER BY name;

@@ -1,0 +1,2 @@
+CREATE TABLE public.t (a integer, c integer);
+CREATE VIEW public.v AS SELECT t.* FROM public.t;

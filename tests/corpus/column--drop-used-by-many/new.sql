@@ -1,0 +1,1 @@
+CREATE TABLE public.product (id integer PRIMARY KEY, price numeric NOT NULL);

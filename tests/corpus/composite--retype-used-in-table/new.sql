@@ -1,0 +1,4 @@
+CREATE TYPE public.pos AS (x bigint, y integer);
+
+CREATE TABLE public.piece (id integer PRIMARY KEY, at public.pos, trail public.pos[]);
+CREATE VIEW public.piece_x AS SELECT id, (at).x AS x FROM public.piece;

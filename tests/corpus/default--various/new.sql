@@ -1,0 +1,1 @@
+CREATE TABLE public.t (id integer PRIMARY KEY, a integer DEFAULT (1 + 2), b text, c timestamptz DEFAULT clock_timestamp() + interval '1 day', d jsonb DEFAULT '{"a": "it''s \\ \" odd"}'::jsonb, e integer DEFAULT -1, f text DEFAULT ('a' || 'b'));

@@ -1,0 +1,2 @@
+CREATE TYPE public.status AS ENUM ('new', 'paid');
+CREATE TABLE public.orders (id integer PRIMARY KEY, status public.status NOT NULL);

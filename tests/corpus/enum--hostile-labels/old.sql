@@ -1,0 +1,1 @@
+CREATE TYPE public.odd AS ENUM ('it''s', 'a "b"', '');

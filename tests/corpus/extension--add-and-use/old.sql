@@ -1,0 +1,1 @@
+CREATE TABLE public.member (id integer PRIMARY KEY);

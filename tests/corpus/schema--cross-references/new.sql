@@ -1,0 +1,7 @@
+CREATE SCHEMA a;
+CREATE SCHEMA b;
+CREATE SCHEMA c;
+
+CREATE TABLE c.base (id integer PRIMARY KEY, label text);
+CREATE VIEW b.v AS SELECT id, label FROM c.base;
+CREATE VIEW a.v AS SELECT id FROM b.v;

@@ -1,0 +1,7 @@
+CREATE SCHEMA a;
+CREATE SCHEMA b;
+CREATE SCHEMA c;
+
+CREATE TABLE a.base (id integer PRIMARY KEY, label text);
+CREATE VIEW b.v AS SELECT id, label FROM a.base;
+CREATE VIEW c.v AS SELECT id FROM b.v;

@@ -1,0 +1,4 @@
+CREATE SCHEMA reporting;
+
+GRANT USAGE ON SCHEMA reporting TO PUBLIC;
+GRANT USAGE, CREATE ON SCHEMA reporting TO pg_read_all_settings WITH GRANT OPTION;

@@ -1,0 +1,3 @@
+CREATE SCHEMA reporting;
+
+ALTER SCHEMA reporting OWNER TO pg_monitor;

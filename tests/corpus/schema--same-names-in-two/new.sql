@@ -1,0 +1,7 @@
+CREATE SCHEMA one;
+CREATE SCHEMA two;
+CREATE TYPE one.mood AS ENUM ('sad', 'ok');
+CREATE TYPE two.mood AS ENUM ('up', 'down');
+
+CREATE TABLE one.thing (id integer, mood two.mood);
+CREATE TABLE two.thing (id integer, mood two.mood);

@@ -1,0 +1,1 @@
+CREATE SEQUENCE public.n AS smallint MAXVALUE 500;

@@ -1,0 +1,7 @@
+CREATE TABLE public.t (id bigint NOT NULL, other bigint);
+CREATE TABLE public.u (id bigint NOT NULL);
+CREATE SEQUENCE public.s;
+CREATE SEQUENCE public.s2;
+
+ALTER SEQUENCE public.s OWNED BY public.t.id;
+ALTER SEQUENCE public.s2 OWNED BY public.u.id;

@@ -1,0 +1,1 @@
+CREATE TABLE public.log (id integer PRIMARY KEY, line text);

@@ -1,0 +1,7 @@
+CREATE TABLE public.a (id integer PRIMARY KEY, n integer NOT NULL);
+CREATE UNIQUE INDEX a_n ON public.a (n);
+CREATE TABLE public.b (id integer PRIMARY KEY);
+CREATE TABLE public.c (id integer PRIMARY KEY);
+
+ALTER TABLE public.b REPLICA IDENTITY FULL;
+ALTER TABLE public.c REPLICA IDENTITY NOTHING;
