@@ -2,3 +2,5 @@
 //!
 //! `main` picks a front end (`cli`; `app` with its `views` is the workbench), the front
 //! ends use `pgworks_core`, nothing points back up. `tests/it/architecture.rs` holds it.
+
+pub mod app;
