@@ -4,4 +4,13 @@
 //! Rules come from the manual, "SQL Syntax: Lexical Structure", and from `psql`'s own
 //! scanner where files written for `psql` are read.
 
+pub mod canonical;
+pub mod display;
 pub mod quote;
+pub mod split;
+mod token;
+
+pub use canonical::{canonical, identifiers};
+pub use display::{comment, display};
+pub use quote::{dollar, ident, literal, qualified};
+pub use split::{SplitError, Statement, What, split};
