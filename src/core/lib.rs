@@ -6,8 +6,12 @@
 
 pub mod error;
 pub mod progress;
-pub mod sql;
 
 pub mod risk;
+pub mod sql;
+
+pub mod catalog;
+
+pub mod kinds;
 
 pub mod scratch;

@@ -1,0 +1,80 @@
+//! [`Fingerprint`]: a digest of objects by what they are compared by.
+//!
+//! Two catalogs with the same objects have the same fingerprint whatever the order they
+//! were read in, the OIDs and the server they came from.
+
+use std::fmt::{self, Write as _};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::{AttrClass, Catalog, Object, Value};
+
+/// A SHA-256 digest of a set of objects, in hexadecimal.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Fingerprint(String);
+
+impl Fingerprint {
+    /// Returns the fingerprint of `objects`, in whatever order they come.
+    pub fn of<'a>(objects: impl IntoIterator<Item = &'a Object>) -> Self {
+        let mut sorted: Vec<&Object> = objects.into_iter().collect();
+        sorted.sort_by(|one, other| one.id.cmp(&other.id));
+        let mut digest = Sha256::new();
+        for object in sorted {
+            feed(&mut digest, object);
+        }
+        let mut text = String::with_capacity(64);
+        for byte in digest.finalize() {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{byte:02x}");
+        }
+        Self(text)
+    }
+
+    /// Returns the digest in hexadecimal.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Catalog {
+    /// Returns the fingerprint of all objects.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(self.objects().map(|(_, object)| object))
+    }
+}
+
+/// Adds an object to a digest: each text behind its length, so that no two lists of
+/// texts give the same bytes.
+fn feed(digest: &mut Sha256, object: &Object) {
+    let mut text = |text: &str| {
+        digest.update(text.len().to_le_bytes());
+        digest.update(text.as_bytes());
+    };
+    text(object.id.kind.name());
+    text(&object.id.path.len().to_string());
+    object.id.path.iter().for_each(|part| text(part));
+    for (def, value) in object
+        .attrs
+        .iter()
+        .filter(|(def, _)| def.class != AttrClass::Silent)
+    {
+        text(def.name);
+        match value {
+            Value::Bool(it) => text(if *it { "t" } else { "f" }),
+            Value::Int(it) => text(&it.to_string()),
+            Value::Text(it) => text(it),
+            Value::List(list) => {
+                text(&list.len().to_string());
+                list.iter().for_each(|it| text(it));
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! [`Address`]: how the server's catalogs name an object (manual, "System Catalogs", `pg_depend`).
+
+/// A catalog, a row of it, and a column of that row's relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Address {
+    /// The OID of the catalog the object is in.
+    pub class: u32,
+    /// The object's OID.
+    pub object: u32,
+    /// The column's number; 0 for the object itself.
+    pub part: i32,
+}
+
+impl Address {
+    /// Returns the address of a row of a catalog.
+    pub const fn new(class: u32, object: u32) -> Self {
+        Self {
+            class,
+            object,
+            part: 0,
+        }
+    }
+
+    /// Returns the address of a column of a relation.
+    pub const fn column(relation: u32, number: i16) -> Self {
+        Self {
+            class: class::RELATION,
+            object: relation,
+            part: number as i32,
+        }
+    }
+}
+
+/// The OIDs of the system catalogs. They are fixed in `src/include/catalog/pg_*.h`.
+pub mod class {
+    /// `pg_type`
+    pub const TYPE: u32 = 1247;
+    /// `pg_proc`
+    pub const FUNCTION: u32 = 1255;
+    /// `pg_class`
+    pub const RELATION: u32 = 1259;
+    /// `pg_attrdef`
+    pub const DEFAULT: u32 = 2604;
+    /// `pg_constraint`
+    pub const CONSTRAINT: u32 = 2606;
+    /// `pg_namespace`
+    pub const SCHEMA: u32 = 2615;
+    /// `pg_rewrite`
+    pub const RULE: u32 = 2618;
+    /// `pg_trigger`
+    pub const TRIGGER: u32 = 2620;
+    /// `pg_extension`
+    pub const EXTENSION: u32 = 3079;
+    /// `pg_policy`
+    pub const POLICY: u32 = 3256;
+    /// `pg_event_trigger`
+    pub const EVENT_TRIGGER: u32 = 3466;
+    /// `pg_default_acl`
+    pub const DEFAULT_ACL: u32 = 826;
+}

@@ -1,0 +1,125 @@
+//! What a kind is told when it writes statements, and what it answers about a change.
+
+use std::collections::BTreeSet;
+
+use crate::catalog::{Action, Catalog, Name, Object, Ref};
+
+/// Both catalogs and the wishes that concern the writing of statements.
+#[derive(Clone, Copy)]
+pub struct Cx<'a> {
+    /// The catalog that is.
+    pub old: &'a Catalog,
+    /// The catalog that should become.
+    pub new: &'a Catalog,
+    /// Whether indexes are built and dropped without blocking writers.
+    pub online: bool,
+    /// The role that will run the statements, where it is known.
+    pub role: Option<&'a str>,
+    /// Whether an object of the new catalog is made by its parent's statement.
+    pub inlined: &'a dyn Fn(Ref) -> bool,
+    /// Whether an object of the new catalog is made by this plan, so that nobody can use
+    /// it yet; asked by its place in the new catalog.
+    pub is_made: &'a dyn Fn(Ref) -> bool,
+}
+
+impl<'a> Cx<'a> {
+    /// Returns the `server_version_num` of the server that runs the statements.
+    pub fn version(&self) -> u32 {
+        let old = self.old.origin.version;
+        if old == 0 {
+            self.new.origin.version
+        } else {
+            old
+        }
+    }
+
+    /// Lists the parts of an object of the new catalog that are of `kind` and are made
+    /// by its own statement.
+    pub fn inlined_children(
+        &self,
+        new: Ref,
+        kind: crate::catalog::Kind,
+    ) -> impl Iterator<Item = (Ref, &'a Object)> {
+        let (catalog, inlined) = (self.new, self.inlined);
+        catalog
+            .children(new)
+            .iter()
+            .copied()
+            .map(move |at| (at, catalog.at(at)))
+            .filter(move |(at, child)| child.id.kind == kind && inlined(*at))
+    }
+}
+
+/// The attributes that differ between an old and a new object.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changed(BTreeSet<&'static str>);
+
+impl Changed {
+    /// Returns the set of these names.
+    pub fn new(names: impl IntoIterator<Item = &'static str>) -> Self {
+        Self(names.into_iter().collect())
+    }
+
+    /// Tells whether an attribute is among them.
+    pub fn has<T>(&self, attr: crate::catalog::Attr<T>) -> bool {
+        self.0.contains(attr.name())
+    }
+
+    /// Tells whether the attribute of that name is among them.
+    pub fn has_name(&self, name: &str) -> bool {
+        self.0.contains(name)
+    }
+
+    /// Tells whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Tells whether all of them are among these.
+    pub fn only(&self, names: &[&str]) -> bool {
+        self.0.iter().all(|name| names.contains(name))
+    }
+
+    /// Lists the names.
+    pub fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.0.iter().copied()
+    }
+}
+
+/// How a change is made.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Alter {
+    /// By these statements; the object stays.
+    InPlace(Vec<Action>),
+    /// By these statements, which change the type of a column: what does not follow such
+    /// a change leaves before and comes back after.
+    Retype(Vec<Action>),
+    /// By dropping it and creating it anew.
+    Replace,
+    /// By dropping and creating the object it is a part of.
+    ReplaceParent,
+    /// Not at all; the reason in words.
+    Refuse(String),
+}
+
+/// Lists what is in `new` and not in `old`, and what is in `old` and not in `new`.
+pub fn list_changes<'a>(old: &'a [Name], new: &'a [Name]) -> (Vec<&'a Name>, Vec<&'a Name>) {
+    let added = new.iter().filter(|it| !old.contains(it)).collect();
+    let gone = old.iter().filter(|it| !new.contains(it)).collect();
+    (added, gone)
+}
+
+/// Returns `key = value` options that are new or changed, and the keys of those gone:
+/// what SET (...) and RESET (...) take.
+pub fn option_changes<'a>(old: &'a [Name], new: &'a [Name]) -> (Vec<&'a str>, Vec<&'a str>) {
+    let key = |option: &'a Name| option.split_once('=').map_or(&**option, |(key, _)| key);
+    let (set, gone) = list_changes(old, new);
+    let set: Vec<&str> = set.into_iter().map(|it| &**it).collect();
+    let kept: Vec<&str> = new.iter().map(key).collect();
+    let reset = gone
+        .into_iter()
+        .map(key)
+        .filter(|it| !kept.contains(it))
+        .collect();
+    (set, reset)
+}

@@ -1,0 +1,65 @@
+//! What every kind has: comment, owner and grants, read and written once for all.
+
+mod comment;
+mod grant;
+mod owner;
+
+pub use comment::COMMENT;
+pub use grant::{ACL, acl_columns, read_acl, read_acl_from_nothing, undo_grants};
+pub use owner::OWNER;
+
+use crate::catalog::{Action, AttrDef, Object, Ref};
+
+use super::{Changed, Cx, Draft, Fields, Reader, Rules};
+
+/// The attributes that objects of every kind may have.
+pub static ATTRS: &[&AttrDef] = &[COMMENT.def, OWNER.def, ACL.def];
+
+/// Returns the SQL of the four columns that [`read`] takes: owner, grants, and the grants
+/// that an object of the type (a letter that `acldefault` knows) has by default.
+pub fn columns(owner: &str, acl: &str, letter: &str) -> String {
+    format!("{owner}, {}", acl_columns(acl, letter, owner))
+}
+
+/// Reads owner and grants from the columns that [`columns`] names.
+pub fn read(
+    row: &mut Fields<'_>,
+    reader: &mut Reader,
+    draft: &mut Draft,
+) -> crate::error::Result<()> {
+    let owner = row.take()?;
+    let name = reader.role(owner);
+    draft.set(OWNER, name);
+    read_acl(row, reader, draft, owner)
+}
+
+/// Returns the statements that give an object of the new catalog, just created, its owner,
+/// grants and comment.
+pub fn create(cx: &Cx<'_>, rules: &dyn Rules, new: Ref) -> Vec<Action> {
+    let object = cx.new.at(new);
+    let mut actions = owner::create(cx, rules, object);
+    actions.extend(grant::create(cx, rules, object));
+    actions.extend(comment::create(rules, object));
+    actions
+}
+
+/// Returns the statements that bring owner, grants and comment from old to new.
+pub fn alter(
+    cx: &Cx<'_>,
+    rules: &dyn Rules,
+    old: &Object,
+    new: &Object,
+    changed: &Changed,
+) -> Vec<Action> {
+    let mut actions = Vec::new();
+    if changed.has(OWNER) {
+        actions.extend(owner::create(cx, rules, new));
+    }
+    if changed.has(ACL) {
+        actions.extend(grant::alter(rules, old, new));
+    }
+    if changed.has(COMMENT) {
+        actions.extend(comment::alter(rules, new));
+    }
+    actions
+}

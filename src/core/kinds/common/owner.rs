@@ -1,0 +1,32 @@
+//! Owners (manual, "ALTER TABLE ... OWNER TO" and its like for each kind).
+
+use crate::{
+    catalog::{Action, Attr, AttrClass, AttrDef, Name, Object},
+    kinds::{Cx, Rules},
+    sql::quote::ident,
+};
+
+/// The role that owns the object. Absent where the source does not say.
+pub const OWNER: Attr<Name> = Attr::new(&AttrDef {
+    name: "owner",
+    class: AttrClass::Common,
+});
+
+/// Sets the owner, unless the role that runs the statements becomes it by creating.
+pub(super) fn create(cx: &Cx<'_>, rules: &dyn Rules, new: &Object) -> Vec<Action> {
+    let (Some(owner), Some(address)) = (new.attrs.text(OWNER), rules.address(new)) else {
+        return Vec::new();
+    };
+    if cx.role == Some(owner)
+        && cx
+            .old
+            .get(&new.id)
+            .is_none_or(|old| old.text(OWNER) == owner)
+    {
+        return Vec::new();
+    }
+    vec![Action::new(format!(
+        "ALTER {address} OWNER TO {}",
+        ident(owner)
+    ))]
+}

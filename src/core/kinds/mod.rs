@@ -1,0 +1,77 @@
+//! One file a kind of object. To add a kind: write its file, add its line below.
+//!
+//! A kind's file says how it is read from the catalog, what it is compared by, and which
+//! statements create, drop and alter it, each with its risk. The kind-free code reaches it
+//! through [`Rules`] only.
+
+mod address;
+mod changes;
+pub mod common;
+mod reader;
+mod rules;
+
+pub use address::{Address, class};
+pub use changes::{Alter, Changed, Cx, list_changes, option_changes};
+pub use reader::{Draft, Fields, INHERITED, Reader};
+pub use rules::{Claim, GrantTarget, Query, ReadCx, Rules, Stage};
+
+use crate::catalog::{AttrDef, Kind};
+
+macro_rules! kinds {
+    ($($module:ident),+ $(,)?) => {
+        $(pub mod $module;)+
+        /// All kinds, in the order in which the tree shows them.
+        pub static ALL: &[&dyn Rules] = &[$(&$module::Own),+];
+    };
+}
+
+kinds! {
+    schema,
+    default_privilege,
+}
+
+/// Returns the rules of a kind.
+///
+/// # Panics
+/// If the kind is not registered, which `every_kind_is_registered` excludes.
+#[expect(
+    clippy::expect_used,
+    reason = "a Kind exists only through a registered file"
+)]
+pub fn of(kind: Kind) -> &'static dyn Rules {
+    *ALL.iter()
+        .find(|rules| rules.kind() == kind)
+        .expect("the kind is registered")
+}
+
+/// Finds a kind by its name.
+pub fn named(name: &str) -> Option<&'static dyn Rules> {
+    ALL.iter()
+        .copied()
+        .find(|rules| rules.kind().name() == name)
+}
+
+/// Finds an attribute of a kind, its own or one common to all kinds.
+pub fn attr(rules: &dyn Rules, name: &str) -> Option<&'static AttrDef> {
+    let common = common::ATTRS.iter().copied();
+    rules
+        .attrs()
+        .iter()
+        .copied()
+        .chain(common)
+        .find(|def| def.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique() {
+        let mut names: Vec<_> = ALL.iter().map(|rules| rules.kind().name()).collect();
+        names.sort_unstable();
+        let all = names.len();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+}

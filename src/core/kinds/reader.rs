@@ -1,0 +1,358 @@
+//! [`Reader`]: turns rows of the server's catalogs into objects and edges.
+//!
+//! Rows name other objects by OID; the reader knows those it has seen, and keeps edges to
+//! those it has not until the end.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use tokio_postgres::{Row, types::FromSql};
+
+use crate::{
+    catalog::{
+        Attr, AttrClass, AttrDef, AttrType, Attrs, Builder, Catalog, EdgeKind, Kind, Name, Object,
+        ObjectId, Origin, Ref,
+    },
+    error::{Report, Result},
+};
+
+use super::Address;
+
+/// The fields of a row, taken one after the other in the order of the query's columns.
+pub struct Fields<'a> {
+    row: &'a Row,
+    next: usize,
+}
+
+impl<'a> Fields<'a> {
+    /// Starts at the first field of a row.
+    pub fn new(row: &'a Row) -> Self {
+        Self { row, next: 0 }
+    }
+
+    /// Takes the next field.
+    pub fn take<T: FromSql<'a>>(&mut self) -> Result<T> {
+        let at = self.next;
+        self.next += 1;
+        self.row.try_get(at).map_err(|error| {
+            let column = self
+                .row
+                .columns()
+                .get(at)
+                .map_or("?", |column| column.name());
+            Report::fault(format!("cannot decode column {column} of a catalog query"))
+                .because(error)
+        })
+    }
+}
+
+/// An object that is being read.
+pub struct Draft {
+    object: Object,
+    address: Option<Address>,
+    edges: Vec<(Address, EdgeKind)>,
+}
+
+impl Draft {
+    /// Sets an attribute.
+    pub fn set<T: AttrType>(&mut self, attr: Attr<T>, value: T) -> &mut Self {
+        self.object.attrs.set(attr, value);
+        self
+    }
+
+    /// Sets a yes-or-no attribute if it is true.
+    pub fn flag(&mut self, attr: Attr<bool>, value: bool) -> &mut Self {
+        if value {
+            self.object.attrs.set(attr, true);
+        }
+        self
+    }
+
+    /// Records that the object cannot exist without another.
+    pub fn needs(&mut self, address: Address) -> &mut Self {
+        self.edge(address, EdgeKind::Needs)
+    }
+
+    /// Records a dependency.
+    pub fn edge(&mut self, address: Address, kind: EdgeKind) -> &mut Self {
+        self.edges.push((address, kind));
+        self
+    }
+}
+
+/// What has been read until now.
+#[derive(Default)]
+pub struct Reader {
+    builder: Builder,
+    schemas: FxHashMap<u32, Name>,
+    roles: FxHashMap<u32, Name>,
+    places: FxHashMap<Address, Ref>,
+    aliases: FxHashMap<Address, Address>,
+    members: FxHashSet<(u32, u32)>,
+    types: FxHashMap<(u32, i32), Name>,
+    edges: Vec<(Ref, Address, EdgeKind)>,
+    inherits: Vec<(Ref, Ref)>,
+}
+
+/// A member of a table that a parent table's definition gave it: set by the kinds of
+/// columns and constraints, made an edge when both tables are known.
+pub const INHERITED: Attr<bool> = Attr::new(&AttrDef {
+    name: "inherited",
+    class: AttrClass::Silent,
+});
+
+impl Reader {
+    /// Makes a schema known by its OID.
+    pub fn know_schema(&mut self, oid: u32, name: &str) {
+        let name = self.builder.name(name);
+        self.schemas.insert(oid, name);
+    }
+
+    /// Makes a role known by its OID.
+    pub fn know_role(&mut self, oid: u32, name: &str) {
+        let name = self.builder.name(name);
+        self.roles.insert(oid, name);
+    }
+
+    /// Makes the text of a type with its modifier known.
+    pub fn know_type(&mut self, oid: u32, modifier: i32, text: &str) {
+        let text = self.builder.name(text);
+        self.types.insert((oid, modifier), text);
+    }
+
+    /// Records that an object belongs to an extension, so that it is not one of its own.
+    pub fn know_member(&mut self, class: u32, oid: u32, extension: Address) {
+        self.members.insert((class, oid));
+        self.alias(Address::new(class, oid), extension);
+    }
+
+    /// Records that whoever depends on `from` depends on `to`.
+    pub fn alias(&mut self, from: Address, to: Address) {
+        self.aliases.insert(from, to);
+    }
+
+    /// Returns the name of a schema in scope.
+    pub fn schema(&self, oid: u32) -> Option<&Name> {
+        self.schemas.get(&oid)
+    }
+
+    /// Returns the name of a role; its OID if it was dropped, as PostgreSQL shows it.
+    pub fn role(&mut self, oid: u32) -> Name {
+        match self.roles.get(&oid) {
+            Some(name) => name.clone(),
+            None => self.builder.name(&oid.to_string()),
+        }
+    }
+
+    /// Returns the text of a type with its modifier.
+    pub fn type_text(&self, oid: u32, modifier: i32) -> Result<Name> {
+        self.types.get(&(oid, modifier)).cloned().ok_or_else(|| {
+            Report::connect("a type changed while the catalog was read")
+                .hint("try again: somebody is changing the schema")
+        })
+    }
+
+    /// Returns the one copy of a text that the catalog keeps.
+    pub fn name(&mut self, text: &str) -> Name {
+        self.builder.name(text)
+    }
+
+    /// Returns the copies of several texts.
+    pub fn names<T: AsRef<str>>(&mut self, texts: impl IntoIterator<Item = T>) -> Box<[Name]> {
+        texts
+            .into_iter()
+            .map(|text| self.builder.name(text.as_ref()))
+            .collect()
+    }
+
+    /// Finds an object by its address.
+    pub fn place(&self, address: Address) -> Option<Ref> {
+        self.places.get(&address).copied()
+    }
+
+    /// Returns an object that was read.
+    pub fn object(&self, at: Ref) -> Option<&Object> {
+        self.builder.get(at)
+    }
+
+    /// Sets an attribute of an object that was read.
+    pub fn set<T: AttrType>(&mut self, at: Ref, attr: Attr<T>, value: T) {
+        if let Some(object) = self.builder.get_mut(at) {
+            object.attrs.set(attr, value);
+        }
+    }
+
+    /// Returns the name of a column that was read.
+    pub fn column(&self, relation: u32, number: i16) -> Option<&Name> {
+        let at = self.place(Address::column(relation, number))?;
+        self.builder.get(at)?.id.path.last()
+    }
+
+    /// Starts an object that stands in no schema. Nothing if an extension owns it.
+    pub fn global(&mut self, kind: Kind, address: Address, name: &str) -> Option<Draft> {
+        self.global_path(kind, address, &[name])
+    }
+
+    /// Starts an object that stands in no schema and has a name of several parts.
+    pub fn global_path(&mut self, kind: Kind, address: Address, path: &[&str]) -> Option<Draft> {
+        if self.members.contains(&(address.class, address.object)) {
+            return None;
+        }
+        let path: Vec<Name> = path.iter().map(|part| self.builder.name(part)).collect();
+        Some(draft(kind, Some(address), None, &path))
+    }
+
+    /// Starts an object that stands in a schema. Nothing if that is not in scope, or if an
+    /// extension owns it.
+    pub fn top(
+        &mut self,
+        kind: Kind,
+        address: Address,
+        schema: u32,
+        name: &[&str],
+    ) -> Option<Draft> {
+        if self.members.contains(&(address.class, address.object)) {
+            return None;
+        }
+        let mut path = vec![self.schemas.get(&schema)?.clone()];
+        for part in name {
+            path.push(self.builder.name(part));
+        }
+        let mut draft = draft(kind, Some(address), None, &path);
+        draft.needs(Address::new(super::class::SCHEMA, schema));
+        Some(draft)
+    }
+
+    /// Starts an object that is a part of another. Nothing if that one is not in scope.
+    pub fn member(
+        &mut self,
+        kind: Kind,
+        address: Option<Address>,
+        parent: Address,
+        name: &str,
+    ) -> Option<Draft> {
+        let parent = self.place(parent)?;
+        self.part(kind, address, parent, name)
+    }
+
+    /// Starts an object that is a part of one that was read.
+    pub fn part(
+        &mut self,
+        kind: Kind,
+        address: Option<Address>,
+        parent: Ref,
+        name: &str,
+    ) -> Option<Draft> {
+        let mut path = self.builder.get(parent)?.id.path.to_vec();
+        path.push(self.builder.name(name));
+        Some(draft(kind, address, Some(parent), &path))
+    }
+
+    /// Takes a finished object in.
+    pub fn push(&mut self, draft: Draft) -> Option<Ref> {
+        let Draft {
+            object,
+            address,
+            edges,
+        } = draft;
+        let parent = object.parent;
+        let at = self.builder.add(object)?;
+        if let Some(address) = address {
+            self.places.insert(address, at);
+        }
+        if let Some(parent) = parent {
+            self.builder.edge(at, parent, EdgeKind::Needs);
+        }
+        self.edges
+            .extend(edges.into_iter().map(|(to, kind)| (at, to, kind)));
+        Some(at)
+    }
+
+    /// Records a dependency between two addresses of the server; whoever is not in scope
+    /// has none.
+    pub fn depend(&mut self, from: Address, to: Address, kind: EdgeKind) {
+        if let Some(from) = self.resolve(from) {
+            self.edges.push((from, to, kind));
+        }
+    }
+
+    /// Records that a table inherits from another, by INHERITS or as its partition: its
+    /// inherited members follow those of the same kind and name there.
+    pub fn inherit(&mut self, child: Address, parent: Address) {
+        if let (Some(child), Some(parent)) = (self.place(child), self.place(parent)) {
+            self.inherits.push((child, parent));
+        }
+    }
+
+    /// Finds the object that an address stands for: itself, what it is an alias of, or
+    /// the relation of a column that is no object.
+    pub fn resolve(&self, address: Address) -> Option<Ref> {
+        let mut address = address;
+        // Aliases are short chains: array type, row type, table. The bound excludes circles.
+        for _ in 0..8 {
+            if let Some(at) = self.places.get(&address) {
+                return Some(*at);
+            }
+            address = match self.aliases.get(&address) {
+                Some(to) => *to,
+                None if address.part != 0 => Address { part: 0, ..address },
+                None => return None,
+            };
+        }
+        None
+    }
+
+    /// Returns the catalog that was read.
+    pub fn finish(mut self, origin: Origin) -> Catalog {
+        for (from, to, kind) in std::mem::take(&mut self.edges) {
+            if let Some(to) = self.resolve(to) {
+                self.builder.edge(from, to, kind);
+            }
+        }
+        self.follow();
+        self.builder.finish(origin)
+    }
+
+    /// Ties inherited members to those they come from.
+    fn follow(&mut self) {
+        if self.inherits.is_empty() {
+            return;
+        }
+        let mut parents: FxHashMap<Ref, Vec<Ref>> = FxHashMap::default();
+        for (child, parent) in std::mem::take(&mut self.inherits) {
+            parents.entry(child).or_default().push(parent);
+        }
+        let mut edges = Vec::new();
+        for (at, object) in self
+            .builder
+            .objects()
+            .filter(|(_, object)| object.is(INHERITED))
+        {
+            let above = object.parent.and_then(|parent| parents.get(&parent));
+            for parent in above
+                .into_iter()
+                .flatten()
+                .filter_map(|at| self.builder.get(*at))
+            {
+                let mut path = parent.id.path.to_vec();
+                path.extend(object.id.path.last().cloned());
+                let followed = self.builder.find(&ObjectId::new(object.id.kind, path));
+                edges.extend(followed.map(|to| (at, to)));
+            }
+        }
+        for (from, to) in edges {
+            self.builder.edge(from, to, EdgeKind::Follows);
+        }
+    }
+}
+
+fn draft(kind: Kind, address: Option<Address>, parent: Option<Ref>, path: &[Name]) -> Draft {
+    let object = Object {
+        id: ObjectId::new(kind, path),
+        parent,
+        attrs: Attrs::default(),
+    };
+    Draft {
+        object,
+        address,
+        edges: Vec::new(),
+    }
+}

@@ -1,0 +1,165 @@
+//! [`Rules`]: what a kind's file must say about its kind.
+
+use crate::{
+    catalog::{Action, AttrDef, Kind, Object, Ref},
+    error::Result,
+};
+
+use super::{Alter, Changed, Cx, Fields, Reader};
+
+/// When a query may be read: a later one may use the objects of those before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Schemas, extensions.
+    Containers,
+    /// What stands in a schema by itself.
+    Objects,
+    /// Parts of relations that need nothing but the relation; columns among them.
+    Columns,
+    /// What names columns.
+    Members,
+}
+
+/// What decides the SQL of a query.
+#[derive(Clone, Debug)]
+pub struct ReadCx {
+    /// The server's `server_version_num`.
+    pub version: u32,
+    /// The schemas in scope, as an SQL array of OIDs: `'{2200,16385}'::oid[]`.
+    pub schemas: String,
+}
+
+impl ReadCx {
+    /// Returns the condition that a column holding a schema's OID is in scope.
+    pub fn in_scope(&self, column: &str) -> String {
+        format!("{column} = ANY ({})", self.schemas)
+    }
+
+    /// Returns `expression` from a major version on, else `otherwise`: for columns that
+    /// older servers lack.
+    pub fn since<'a>(&self, major: u32, expression: &'a str, otherwise: &'a str) -> &'a str {
+        if self.version / 10_000 >= major {
+            expression
+        } else {
+            otherwise
+        }
+    }
+}
+
+/// A query over the server's catalogs.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// When it may be read.
+    pub stage: Stage,
+    /// The text, without parameters.
+    pub sql: String,
+}
+
+impl Query {
+    /// Returns a query of a stage.
+    pub fn new(stage: Stage, sql: impl Into<String>) -> Self {
+        Self {
+            stage,
+            sql: sql.into(),
+        }
+    }
+}
+
+/// A name that two objects cannot have at the same time: the old holder goes before the
+/// new one comes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Claim {
+    /// The space of names: `relation`, `type`, `routine`, `constraint`.
+    pub space: &'static str,
+    /// Where, and the name itself.
+    pub path: Vec<String>,
+}
+
+impl Claim {
+    /// Returns the claim on a name in a space.
+    pub fn new(space: &'static str, path: &[&str]) -> Self {
+        Self {
+            space,
+            path: path.iter().map(|part| (*part).to_owned()).collect(),
+        }
+    }
+}
+
+/// What GRANT and REVOKE name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GrantTarget {
+    /// Behind ON: `TABLE public.t`.
+    pub on: String,
+    /// The column, quoted, for grants on columns.
+    pub column: Option<String>,
+    /// What stands before GRANT, with a blank behind it.
+    pub prefix: String,
+}
+
+impl GrantTarget {
+    /// Returns the target of a plain GRANT.
+    pub fn on(on: impl Into<String>) -> Self {
+        Self {
+            on: on.into(),
+            column: None,
+            prefix: String::new(),
+        }
+    }
+}
+
+/// What a kind's file says about its kind.
+pub trait Rules: Sync {
+    /// Returns the kind.
+    fn kind(&self) -> Kind;
+
+    /// Lists the attributes of its own; the common ones are not among them.
+    fn attrs(&self) -> &'static [&'static AttrDef];
+
+    /// Returns the query that reads all objects of the kind in scope.
+    fn query(&self, cx: &ReadCx) -> Query;
+
+    /// Reads one row of the query.
+    fn read(&self, row: &mut Fields<'_>, reader: &mut Reader) -> Result<()>;
+
+    /// Lists the objects of the kind that a freshly created database holds.
+    fn initial(&self, _version: u32) -> Vec<Object> {
+        Vec::new()
+    }
+
+    /// Returns the statements that create an object of the new catalog, without comment,
+    /// owner and grants. Empty for what comes with its parent.
+    fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action>;
+
+    /// Returns the statements that drop an object of the old catalog.
+    fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action>;
+
+    /// Says how the attributes that differ are brought from old to new, all at once.
+    fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter;
+
+    /// Returns what stands behind COMMENT ON, and behind ALTER for OWNER TO:
+    /// `TABLE public.t`. Nothing where PostgreSQL knows no such statement.
+    fn address(&self, object: &Object) -> Option<String>;
+
+    /// Returns what GRANT names; nothing where there are no privileges.
+    fn grant_target(&self, _object: &Object) -> Option<GrantTarget> {
+        None
+    }
+
+    /// Lists the names that an object takes in its database.
+    fn claims(&self, _object: &Object) -> Vec<Claim> {
+        Vec::new()
+    }
+
+    /// Returns the statements that move an object out of the way under another name, so
+    /// that its successor can be made while something still uses it, and those that drop
+    /// it in the end. Nothing where the kind is simply dropped and created.
+    fn aside(&self, _cx: &Cx<'_>, _old: Ref) -> Option<(Vec<Action>, Vec<Action>)> {
+        None
+    }
+
+    /// Returns the statements by which an object that keeps data changes over to the
+    /// successor of something it depends on (a column to the new form of its type).
+    fn rehome(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref) -> Vec<Action> {
+        Vec::new()
+    }
+}
