@@ -15,6 +15,9 @@ use super::token::{Next, Token, walk};
 /// How deep strings within strings are searched for names.
 const MAX_NESTING: u8 = 4;
 
+/// How many parts a name has at most: database, schema, relation, column.
+const MAX_PARTS: u8 = 4;
+
 /// Returns `expression` without white space and comments: its tokens, one space apart.
 ///
 /// Bare words are put in lower case; constants and quoted names keep their text.
@@ -83,29 +86,40 @@ impl Form<'_> {
         };
         let mut rest = self.text.get(start..end).unwrap_or_default();
         while !rest.is_empty() {
-            let (operator, behind) = rest.split_at(operator_length(rest));
+            let (part, behind) = rest.split_at(part_length(rest));
+            let (operator, signs) = part.split_at(operator_length(part));
             // The server's scanner reads both as one token.
             self.push(if operator == "!=" { "<>" } else { operator }, ' ');
+            for sign in signs.split_inclusive(['+', '-']) {
+                self.push(sign, ' ');
+            }
             rest = behind;
         }
     }
 }
 
-/// Returns the length of the first operator in a run of operator characters and colons
-/// (manual 4.1.3: one that ends in `+` or `-` must hold a character no standard one has).
-fn operator_length(run: &str) -> usize {
+/// Returns the length of what a run of operator characters and colons starts with: a
+/// cast, an assignment, a colon, or all up to the next colon.
+fn part_length(run: &str) -> usize {
     if run.starts_with("::") || run.starts_with(":=") {
-        return 2;
+        2
+    } else if run.starts_with(':') {
+        1
+    } else {
+        run.find(':').unwrap_or(run.len())
     }
-    if run.starts_with(':') {
-        return 1;
-    }
-    let operator = run.split(':').next().unwrap_or(run);
-    let trimmed = operator.trim_end_matches(['+', '-']);
-    if trimmed.len() == operator.len()
-        || operator.contains(['~', '!', '@', '#', '%', '^', '&', '|', '`', '?'])
+}
+
+/// Returns the length of the operator that `part` starts with; signs follow, one by one.
+///
+/// An operator that ends in a sign must hold a character of which no standard operator
+/// before a sign is made, so that `a<-1` is a comparison (manual 4.1.3).
+fn operator_length(part: &str) -> usize {
+    let trimmed = part.trim_end_matches(['+', '-']);
+    if trimmed.len() == part.len()
+        || part.contains(['~', '!', '@', '#', '%', '^', '&', '|', '`', '?'])
     {
-        operator.len()
+        part.len()
     } else {
         trimmed.len().max(1)
     }
@@ -189,6 +203,7 @@ pub fn identifiers(body: &str) -> Vec<String> {
 
 fn collect_names(text: &str, nesting: u8, names: &mut BTreeSet<String>) {
     let mut path = String::new();
+    let mut parts = 0;
     let mut dotted = false;
     let mut inner: Vec<Cow<'_, str>> = Vec::new();
     walk(text, |token| {
@@ -202,14 +217,19 @@ fn collect_names(text: &str, nesting: u8, names: &mut BTreeSet<String>) {
                 let name = name_of(token, text);
                 if dotted {
                     path.push('.');
+                    parts += 1;
                 } else {
                     path.clear();
+                    parts = 1;
                     if token.kind == TokenKind::Ident && is_reserved(&name) {
                         return Next::Go;
                     }
                 }
                 path.push_str(&ident(&name));
                 names.insert(path.clone());
+                if parts == MAX_PARTS {
+                    path.clear();
+                }
             }
             _ => {
                 path.clear();
@@ -341,5 +361,15 @@ mod tests {
         for keyword in ["from", "not", "not.this", "using"] {
             assert!(!names.iter().any(|found| found == keyword), "{keyword}");
         }
+    }
+
+    #[test]
+    fn hostile_lengths_cost_no_more_than_their_length() {
+        let started = std::time::Instant::now();
+        assert_eq!(canonical(&"+".repeat(300_000)).len(), 599_999);
+        assert_eq!(canonical(&":".repeat(300_000)).len(), 449_999);
+        assert!(identifiers(&"a.".repeat(300_000)).len() < 10);
+        assert!(identifiers(&"'".repeat(300_000)).len() < 10);
+        assert!(started.elapsed().as_secs() < 10);
     }
 }

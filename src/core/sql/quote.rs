@@ -1,7 +1,7 @@
 //! Quoting: names and values become SQL text that reads back as the same names and values.
 //!
 //! It follows the server's `quote_ident` and `quote_literal` and `pg_dump`'s dollar quotes.
-//! It does not make text fit for a screen; that is [`super::display`].
+//! It does not make text fit for a screen; that is [`mod@super::display`].
 
 use std::borrow::Cow;
 

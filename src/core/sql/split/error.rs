@@ -72,7 +72,8 @@ pub(super) fn unterminated(token: Token, text: &str) -> Fault {
             kind: LiteralKind::DollarQuotedString { .. },
         } => {
             let tag = token.of(text).split('$').nth(1).unwrap_or_default();
-            Fault::DollarQuote(format!("${tag}$"))
+            // The length of a name; what is longer is no tag that anyone wants to read.
+            Fault::DollarQuote(format!("${}$", tag.chars().take(63).collect::<String>()))
         }
         _ => Fault::String,
     }
