@@ -4,3 +4,4 @@
 //! ends use `pgworks_core`, nothing points back up. `tests/it/architecture.rs` holds it.
 
 pub mod app;
+pub mod cli;

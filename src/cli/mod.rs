@@ -1,0 +1,143 @@
+//! The command line: one file a subcommand, data on stdout, messages on stderr.
+//!
+//! A subcommand parses its words, calls core and shows what comes back; it decides nothing
+//! that another front end would have to decide again. The exit codes are those of
+//! [`pgworks_core::error::Class`], with 0 for done and 1 for differences found.
+
+use std::ffi::OsString;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use pgworks_core::error::{Class, Result};
+
+use crate::app::config::{Color, Config, Locations};
+
+mod completions;
+mod context;
+mod man;
+mod options;
+mod output;
+mod surroundings;
+
+pub use context::Context;
+pub use output::{Messages, Outcome, fault};
+pub use surroundings::Surroundings;
+
+/// The exit code of a fault of ours.
+pub const FAULT: u8 = Class::Fault.exit_code();
+
+const ABOUT: &str = "Compares PostgreSQL schemas, plans the migration, proves it, runs it";
+
+const AFTER_HELP: &str = "\
+Sources (OLD, NEW, SOURCE):
+  postgresql://user@host/db     a database, as URL ...
+  'host=... dbname=...'         ... or as keywords; PG* variables, ~/.pgpass and
+                                pg_service.conf count as they do for psql
+  NAME                          a profile of connections.toml
+  schema.sql, folder/, -        SQL text, loaded into a throw-away database
+  name.pgw                      a snapshot made by `pgworks snapshot`
+  git:REV:path                  SQL text as of a git revision
+  empty                         an empty database
+
+Exit codes:
+  0  done, or no difference     5  the server refused a statement
+  1  differences (--exit-code)  6  interrupted while applying: `pgworks resume`
+  2  wrong use or settings      7  the proof failed or is incomplete
+  3  refused by a guard         70 a fault of pgworks
+  4  cannot connect, or no throw-away database to be had";
+
+const FILES: &str = "\
+Files:
+  config.toml       settings; config.example.toml holds each with its default
+  connections.toml  profiles: connections by name
+  They lie in ~/.config/pgworks (Linux), ~/Library/Application Support/pgworks (macOS)
+  or %APPDATA%\\pgworks\\config (Windows).";
+
+/// The words of a command line.
+#[derive(Parser)]
+#[command(
+    name = "pgworks",
+    version,
+    about = ABOUT,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    infer_long_args = false
+)]
+struct Cli {
+    #[command(flatten)]
+    global: options::Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// The table of commands: help, completions, man pages and README are printed from it.
+#[derive(Subcommand)]
+enum Command {
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+impl Command {
+    /// Tells whether failures are wanted as JSON.
+    fn wants_json(&self) -> bool {
+        match self {
+            Self::Completions(_) | Self::Man(_) => false,
+        }
+    }
+}
+
+/// Returns the command line as clap knows it, with all its subcommands.
+pub fn command() -> clap::Command {
+    Cli::command()
+        .after_help(AFTER_HELP)
+        .after_long_help(format!("{AFTER_HELP}\n\n{FILES}"))
+}
+
+/// Runs a command line and returns the exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>, surroundings: Surroundings) -> u8 {
+    let parsed = command().try_get_matches_from(args);
+    let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A closed stdout is no reason to fail on the way out.
+            let _ = error.print();
+            return if error.use_stderr() {
+                Class::Usage.exit_code()
+            } else {
+                0
+            };
+        }
+    };
+    let settings = settings();
+    let color = settings
+        .as_ref()
+        .map_or(Color::Auto, |(config, _)| config.color);
+    let messages = Messages::new(&cli.global, &surroundings, color, cli.command.wants_json());
+    match perform(&cli, surroundings, settings, messages) {
+        Ok(outcome) => outcome.exit_code(),
+        Err(report) => {
+            messages.report(&report);
+            report.class().exit_code()
+        }
+    }
+}
+
+/// Returns the settings and where they lie.
+fn settings() -> Result<(Config, Locations)> {
+    let locations = Locations::of_user()?;
+    Ok((Config::load(&locations)?, locations))
+}
+
+fn perform(
+    cli: &Cli,
+    surroundings: Surroundings,
+    settings: Result<(Config, Locations)>,
+    messages: Messages,
+) -> Result<Outcome> {
+    let cx = Context::new(&cli.global, surroundings, settings?, messages)?;
+    cx.drive(async {
+        match &cli.command {
+            Command::Completions(args) => completions::run(args),
+            Command::Man(args) => man::run(args),
+        }
+    })
+}

@@ -1,0 +1,78 @@
+//! What the process was started in: variables, home, search path, terminal.
+//!
+//! It is read here once and handed to core, which reads none of it. Variables other than
+//! `PG*` are not kept.
+
+use std::{collections::BTreeMap, env, io, io::IsTerminal, path::PathBuf};
+
+/// The surroundings of a process.
+#[derive(Clone, Default)]
+pub struct Surroundings {
+    /// The variables whose names begin with `PG`; `PGPASSWORD` may be one of them.
+    pub vars: BTreeMap<String, String>,
+    /// The home directory.
+    pub home: Option<PathBuf>,
+    /// The name of the operating system's user.
+    pub os_user: Option<String>,
+    /// The folders of the search path.
+    pub path: Vec<PathBuf>,
+    /// The folder for temporary files.
+    pub temp: PathBuf,
+    /// Whether the variable `NO_COLOR` asks for messages without colour (no-color.org).
+    pub no_color: bool,
+    /// Whether a person reads the messages.
+    pub is_terminal: bool,
+}
+
+impl Surroundings {
+    /// Returns the surroundings of this process.
+    pub fn of_process() -> Self {
+        let text = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
+            Some((name.into_string().ok()?, value.into_string().ok()?))
+        };
+        Self {
+            vars: env::vars_os()
+                .filter_map(text)
+                .filter(|(name, _)| name.starts_with("PG"))
+                .collect(),
+            home: env::home_dir(),
+            os_user: os_user(),
+            path: env::var_os("PATH")
+                .map(|path| env::split_paths(&path).collect())
+                .unwrap_or_default(),
+            temp: env::temp_dir(),
+            no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+            is_terminal: io::stderr().is_terminal(),
+        }
+    }
+}
+
+/// Returns the name that libpq would take: that of the effective user, whatever `USER` says.
+fn os_user() -> Option<String> {
+    user_of_passwd().or_else(|| {
+        let names = ["USER", "LOGNAME", "USERNAME"];
+        names
+            .into_iter()
+            .find_map(|name| env::var(name).ok().filter(|user| !user.is_empty()))
+    })
+}
+
+/// Returns the effective user's name by `/etc/passwd`, where the system has these files.
+#[cfg(target_os = "linux")]
+fn user_of_passwd() -> Option<String> {
+    use std::{fs, os::unix::fs::MetadataExt as _};
+
+    let id = fs::metadata("/proc/self").ok()?.uid().to_string();
+    let passwd = fs::read_to_string("/etc/passwd").ok()?;
+    passwd.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        let name = fields.next()?;
+        (fields.nth(1)? == id).then(|| name.to_owned())
+    })
+}
+
+/// Elsewhere the environment knows best.
+#[cfg(not(target_os = "linux"))]
+fn user_of_passwd() -> Option<String> {
+    None
+}
