@@ -1,0 +1,53 @@
+-- mutation: column.present
+ALTER TABLE app.player ADD COLUMN extra integer;
+-- mutation: column.absent
+ALTER TABLE app.player DROP COLUMN tags;
+-- mutation: column.name
+ALTER TABLE app.team RENAME COLUMN motto TO device;
+-- mutation: column.type
+ALTER TABLE app.plain ALTER COLUMN n TYPE bigint;
+-- mutation: column.type-modifier
+ALTER TABLE app.player ALTER COLUMN width TYPE numeric(6,2), DROP COLUMN area;
+-- mutation: column.type-length
+DROP VIEW app.tall_team;
+ALTER TABLE app.team ALTER COLUMN code TYPE character varying(9);
+-- mutation: column.array
+ALTER TABLE app.plain ALTER COLUMN n TYPE integer[] USING ARRAY[n];
+-- mutation: column.type-domain
+ALTER TABLE app.plain ALTER COLUMN n TYPE app.score;
+-- mutation: column.type-same-name-other-schema
+CREATE TYPE side.mood AS ENUM ('sad', 'ok', 'glad');
+DROP INDEX app.player_mood_idx;
+ALTER TABLE app.player ALTER COLUMN mood DROP DEFAULT;
+ALTER TABLE app.player ALTER COLUMN mood TYPE side.mood USING mood::text::side.mood;
+ALTER TABLE app.player ALTER COLUMN mood SET DEFAULT 'ok'::side.mood;
+-- mutation: column.not-null-set
+ALTER TABLE app.player ALTER COLUMN team_id SET NOT NULL;
+-- mutation: column.not-null-dropped
+ALTER TABLE app.player ALTER COLUMN nick DROP NOT NULL;
+-- mutation: column.collation
+ALTER TABLE app.team ALTER COLUMN motto TYPE text COLLATE "POSIX";
+-- mutation: column.collation-default
+ALTER TABLE app.team ALTER COLUMN motto TYPE text;
+-- mutation: column.statistics
+ALTER TABLE app.player ALTER COLUMN bio SET STATISTICS 201;
+-- mutation: column.statistics-default
+ALTER TABLE app.player ALTER COLUMN bio SET STATISTICS -1;
+-- mutation: column.statistics-none
+ALTER TABLE app.player ALTER COLUMN tags SET STATISTICS 0;
+-- mutation: column.storage
+ALTER TABLE app.player ALTER COLUMN bio SET STORAGE MAIN;
+-- mutation: column.storage-back-to-default
+ALTER TABLE app.player ALTER COLUMN bio SET STORAGE EXTENDED;
+-- mutation: column.compression since 14
+ALTER TABLE app.player ALTER COLUMN bio SET COMPRESSION pglz;
+-- mutation: column.option-changed
+ALTER TABLE app.player ALTER COLUMN tags SET (n_distinct = 41);
+-- mutation: column.option-added
+ALTER TABLE app.player ALTER COLUMN tags SET (n_distinct_inherited = -0.25);
+-- mutation: column.option-dropped
+ALTER TABLE app.player ALTER COLUMN tags RESET (n_distinct);
+-- mutation: column.of-view-default
+ALTER VIEW app.tall ALTER COLUMN nick SET DEFAULT 'longshanks';
+-- mutation: column.of-materialized-view-statistics
+ALTER MATERIALIZED VIEW app.per_team ALTER COLUMN n SET STATISTICS 77;

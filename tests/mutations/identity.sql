@@ -1,0 +1,20 @@
+-- mutation: identity.present
+ALTER TABLE app.plain ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY;
+-- mutation: identity.absent
+ALTER TABLE app.player ALTER COLUMN id DROP IDENTITY;
+-- mutation: identity.generation
+ALTER TABLE app.player ALTER COLUMN id SET GENERATED ALWAYS;
+-- mutation: identity.start
+ALTER TABLE app.player ALTER COLUMN id SET START WITH 6;
+-- mutation: identity.increment
+ALTER TABLE app.player ALTER COLUMN id SET INCREMENT BY 6;
+-- mutation: identity.minimum
+ALTER TABLE app.player ALTER COLUMN id SET MINVALUE 2;
+-- mutation: identity.maximum
+ALTER TABLE app.player ALTER COLUMN id SET MAXVALUE 100000;
+-- mutation: identity.cache
+ALTER TABLE app.player ALTER COLUMN id SET CACHE 10;
+-- mutation: identity.cycle
+ALTER TABLE app.player ALTER COLUMN id SET CYCLE;
+-- mutation: identity.sequence-name
+ALTER SEQUENCE app.player_id_seq RENAME TO player_number_seq;

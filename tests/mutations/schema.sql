@@ -1,0 +1,6 @@
+-- mutation: schema.present
+CREATE SCHEMA extra;
+-- mutation: schema.absent
+DROP SCHEMA bare;
+-- mutation: schema.name
+ALTER SCHEMA bare RENAME TO barer;

@@ -1,0 +1,76 @@
+-- mutation: trigger.present
+CREATE TRIGGER extra_trigger BEFORE DELETE ON app.team FOR EACH ROW EXECUTE FUNCTION app.on_player();
+-- mutation: trigger.absent
+DROP TRIGGER player_many ON app.player;
+-- mutation: trigger.name
+ALTER TRIGGER player_many ON app.player RENAME TO player_all;
+-- mutation: trigger.timing
+DROP TRIGGER player_row ON app.player;
+CREATE TRIGGER player_row AFTER INSERT OR UPDATE OF nick, height ON app.player FOR EACH ROW WHEN (NEW.height > 1) EXECUTE FUNCTION app.on_player('one', 'two');
+COMMENT ON TRIGGER player_row ON app.player IS 'looks at each';
+-- mutation: trigger.events
+DROP TRIGGER player_row ON app.player;
+CREATE TRIGGER player_row BEFORE UPDATE OF nick, height ON app.player FOR EACH ROW WHEN (NEW.height > 1) EXECUTE FUNCTION app.on_player('one', 'two');
+COMMENT ON TRIGGER player_row ON app.player IS 'looks at each';
+-- mutation: trigger.event-truncate
+DROP TRIGGER player_many ON app.player;
+CREATE TRIGGER player_many AFTER TRUNCATE ON app.player FOR EACH STATEMENT EXECUTE FUNCTION app.on_many();
+-- mutation: trigger.update-columns
+DROP TRIGGER player_row ON app.player;
+CREATE TRIGGER player_row BEFORE INSERT OR UPDATE OF nick ON app.player FOR EACH ROW WHEN (NEW.height > 1) EXECUTE FUNCTION app.on_player('one', 'two');
+COMMENT ON TRIGGER player_row ON app.player IS 'looks at each';
+-- mutation: trigger.update-columns-dropped
+DROP TRIGGER player_row ON app.player;
+CREATE TRIGGER player_row BEFORE INSERT OR UPDATE ON app.player FOR EACH ROW WHEN (NEW.height > 1) EXECUTE FUNCTION app.on_player('one', 'two');
+COMMENT ON TRIGGER player_row ON app.player IS 'looks at each';
+-- mutation: trigger.for-each
+DROP TRIGGER tall_instead ON app.tall;
+CREATE TRIGGER tall_instead BEFORE INSERT ON app.tall FOR EACH STATEMENT EXECUTE FUNCTION app.on_player();
+-- mutation: trigger.when
+DROP TRIGGER player_row ON app.player;
+CREATE TRIGGER player_row BEFORE INSERT OR UPDATE OF nick, height ON app.player FOR EACH ROW WHEN (NEW.height > 2) EXECUTE FUNCTION app.on_player('one', 'two');
+COMMENT ON TRIGGER player_row ON app.player IS 'looks at each';
+-- mutation: trigger.when-dropped
+DROP TRIGGER player_row ON app.player;
+CREATE TRIGGER player_row BEFORE INSERT OR UPDATE OF nick, height ON app.player FOR EACH ROW EXECUTE FUNCTION app.on_player('one', 'two');
+COMMENT ON TRIGGER player_row ON app.player IS 'looks at each';
+-- mutation: trigger.arguments
+DROP TRIGGER player_row ON app.player;
+CREATE TRIGGER player_row BEFORE INSERT OR UPDATE OF nick, height ON app.player FOR EACH ROW WHEN (NEW.height > 1) EXECUTE FUNCTION app.on_player('one', 'two''s');
+COMMENT ON TRIGGER player_row ON app.player IS 'looks at each';
+-- mutation: trigger.function
+DROP TRIGGER player_row ON app.player;
+CREATE TRIGGER player_row BEFORE INSERT OR UPDATE OF nick, height ON app.player FOR EACH ROW WHEN (NEW.height > 1) EXECUTE FUNCTION app.on_many('one', 'two');
+COMMENT ON TRIGGER player_row ON app.player IS 'looks at each';
+-- mutation: trigger.old-table
+DROP TRIGGER player_many ON app.player;
+CREATE TRIGGER player_many AFTER UPDATE ON app.player REFERENCING NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION app.on_many();
+-- mutation: trigger.new-table-name
+DROP TRIGGER player_many ON app.player;
+CREATE TRIGGER player_many AFTER UPDATE ON app.player REFERENCING OLD TABLE AS before NEW TABLE AS afterwards FOR EACH STATEMENT EXECUTE FUNCTION app.on_many();
+-- mutation: trigger.constraint-dropped
+DROP TRIGGER player_late ON app.player;
+CREATE TRIGGER player_late AFTER INSERT ON app.player FOR EACH ROW EXECUTE FUNCTION app.on_many();
+-- mutation: trigger.deferrable
+DROP TRIGGER player_late ON app.player;
+CREATE CONSTRAINT TRIGGER player_late AFTER INSERT ON app.player NOT DEFERRABLE FOR EACH ROW EXECUTE FUNCTION app.on_many();
+-- mutation: trigger.initially
+DROP TRIGGER player_late ON app.player;
+CREATE CONSTRAINT TRIGGER player_late AFTER INSERT ON app.player DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION app.on_many();
+-- mutation: trigger.referenced-table
+DROP TRIGGER player_late ON app.player;
+CREATE CONSTRAINT TRIGGER player_late AFTER INSERT ON app.player FROM app.team DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.on_many();
+-- mutation: trigger.disabled
+ALTER TABLE app.player DISABLE TRIGGER player_row;
+-- mutation: trigger.replica
+ALTER TABLE app.player ENABLE REPLICA TRIGGER player_row;
+-- mutation: trigger.always
+ALTER TABLE app.player ENABLE ALWAYS TRIGGER player_row;
+-- mutation: trigger.on-view
+DROP TRIGGER tall_instead ON app.tall;
+CREATE TRIGGER tall_instead INSTEAD OF INSERT OR DELETE ON app.tall FOR EACH ROW EXECUTE FUNCTION app.on_player();
+-- mutation: trigger.on-partitioned
+CREATE TRIGGER event_row AFTER INSERT ON app.event FOR EACH ROW EXECUTE FUNCTION app.on_many();
+-- mutation: trigger.on-partition-disabled
+CREATE TRIGGER event_row AFTER INSERT ON app.event FOR EACH ROW EXECUTE FUNCTION app.on_many();
+ALTER TABLE app.event_2023 DISABLE TRIGGER event_row;
