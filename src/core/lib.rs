@@ -10,6 +10,8 @@ pub mod progress;
 pub mod risk;
 pub mod sql;
 
+pub mod conn;
+
 pub mod catalog;
 
 pub mod kinds;
