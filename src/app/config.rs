@@ -8,6 +8,7 @@ use std::{
     collections::BTreeMap, fmt::Write as _, fs, io, path::Path, path::PathBuf, time::Duration,
 };
 
+use pgworks_core::conn::nearest;
 use pgworks_core::error::{Report, Result};
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
@@ -236,7 +237,7 @@ fn unknown(text: &str, file: &Path, name: &str) -> Report {
     let report = Report::usage("there is no such setting")
         .on(name)
         .at(file.to_string_lossy(), line_of_key(text, name));
-    match values::nearest(name, SETTINGS.iter().map(|setting| setting.name)) {
+    match nearest(name, SETTINGS.iter().map(|setting| setting.name)) {
         Some(near) => report.hint(format!("did you mean `{near}`?")),
         None => report.hint(format!(
             "the settings are {}",

@@ -94,6 +94,14 @@ impl Context {
         outcome
     }
 
+    /// Waits for what does not listen to `cancel` itself, and no longer than the user does.
+    pub(super) async fn stoppable<T>(&self, work: impl Future<Output = T>) -> Result<T> {
+        tokio::select! {
+            done = work => Ok(done),
+            () = self.cancel.cancelled() => Err(Report::new(Class::Interrupted, "interrupted")),
+        }
+    }
+
     /// Cancels at the first signal and returns at the second.
     async fn interrupted(&self) {
         signal().await;

@@ -12,11 +12,15 @@ use pgworks_core::error::{Class, Result};
 use crate::app::config::{Color, Config, Locations};
 
 mod completions;
+mod conn;
 mod context;
 mod man;
 mod options;
 mod output;
 mod surroundings;
+mod target;
+
+use options::Format;
 
 pub use context::Context;
 pub use output::{Messages, Outcome, fault};
@@ -72,6 +76,7 @@ struct Cli {
 /// The table of commands: help, completions, man pages and README are printed from it.
 #[derive(Subcommand)]
 enum Command {
+    Conn(conn::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -80,6 +85,7 @@ impl Command {
     /// Tells whether failures are wanted as JSON.
     fn wants_json(&self) -> bool {
         match self {
+            Self::Conn(args) => args.format() == Format::Json,
             Self::Completions(_) | Self::Man(_) => false,
         }
     }
@@ -136,6 +142,7 @@ fn perform(
     let cx = Context::new(&cli.global, surroundings, settings?, messages)?;
     cx.drive(async {
         match &cli.command {
+            Command::Conn(args) => conn::run(args, &cx).await,
             Command::Completions(args) => completions::run(args),
             Command::Man(args) => man::run(args),
         }

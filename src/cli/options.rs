@@ -34,3 +34,28 @@ fn levels() -> impl clap::builder::TypedValueParser<Value = LevelFilter> {
     PossibleValuesParser::new(["error", "warn", "info", "debug", "trace"])
         .try_map(|level| level.parse::<LevelFilter>())
 }
+
+/// How data is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// SQL for psql.
+    Sql,
+    /// JSON of a documented, versioned shape.
+    Json,
+    /// Text for people.
+    Text,
+}
+
+/// The formats of subcommands that print no SQL.
+pub(super) const TEXT_OR_JSON: [&str; 2] = ["text", "json"];
+
+/// Reads one of these formats.
+pub(super) fn format<const N: usize>(
+    names: [&'static str; N],
+) -> impl clap::builder::TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(names).map(|name| match name.as_str() {
+        "sql" => Format::Sql,
+        "json" => Format::Json,
+        _ => Format::Text,
+    })
+}

@@ -13,6 +13,7 @@ use pgworks_core::{
     error::{Class, Report, Result, ServerError},
     sql::display::display,
 };
+use serde::Serialize;
 use serde_json::json;
 
 use super::{options::Global, surroundings::Surroundings};
@@ -55,6 +56,14 @@ pub(super) fn data(text: &[u8]) -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// Writes a value to stdout as JSON.
+pub(super) fn json(value: &impl Serialize) -> Result<()> {
+    let mut text = serde_json::to_vec_pretty(value)
+        .map_err(|error| Report::fault("cannot write this as JSON").because(error))?;
+    text.push(b'\n');
+    data(&text)
 }
 
 /// Where messages go, and how they look.

@@ -3,21 +3,17 @@
 //! It is read here once and handed to core, which reads none of it. Variables other than
 //! `PG*` are not kept.
 
-use std::{collections::BTreeMap, env, io, io::IsTerminal, path::PathBuf};
+use std::{collections::BTreeMap, env, io, io::IsTerminal};
+
+use pgworks_core::{conn::Environment, scratch::binaries::Places};
 
 /// The surroundings of a process.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Surroundings {
-    /// The variables whose names begin with `PG`; `PGPASSWORD` may be one of them.
-    pub vars: BTreeMap<String, String>,
-    /// The home directory.
-    pub home: Option<PathBuf>,
-    /// The name of the operating system's user.
-    pub os_user: Option<String>,
-    /// The folders of the search path.
-    pub path: Vec<PathBuf>,
-    /// The folder for temporary files.
-    pub temp: PathBuf,
+    /// What a connection may take from outside: `PG*` variables, home, user.
+    pub environment: Environment,
+    /// Where programs are looked for and temporary folders made.
+    pub places: Places,
     /// Whether the variable `NO_COLOR` asks for messages without colour (no-color.org).
     pub no_color: bool,
     /// Whether a person reads the messages.
@@ -27,24 +23,26 @@ pub struct Surroundings {
 impl Surroundings {
     /// Returns the surroundings of this process.
     pub fn of_process() -> Self {
-        let text = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
-            Some((name.into_string().ok()?, value.into_string().ok()?))
-        };
+        let path = env::var_os("PATH").unwrap_or_default();
         Self {
-            vars: env::vars_os()
-                .filter_map(text)
-                .filter(|(name, _)| name.starts_with("PG"))
-                .collect(),
-            home: env::home_dir(),
-            os_user: os_user(),
-            path: env::var_os("PATH")
-                .map(|path| env::split_paths(&path).collect())
-                .unwrap_or_default(),
-            temp: env::temp_dir(),
+            environment: Environment {
+                vars: pg_variables(),
+                home: env::home_dir(),
+                os_user: os_user(),
+            },
+            places: Places::new(env::split_paths(&path).collect(), env::temp_dir()),
             no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
             is_terminal: io::stderr().is_terminal(),
         }
     }
+}
+
+/// Returns the variables whose names begin with `PG`; one that is no UTF-8 is left out.
+fn pg_variables() -> BTreeMap<String, String> {
+    env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .filter(|(name, _)| name.starts_with("PG"))
+        .collect()
 }
 
 /// Returns the name that libpq would take: that of the effective user, whatever `USER` says.

@@ -93,34 +93,6 @@ pub(super) fn text<T: FromStr<Err = String>>(
     Ok(())
 }
 
-/// Returns the name nearest to a wrong one, if one is near enough to be meant.
-pub(super) fn nearest<'a>(
-    wrong: &str,
-    names: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
-    names
-        .into_iter()
-        .map(|name| (distance(wrong, name), name))
-        .min_by_key(|(away, _)| *away)
-        .filter(|(away, name)| *away <= 1 + name.len() / 4)
-        .map(|(_, name)| name)
-}
-
-/// Counts the letters to change, add or leave out to get from one word to the other.
-fn distance(old: &str, new: &str) -> usize {
-    let mut row: Vec<usize> = (0..=new.chars().count()).collect();
-    for (done, from) in old.chars().enumerate() {
-        let mut next = vec![done + 1];
-        for ((to, above), beside) in new.chars().zip(&row).zip(row.iter().skip(1)) {
-            let change = above + usize::from(from != to);
-            let left = next.last().map_or(usize::MAX, |left| left + 1);
-            next.push(change.min(beside + 1).min(left));
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,13 +130,5 @@ mod tests {
     fn the_url_of_a_scratch_server_is_a_secret() {
         let choice: ScratchChoice = "postgresql://me:sesame@host/".parse().unwrap();
         assert!(!format!("{choice:?}").contains("sesame"));
-    }
-
-    #[test]
-    fn near_names_are_near() {
-        let names = ["scratch", "lock_timeout"];
-        assert_eq!(nearest("scrath", names), Some("scratch"));
-        assert_eq!(nearest("lock-timeout", names), Some("lock_timeout"));
-        assert_eq!(nearest("whatever", names), None);
     }
 }

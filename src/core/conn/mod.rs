@@ -28,6 +28,7 @@ pub mod version;
 pub use conninfo::{Conninfo, PasswordSource, SslMode, TargetSession};
 pub use dial::{Channel, Negotiated};
 pub use environment::Environment;
+pub use parameters::nearest;
 pub use profile::Profile;
 pub use row::Row;
 pub use session::{Session, connect};

@@ -171,10 +171,7 @@ pub(super) fn find(name: &str) -> Option<&'static Parameter> {
 }
 
 /// Returns the name nearest to a wrong one, if one is near enough to be meant.
-pub(super) fn nearest<'a>(
-    wrong: &str,
-    names: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wrong = wrong.to_lowercase();
     names
         .into_iter()
