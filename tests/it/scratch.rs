@@ -1,5 +1,7 @@
 //! Private clusters and the harness itself, on a real server.
 
+mod loading;
+
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};

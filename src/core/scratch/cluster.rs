@@ -18,8 +18,9 @@ use std::time::{Duration, Instant};
 use super::binaries::{Binaries, Places};
 use crate::error::{Report, Result};
 
-/// The superuser of a private cluster.
-pub const SUPERUSER: &str = "postgres";
+/// The superuser of a private cluster by default. Not `postgres`: a text may name that role, and gets
+/// an ordinary one.
+pub const SUPERUSER: &str = "pgworks_superuser";
 
 /// The port in the socket's name; nothing listens on the network.
 pub const PORT: u16 = 5432;
@@ -55,13 +56,25 @@ const SETTINGS: [(&str, &str); 17] = [
 ];
 
 /// What a cluster should be beyond the ordinary.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
+    /// The superuser's name.
+    pub superuser: String,
     /// Settings that replace or follow the ordinary ones.
     pub settings: Vec<(String, String)>,
     /// Runs a copy of the programs made in the cluster's folder, where their layout
     /// allows it: a package upgrade under a running server breaks it.
     pub private_copy: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            superuser: SUPERUSER.to_owned(),
+            settings: Vec::new(),
+            private_copy: false,
+        }
+    }
 }
 
 /// A running private cluster; dropping it ends the server and removes its folder.
@@ -157,6 +170,7 @@ fn run(folder: &Path, binaries: &Binaries, options: &Options) -> Result<Cluster>
         .args([folder, &bin])
         .arg(prefix.unwrap_or(Path::new("")))
         .arg(binaries.major.to_string())
+        .arg(&options.superuser)
         .args(settings(folder, options))
         // Nothing of our environment may steer the server, or leak a secret into it.
         .env_clear()

@@ -44,6 +44,7 @@ pub(crate) fn server() -> Option<&'static Server> {
             let binaries = binaries::choose(&found, None)?;
             let setting = |name: &str, value: &str| (name.to_string(), value.to_string());
             let options = Options {
+                superuser: SUPERUSER.to_string(),
                 settings: vec![
                     setting("max_connections", "100"),
                     setting("max_locks_per_transaction", "2048"),
@@ -75,6 +76,9 @@ pub(crate) fn skip(why: &str) {
     let line = format!("skipped, {count} so far: {test}: {why}\n");
     std::io::stderr().write_all(line.as_bytes()).unwrap();
 }
+
+/// The superuser of the test server, named as on most servers.
+pub(crate) const SUPERUSER: &str = "postgres";
 
 /// The reason most tests are skipped for.
 pub(crate) const NO_SERVER: &str = "PostgreSQL is not installed";
@@ -121,7 +125,7 @@ impl Server {
             .arg(database)
             .env("PGHOST", self.cluster.socket_folder())
             .env("PGPORT", cluster::PORT.to_string())
-            .env("PGUSER", cluster::SUPERUSER)
+            .env("PGUSER", SUPERUSER)
             .env("PGOPTIONS", "-c client_min_messages=warning")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -166,7 +170,7 @@ impl Database {
 
     /// Returns how to connect to it, as keywords.
     pub(crate) fn keywords(&self) -> String {
-        self.keywords_as(cluster::SUPERUSER)
+        self.keywords_as(SUPERUSER)
     }
 
     /// Returns how to connect to it as another role, as keywords.
