@@ -27,6 +27,7 @@ macro_rules! kinds {
 
 kinds! {
     schema,
+    extension,
     default_privilege,
 }
 
