@@ -28,6 +28,8 @@ macro_rules! kinds {
 kinds! {
     schema,
     extension,
+    sequence,
+    sequence_owner,
     default_privilege,
 }
 
