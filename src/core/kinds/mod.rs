@@ -9,6 +9,7 @@ mod changes;
 pub mod common;
 mod reader;
 mod rules;
+mod types;
 
 pub use address::{Address, class};
 pub use changes::{Alter, Changed, Cx, list_changes, option_changes};
@@ -27,6 +28,15 @@ macro_rules! kinds {
 
 kinds! {
     schema,
+    extension,
+    enum_type,
+    composite,
+    attribute,
+    domain,
+    domain_constraint,
+    range,
+    sequence,
+    sequence_owner,
     default_privilege,
 }
 

@@ -1,0 +1,215 @@
+//! Domains (manual, "CREATE DOMAIN"); their checks are objects of their own.
+
+use crate::{
+    catalog::{Action, Attr, AttrClass, AttrDef, Kind, KindInfo, Name, Object, Ref},
+    error::Result,
+    risk::{Lock, Risk},
+    sql::quote::ident,
+};
+
+use super::{
+    Address, Alter, Changed, Claim, Cx, Fields, GrantTarget, Query, ReadCx, Reader, Rules, Stage,
+    class, common,
+    domain_constraint::{self, DOMAIN_CONSTRAINT},
+    types,
+};
+
+/// The kind.
+pub const DOMAIN: Kind = Kind::new(&INFO);
+
+static INFO: KindInfo = KindInfo {
+    folder: "types",
+    ..KindInfo::new("domain", "domains")
+};
+
+/// The type it is made from, with its modifier.
+pub const TYPE: Attr<Name> = Attr::new(&AttrDef {
+    name: "type",
+    class: AttrClass::Plain,
+});
+
+/// The collation, where it is not that of the type.
+pub const COLLATION: Attr<Name> = Attr::new(&AttrDef {
+    name: "collation",
+    class: AttrClass::Plain,
+});
+
+/// The value of a column for which none is given.
+pub const DEFAULT: Attr<Name> = Attr::new(&AttrDef {
+    name: "default",
+    class: AttrClass::Expression,
+});
+
+/// Whether it refuses NULL.
+pub const NOT_NULL: Attr<bool> = Attr::new(&AttrDef {
+    name: "not_null",
+    class: AttrClass::Plain,
+});
+
+/// The name of the constraint that refuses NULL, where PostgreSQL (17 and later) keeps one
+/// and did not choose it.
+pub const NOT_NULL_NAME: Attr<Name> = Attr::new(&AttrDef {
+    name: "not_null_name",
+    class: AttrClass::Plain,
+});
+
+/// The rules of domains.
+pub struct Own;
+
+impl Rules for Own {
+    fn kind(&self) -> Kind {
+        DOMAIN
+    }
+
+    fn attrs(&self) -> &'static [&'static AttrDef] {
+        &[TYPE.def, COLLATION.def, DEFAULT.def, NOT_NULL.def, NOT_NULL_NAME.def]
+    }
+
+    fn query(&self, cx: &ReadCx) -> Query {
+        let scope = cx.in_scope("t.typnamespace");
+        let common = common::columns("t.typowner", "t.typacl", "T");
+        Query::new(
+            Stage::Objects,
+            format!(
+                "SELECT t.oid, t.typnamespace, t.typname, t.typbasetype, \
+                 format_type(t.typbasetype, t.typtypmod), \
+                 CASE WHEN t.typcollation <> b.typcollation \
+                 THEN quote_ident(n.nspname) || '.' || quote_ident(l.collname) END, \
+                 CASE WHEN t.typdefaultbin IS NOT NULL THEN pg_get_expr(t.typdefaultbin, 0) END, \
+                 t.typnotnull, CASE WHEN t.typnotnull THEN (SELECT k.conname FROM pg_constraint k \
+                 WHERE k.contypid = t.oid AND k.contype = 'n' \
+                 AND k.conname <> left(t.typname, 54) || '_not_null') END, {common} \
+                 FROM pg_type t JOIN pg_type b ON b.oid = t.typbasetype \
+                 LEFT JOIN pg_collation l ON l.oid = t.typcollation \
+                 LEFT JOIN pg_namespace n ON n.oid = l.collnamespace \
+                 WHERE t.typtype = 'd' AND {scope}"
+            ),
+        )
+    }
+
+    fn read(&self, row: &mut Fields<'_>, reader: &mut Reader) -> Result<()> {
+        let address = Address::new(class::TYPE, row.take()?);
+        let schema = row.take()?;
+        let Some(mut draft) = reader.top(DOMAIN, address, schema, &[row.take()?]) else {
+            return Ok(());
+        };
+        draft.needs(Address::new(class::TYPE, row.take()?));
+        draft.set(TYPE, reader.name(row.take()?));
+        for attr in [COLLATION, DEFAULT] {
+            if let Some(text) = row.take::<Option<&str>>()? {
+                draft.set(attr, reader.name(text));
+            }
+        }
+        draft.flag(NOT_NULL, row.take()?);
+        if let Some(name) = row.take::<Option<&str>>()? {
+            draft.set(NOT_NULL_NAME, reader.name(name));
+        }
+        common::read(row, reader, &mut draft)?;
+        reader.push(draft);
+        Ok(())
+    }
+
+    fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        let object = cx.new.at(new);
+        let name = object.id.dotted();
+        let mut sql = format!("CREATE DOMAIN {name} AS {}", object.text(TYPE));
+        if let Some(collation) = object.attrs.text(COLLATION) {
+            sql = sql + " COLLATE " + collation;
+        }
+        if object.is(NOT_NULL) {
+            sql.push(' ');
+            sql.push_str(&not_null(object));
+        }
+        if let Some(default) = object.attrs.text(DEFAULT) {
+            sql = sql + " DEFAULT " + default;
+        }
+        let mut after = Vec::new();
+        for (at, check) in cx.inlined_children(new, DOMAIN_CONSTRAINT) {
+            // CREATE DOMAIN takes no NOT VALID.
+            if check.is(domain_constraint::NOT_VALID) {
+                after.extend(domain_constraint::add(cx, at));
+            } else {
+                sql.push(' ');
+                sql.push_str(&domain_constraint::definition(check));
+            }
+        }
+        after.insert(0, Action::new(sql));
+        after
+    }
+
+    fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
+        let object = cx.old.at(old);
+        vec![types::drop(&address(object), object)]
+    }
+
+    fn alter(&self, cx: &Cx<'_>, old_at: Ref, new: Ref, changed: &Changed) -> Alter {
+        if changed.has(TYPE) || changed.has(COLLATION) {
+            return Alter::Replace;
+        }
+        let (old, new) = (cx.old.at(old_at), cx.new.at(new));
+        let name = new.id.dotted();
+        let action = |what: String| Action::new(format!("ALTER DOMAIN {name} {what}"));
+        let mut actions = Vec::new();
+        if changed.has(DEFAULT) {
+            actions.push(action(match new.attrs.text(DEFAULT) {
+                Some(default) => format!("SET DEFAULT {default}"),
+                None => "DROP DEFAULT".to_owned(),
+            }));
+        }
+        let (was, will) = (old.is(NOT_NULL), new.is(NOT_NULL));
+        if was && !will {
+            let whom = format!("readers that expect no NULL in {}", new.id);
+            actions.push(action("DROP NOT NULL".into()).risk(Risk::none().breaking(whom)));
+        } else if will && !was {
+            let whom = format!("writers of NULL into {}", new.id);
+            let risk = Risk::none().scan().breaking(whom);
+            let risk = types::lock_relations(risk, cx.old, old_at, Lock::Share);
+            let what = match new.attrs.text(NOT_NULL_NAME) {
+                Some(_) => format!("ADD {}", not_null(new)),
+                None => "SET NOT NULL".to_owned(),
+            };
+            actions.push(action(what).risk(risk));
+        } else if changed.has(NOT_NULL_NAME) {
+            let (from, to) = (not_null_name(old), not_null_name(new));
+            let what = format!("RENAME CONSTRAINT {} TO {}", ident(&from), ident(&to));
+            actions.push(action(what));
+        }
+        Alter::InPlace(actions)
+    }
+
+    fn address(&self, object: &Object) -> Option<String> {
+        Some(address(object))
+    }
+
+    fn grant_target(&self, object: &Object) -> Option<GrantTarget> {
+        Some(GrantTarget::on(address(object)))
+    }
+
+    fn claims(&self, object: &Object) -> Vec<Claim> {
+        vec![types::claim(object)]
+    }
+
+    fn aside(&self, cx: &Cx<'_>, old: Ref) -> Option<(Vec<Action>, Vec<Action>)> {
+        Some(types::aside(cx, cx.old.at(old), "DOMAIN"))
+    }
+}
+
+fn address(object: &Object) -> String {
+    format!("DOMAIN {}", object.id.dotted())
+}
+
+fn not_null(object: &Object) -> String {
+    match object.attrs.text(NOT_NULL_NAME) {
+        Some(name) => format!("CONSTRAINT {} NOT NULL", ident(name)),
+        None => "NOT NULL".to_owned(),
+    }
+}
+
+/// Returns the name of the NOT NULL constraint as PostgreSQL chooses it, unless another is
+/// known.
+fn not_null_name(object: &Object) -> String {
+    match object.attrs.text(NOT_NULL_NAME) {
+        Some(name) => name.to_owned(),
+        None => format!("{}_not_null", object.id.name()),
+    }
+}

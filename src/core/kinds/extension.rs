@@ -1,0 +1,151 @@
+//! Extensions (manual, "Packaging Related Objects into an Extension").
+//!
+//! What an extension made is its own: introspection makes the members known beforehand,
+//! and no kind reads them.
+
+use crate::{
+    catalog::{Action, Attr, AttrClass, AttrDef, Kind, KindInfo, Name, Object, Ref},
+    error::Result,
+    risk::{Risk, Undo},
+    sql::quote::literal,
+};
+
+use super::{
+    Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class,
+    common::COMMENT,
+};
+
+/// The kind.
+pub const EXTENSION: Kind = Kind::new(&INFO);
+
+static INFO: KindInfo = KindInfo {
+    holds_data: true,
+    ..KindInfo::new("extension", "extensions")
+};
+
+/// The schema its objects stand in, quoted.
+pub const SCHEMA: Attr<Name> = Attr::new(&AttrDef {
+    name: "schema",
+    class: AttrClass::Plain,
+});
+
+/// The installed version.
+pub const VERSION: Attr<Name> = Attr::new(&AttrDef {
+    name: "version",
+    class: AttrClass::Plain,
+});
+
+/// Whether PostgreSQL can move its objects to another schema.
+pub const RELOCATABLE: Attr<bool> = Attr::new(&AttrDef {
+    name: "relocatable",
+    class: AttrClass::Silent,
+});
+
+/// Whether it keeps rows of the user's in tables of its own.
+pub const KEEPS_ROWS: Attr<bool> = Attr::new(&AttrDef {
+    name: "keeps_rows",
+    class: AttrClass::Silent,
+});
+
+/// The rules of extensions.
+pub struct Own;
+
+impl Rules for Own {
+    fn kind(&self) -> Kind {
+        EXTENSION
+    }
+
+    fn attrs(&self) -> &'static [&'static AttrDef] {
+        &[SCHEMA.def, VERSION.def, RELOCATABLE.def, KEEPS_ROWS.def]
+    }
+
+    /// Extensions that initdb makes (plpgsql) are part of every database.
+    fn query(&self, _cx: &ReadCx) -> Query {
+        Query::new(
+            Stage::Containers,
+            "SELECT e.oid, e.extname, quote_ident(n.nspname), e.extnamespace, e.extversion, \
+             e.extrelocatable, e.extconfig IS NOT NULL \
+             FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace \
+             WHERE e.oid >= 16384",
+        )
+    }
+
+    fn read(&self, row: &mut Fields<'_>, reader: &mut Reader) -> Result<()> {
+        let address = Address::new(class::EXTENSION, row.take()?);
+        let Some(mut draft) = reader.global(EXTENSION, address, row.take()?) else {
+            return Ok(());
+        };
+        draft.set(SCHEMA, reader.name(row.take()?));
+        draft.needs(Address::new(class::SCHEMA, row.take()?));
+        draft.set(VERSION, reader.name(row.take()?));
+        draft.flag(RELOCATABLE, row.take()?);
+        draft.flag(KEEPS_ROWS, row.take()?);
+        reader.push(draft);
+        Ok(())
+    }
+
+    /// The control file may bring a comment, which is taken away where none is wanted.
+    fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        let object = cx.new.at(new);
+        let name = object.id.dotted();
+        let schema = object.text(SCHEMA);
+        let version = literal(object.text(VERSION));
+        let mut actions = vec![
+            Action::new(format!(
+                "CREATE EXTENSION {name} WITH SCHEMA {schema} VERSION {version}"
+            ))
+            .risk(Risk::of_unknown()),
+        ];
+        if object.text(COMMENT).is_empty() {
+            actions.push(Action::new(format!("COMMENT ON EXTENSION {name} IS NULL")));
+        }
+        actions
+    }
+
+    fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
+        let object = cx.old.at(old);
+        let name = object.id.dotted();
+        let mut risk = Risk::of_unknown().breaking(format!("everybody who uses {}", object.id));
+        let mut undo = Undo::Exact;
+        if object.is(KEEPS_ROWS) {
+            let rows = format!("rows in the tables of {}", object.id);
+            risk = risk.losing(rows.clone());
+            undo = Undo::StructureOnly(rows);
+        }
+        vec![
+            Action::new(format!("DROP EXTENSION {name}"))
+                .risk(risk)
+                .undo(undo),
+        ]
+    }
+
+    fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
+        let (old, new) = (cx.old.at(old), cx.new.at(new));
+        let name = new.id.dotted();
+        let mut actions = Vec::new();
+        if changed.has(SCHEMA) {
+            if !old.is(RELOCATABLE) {
+                return Alter::Replace;
+            }
+            let sql = format!("ALTER EXTENSION {name} SET SCHEMA {}", new.text(SCHEMA));
+            let whom = format!("everybody who names the objects of {}", new.id);
+            actions.push(Action::new(sql).risk(Risk::of_unknown().breaking(whom)));
+        }
+        if changed.has(VERSION) {
+            let (from, to) = (old.text(VERSION), new.text(VERSION));
+            let sql = format!("ALTER EXTENSION {name} UPDATE TO {}", literal(to));
+            let guard = format!("{} has a script from version {to} to {from}", new.id);
+            let action = Action::new(sql).risk(Risk::of_unknown());
+            actions.push(action.undo(Undo::ExactIf(guard)));
+        }
+        Alter::InPlace(actions)
+    }
+
+    fn address(&self, object: &Object) -> Option<String> {
+        Some(format!("EXTENSION {}", object.id.dotted()))
+    }
+
+    fn claims(&self, object: &Object) -> Vec<Claim> {
+        vec![Claim::new("extension", &[object.id.name()])]
+    }
+}
