@@ -28,6 +28,9 @@ macro_rules! kinds {
 kinds! {
     schema,
     default_privilege,
+    view,
+    materialized_view,
+    view_column,
 }
 
 /// Returns the rules of a kind.
