@@ -31,6 +31,8 @@ kinds! {
     view,
     materialized_view,
     view_column,
+    rule,
+    trigger,
 }
 
 /// Returns the rules of a kind.
