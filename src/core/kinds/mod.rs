@@ -33,6 +33,7 @@ kinds! {
     view_column,
     rule,
     trigger,
+    policy,
 }
 
 /// Returns the rules of a kind.
