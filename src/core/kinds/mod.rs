@@ -38,6 +38,12 @@ kinds! {
     sequence,
     sequence_owner,
     default_privilege,
+    view,
+    materialized_view,
+    view_column,
+    rule,
+    trigger,
+    policy,
 }
 
 /// Returns the rules of a kind.
