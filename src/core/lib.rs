@@ -16,4 +16,10 @@ pub mod catalog;
 
 pub mod kinds;
 
+pub mod introspect;
+
 pub mod scratch;
+
+pub mod diff;
+
+pub mod plan;

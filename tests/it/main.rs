@@ -8,6 +8,6 @@
 )]
 
 mod architecture;
+mod docs;
 mod harness;
 mod scratch;
-mod docs;

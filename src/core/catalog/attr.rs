@@ -18,6 +18,9 @@ pub enum AttrClass {
     /// A text that PostgreSQL deparsed: the same meaning may have two forms, so a
     /// difference is looked at again before it is believed.
     Expression,
+    /// Source code of the user's: compared as it is; what it mentions is a hint for the
+    /// order of statements.
+    Code,
     /// Handled once for all kinds: comment, owner, grants.
     Common,
     /// Not compared: needed to write the object, or to show it.

@@ -34,6 +34,9 @@ pub struct KindInfo {
     /// Whether it stays in place while a column it depends on changes type: PostgreSQL
     /// rebuilds indexes by itself, and refuses while a view is in the way.
     pub follows_retype: bool,
+    /// Whether it ties the object it is a part of to another, whose members that one then
+    /// shares: a partition's bound, an inheritance.
+    pub links: bool,
     /// Whether the last part of its path is an argument list.
     pub has_signature: bool,
     /// The folder in which the tree shows it.
@@ -50,6 +53,7 @@ impl KindInfo {
             inline: Inline::Never,
             holds_data: false,
             follows_retype: false,
+            links: false,
             has_signature: false,
             folder: plural,
         }

@@ -9,9 +9,10 @@ use tokio_postgres::{Row, types::FromSql};
 use crate::{
     catalog::{
         Attr, AttrClass, AttrDef, AttrType, Attrs, Builder, Catalog, EdgeKind, Kind, Name, Object,
-        ObjectId, Origin, Ref,
+        ObjectId, Origin, Ref, Value,
     },
     error::{Report, Result},
+    sql::{identifiers, quote::ident},
 };
 
 use super::Address;
@@ -89,6 +90,7 @@ pub struct Reader {
     members: FxHashSet<(u32, u32)>,
     types: FxHashMap<(u32, i32), Name>,
     edges: Vec<(Ref, Address, EdgeKind)>,
+    depends: Vec<(Address, Address, EdgeKind)>,
     inherits: Vec<(Ref, Ref)>,
 }
 
@@ -274,6 +276,12 @@ impl Reader {
         }
     }
 
+    /// Records a dependency between two addresses, to be looked up when all aliases are
+    /// known.
+    pub fn depend_later(&mut self, from: Address, to: Address, kind: EdgeKind) {
+        self.depends.push((from, to, kind));
+    }
+
     /// Records that a table inherits from another, by INHERITS or as its partition: its
     /// inherited members follow those of the same kind and name there.
     pub fn inherit(&mut self, child: Address, parent: Address) {
@@ -302,13 +310,46 @@ impl Reader {
 
     /// Returns the catalog that was read.
     pub fn finish(mut self, origin: Origin) -> Catalog {
+        for (from, to, kind) in std::mem::take(&mut self.depends) {
+            self.depend(from, to, kind);
+        }
         for (from, to, kind) in std::mem::take(&mut self.edges) {
             if let Some(to) = self.resolve(to) {
                 self.builder.edge(from, to, kind);
             }
         }
         self.follow();
+        self.mention();
         self.builder.finish(origin)
+    }
+
+    /// Notes which objects the source code of others mentions by name. The server records
+    /// nothing of it (manual, "Dependency Tracking").
+    fn mention(&mut self) {
+        let mut by_name: FxHashMap<String, Vec<Ref>> = FxHashMap::default();
+        let mut codes: Vec<(Ref, Name)> = Vec::new();
+        for (at, object) in self
+            .builder
+            .objects()
+            .filter(|(_, object)| object.parent.is_none())
+        {
+            by_name
+                .entry(ident(object.id.name()).into_owned())
+                .or_default()
+                .push(at);
+            codes.extend(object.attrs.iter().filter_map(|(def, value)| match value {
+                Value::Text(code) if def.class == AttrClass::Code => Some((at, code.clone())),
+                _ => None,
+            }));
+        }
+        for (from, code) in codes {
+            for name in identifiers(&code) {
+                let last = name.rsplit('.').next().unwrap_or(&name);
+                for to in by_name.get(last).into_iter().flatten() {
+                    self.builder.edge(from, *to, EdgeKind::Mentions);
+                }
+            }
+        }
     }
 
     /// Ties inherited members to those they come from.

@@ -133,6 +133,22 @@ pub trait Rules: Sync {
     /// Returns the statements that drop an object of the old catalog.
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action>;
 
+    /// Says how an object comes to a parent that is there already.
+    fn add(&self, cx: &Cx<'_>, new: Ref) -> Alter {
+        Alter::InPlace(self.create(cx, new))
+    }
+
+    /// Says how an object leaves a parent that stays.
+    fn remove(&self, cx: &Cx<'_>, old: Ref) -> Alter {
+        Alter::InPlace(self.drop(cx, old))
+    }
+
+    /// Lists objects of the new catalog that come first where this plan makes them, though
+    /// nothing in the catalog says that this one depends on them.
+    fn after(&self, _cx: &Cx<'_>, _new: Ref) -> Vec<Ref> {
+        Vec::new()
+    }
+
     /// Says how the attributes that differ are brought from old to new, all at once.
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter;
 

@@ -63,3 +63,16 @@ pub fn alter(
     }
     actions
 }
+
+/// Returns options, each `key=value`, as they stand in WITH (...) and SET (...). Values are
+/// quoted: a list of words or a floating-point number would not be read otherwise.
+pub fn options<'a>(options: impl IntoIterator<Item = &'a str>) -> String {
+    let written: Vec<String> = options
+        .into_iter()
+        .map(|option| match option.split_once('=') {
+            Some((key, value)) => format!("{key}={}", crate::sql::quote::literal(value)),
+            None => option.to_owned(),
+        })
+        .collect();
+    written.join(", ")
+}

@@ -1,0 +1,168 @@
+//! What differs between two catalogs. It knows no kinds.
+//!
+//! Objects are the same if they have the same name; renames are the planner's, which
+//! applies them to a scratch copy first. Texts that PostgreSQL deparsed are compared by
+//! their tokens here; those still different may mean the same, which `plan::confirm`
+//! settles on a scratch database.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashSet;
+
+use crate::{
+    catalog::{AttrClass, Attrs, Catalog, Object, Ref, Unmodelled, Value},
+    kinds::{
+        Changed,
+        common::{ACL, COMMENT, OWNER},
+    },
+    sql::canonical,
+};
+
+/// What is left out of a comparison.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Filter {
+    /// Kinds to compare, by their plural with dashes for blanks; all if empty.
+    pub kinds: Vec<String>,
+    /// Whether owners are ignored.
+    pub no_owner: bool,
+    /// Whether grants are ignored.
+    pub no_grants: bool,
+    /// Whether comments are ignored.
+    pub no_comments: bool,
+}
+
+impl Filter {
+    fn ignores(&self, name: &str) -> bool {
+        (self.no_owner && name == OWNER.name())
+            || (self.no_grants && name == ACL.name())
+            || (self.no_comments && name == COMMENT.name())
+    }
+
+    fn wants(&self, object: &Object) -> bool {
+        let plural = object.id.kind.info().plural;
+        self.kinds.is_empty()
+            || self
+                .kinds
+                .iter()
+                .any(|kind| kind.replace('-', " ") == plural)
+    }
+}
+
+/// One difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Delta {
+    /// Only the new catalog has the object.
+    Add(Ref),
+    /// Only the old catalog has it.
+    Drop(Ref),
+    /// Both have it, and these attributes differ.
+    Alter {
+        /// In the old catalog.
+        old: Ref,
+        /// In the new catalog.
+        new: Ref,
+        /// The attributes.
+        changed: Changed,
+    },
+}
+
+/// All that differs between two catalogs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// Differences of objects, in the order of the catalogs: drops, then the rest.
+    pub deltas: Vec<Delta>,
+    /// What no kind models and only the old side has.
+    pub unmodelled_old: Vec<Unmodelled>,
+    /// What no kind models and only the new side has.
+    pub unmodelled_new: Vec<Unmodelled>,
+}
+
+impl Difference {
+    /// Tells whether the catalogs are equal as far as they could be compared.
+    pub fn is_empty(&self) -> bool {
+        self.deltas.is_empty() && self.unmodelled_old.is_empty() && self.unmodelled_new.is_empty()
+    }
+}
+
+/// Compares two catalogs.
+pub fn diff(old: &Catalog, new: &Catalog, filter: &Filter) -> Difference {
+    let mut deltas = Vec::new();
+    for (at, object) in old.objects().filter(|(_, object)| filter.wants(object)) {
+        if new.find(&object.id).is_none() {
+            deltas.push(Delta::Drop(at));
+        }
+    }
+    for (at, object) in new.objects().filter(|(_, object)| filter.wants(object)) {
+        let Some(was) = old.find(&object.id) else {
+            deltas.push(Delta::Add(at));
+            continue;
+        };
+        let changed = changes(&old.at(was).attrs, &object.attrs, filter);
+        if !changed.is_empty() {
+            deltas.push(Delta::Alter {
+                old: was,
+                new: at,
+                changed,
+            });
+        }
+    }
+    let only = |these: &[Unmodelled], those: &[Unmodelled]| {
+        let those: FxHashSet<(&str, &str, &str)> = those.iter().map(key).collect();
+        these
+            .iter()
+            .filter(|it| !those.contains(&key(it)))
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    let (unmodelled_old, unmodelled_new) = if filter.kinds.is_empty() {
+        (
+            only(&old.unmodelled, &new.unmodelled),
+            only(&new.unmodelled, &old.unmodelled),
+        )
+    } else {
+        (Vec::new(), Vec::new())
+    };
+    Difference {
+        deltas,
+        unmodelled_old,
+        unmodelled_new,
+    }
+}
+
+fn key(it: &Unmodelled) -> (&str, &str, &str) {
+    (&it.kind, &it.name, &it.digest)
+}
+
+/// Lists the attributes that differ.
+fn changes(old: &Attrs, new: &Attrs, filter: &Filter) -> Changed {
+    let defs = old.iter().chain(new.iter()).map(|(def, _)| def);
+    let mut seen = BTreeSet::new();
+    let mut changed = Vec::new();
+    for def in defs {
+        if def.class == AttrClass::Silent || !seen.insert(def.name) || filter.ignores(def.name) {
+            continue;
+        }
+        let (was, is) = (old.value(def.name), new.value(def.name));
+        // A source that does not say who owns an object does not differ in it.
+        let is_unsaid = def.name == OWNER.name() && (was.is_none() || is.is_none());
+        if was != is && !is_unsaid && !(def.class == AttrClass::Expression && same_tokens(was, is))
+        {
+            changed.push(def.name);
+        }
+    }
+    Changed::new(changed)
+}
+
+fn same_tokens(was: Option<&Value>, is: Option<&Value>) -> bool {
+    match (was, is) {
+        (Some(Value::Text(was)), Some(Value::Text(is))) => canonical(was) == canonical(is),
+        (Some(Value::List(was)), Some(Value::List(is))) => {
+            was.len() == is.len()
+                && was
+                    .iter()
+                    .zip(is)
+                    .all(|(was, is)| canonical(was) == canonical(is))
+        }
+        _ => false,
+    }
+}

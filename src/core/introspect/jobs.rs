@@ -1,0 +1,209 @@
+//! The queries of a reading and their order.
+//!
+//! Within a stage the sessions take queries from one list; a stage begins when the one
+//! before is done, since its rows name objects of that.
+
+use std::sync::{Mutex, PoisonError};
+
+use futures_util::future::try_join_all;
+
+use crate::{
+    catalog::{EdgeKind, Unmodelled},
+    conn::Session,
+    error::Result,
+    kinds::{self, Address, Fields, ReadCx, Reader, Rules, Stage, class, common::COMMENT},
+    progress::Progress,
+};
+
+use super::unmodelled as unknown;
+
+type Read = fn(&mut Fields<'_>, &mut Reader) -> Result<()>;
+
+/// Who reads the rows of a query.
+enum By {
+    Kind(&'static dyn Rules),
+    Itself(Read),
+}
+
+struct Job {
+    what: &'static str,
+    sql: String,
+    by: By,
+}
+
+/// Runs all queries.
+pub(super) async fn run(
+    sessions: &[Session],
+    cx: &ReadCx,
+    reader: &Mutex<Reader>,
+    progress: &Progress,
+) -> Result<()> {
+    let mut stages: Vec<(Stage, Vec<Job>)> = vec![
+        (Stage::Containers, Vec::new()),
+        (Stage::Objects, vec![types(cx)]),
+        (Stage::Columns, Vec::new()),
+        (Stage::Members, Vec::new()),
+    ];
+    for rules in kinds::ALL {
+        let query = rules.query(cx);
+        let job = Job {
+            what: rules.kind().info().plural,
+            sql: query.sql,
+            by: By::Kind(*rules),
+        };
+        if let Some((_, jobs)) = stages.iter_mut().find(|(stage, _)| *stage == query.stage) {
+            jobs.push(job);
+        }
+    }
+    run_stage(sessions, vec![roles(), members()], reader, progress).await?;
+    for (_, jobs) in stages {
+        run_stage(sessions, jobs, reader, progress).await?;
+    }
+    run_stage(sessions, vec![dependencies(), comments()], reader, progress).await
+}
+
+async fn run_stage(
+    sessions: &[Session],
+    jobs: Vec<Job>,
+    reader: &Mutex<Reader>,
+    progress: &Progress,
+) -> Result<()> {
+    let queue = Mutex::new(jobs.into_iter());
+    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = sessions.iter().map(async |session| {
+        while let Some(job) = next() {
+            progress.say(format!("reading {}", job.what));
+            session
+                .stream(&job.sql, |row| {
+                    let mut reader = reader.lock().unwrap_or_else(PoisonError::into_inner);
+                    let mut fields = Fields::new(row);
+                    match &job.by {
+                        By::Kind(rules) => rules.read(&mut fields, &mut reader),
+                        By::Itself(read) => read(&mut fields, &mut reader),
+                    }
+                })
+                .await?;
+        }
+        Ok(())
+    });
+    try_join_all(work).await.map(|_: Vec<()>| ())
+}
+
+fn roles() -> Job {
+    Job {
+        what: "roles",
+        sql: "SELECT oid, rolname FROM pg_roles".into(),
+        by: By::Itself(|row, reader| {
+            let oid = row.take()?;
+            reader.know_role(oid, row.take()?);
+            Ok(())
+        }),
+    }
+}
+
+fn members() -> Job {
+    Job {
+        what: "extension members",
+        sql: "SELECT classid, objid, refobjid FROM pg_depend \
+              WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'"
+            .into(),
+        by: By::Itself(|row, reader| {
+            let (class, oid) = (row.take()?, row.take()?);
+            reader.know_member(class, oid, Address::new(class::EXTENSION, row.take()?));
+            Ok(())
+        }),
+    }
+}
+
+/// The texts of all types that columns have. Each is asked for once, though a hundred
+/// thousand columns have it.
+fn types(cx: &ReadCx) -> Job {
+    let scope = cx.in_scope("c.relnamespace");
+    Job {
+        what: "types of columns",
+        sql: format!(
+            "SELECT t.atttypid, t.atttypmod, format_type(t.atttypid, t.atttypmod) \
+             FROM (SELECT DISTINCT a.atttypid, a.atttypmod FROM pg_attribute a \
+             JOIN pg_class c ON c.oid = a.attrelid WHERE {scope} AND c.relkind IN \
+             ('r', 'p', 'v', 'm', 'f', 'c') AND a.attnum > 0 AND NOT a.attisdropped) t"
+        ),
+        by: By::Itself(|row, reader| {
+            let (oid, modifier) = (row.take()?, row.take()?);
+            reader.know_type(oid, modifier, row.take()?);
+            Ok(())
+        }),
+    }
+}
+
+fn comments() -> Job {
+    Job {
+        what: "comments",
+        sql: "SELECT classoid, objoid, objsubid, description FROM pg_description \
+              WHERE objoid >= 16384 OR classoid = 'pg_namespace'::regclass"
+            .into(),
+        by: By::Itself(|row, reader| {
+            let address = Address {
+                class: row.take()?,
+                object: row.take()?,
+                part: row.take()?,
+            };
+            if let Some(at) = reader.place(address) {
+                let text = reader.name(row.take()?);
+                reader.set(at, COMMENT, text);
+            }
+            Ok(())
+        }),
+    }
+}
+
+/// What depends on what (manual, "System Catalogs", `pg_depend`).
+///
+/// Automatic dependencies on columns are known from the rows of keys and indexes, except
+/// those of expressions. Internal ones say what stands for what: an index for its
+/// constraint, a row type for its table.
+fn dependencies() -> Job {
+    Job {
+        what: "dependencies",
+        sql: "SELECT d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid, \
+              d.deptype = 'i' FROM pg_depend d WHERE d.refobjid >= 16384 \
+              AND d.refclassid <> 'pg_namespace'::regclass AND (d.deptype IN ('n', 'x', 'i') \
+              OR d.deptype = 'a' AND d.refobjsubid > 0 AND (\
+              d.classid = 'pg_class'::regclass AND EXISTS (SELECT FROM pg_index i WHERE \
+              i.indexrelid = d.objid AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL)) OR \
+              d.classid = 'pg_attrdef'::regclass AND EXISTS (SELECT FROM pg_attrdef f \
+              JOIN pg_attribute a ON a.attrelid = f.adrelid AND a.attnum = f.adnum \
+              WHERE f.oid = d.objid AND a.attgenerated <> '')))"
+            .into(),
+        by: By::Itself(|row, reader| {
+            let from = Address {
+                class: row.take()?,
+                object: row.take()?,
+                part: row.take()?,
+            };
+            let to = Address {
+                class: row.take()?,
+                object: row.take()?,
+                part: row.take()?,
+            };
+            if row.take()? {
+                reader.alias(from, to);
+            } else {
+                reader.depend_later(from, to, EdgeKind::Needs);
+            }
+            Ok(())
+        }),
+    }
+}
+
+/// Lists what the catalog holds and no kind models.
+pub(super) async fn unmodelled(session: &Session, cx: &ReadCx) -> Result<Vec<Unmodelled>> {
+    let mut found: Vec<Unmodelled> = session
+        .query(&unknown::query(cx))
+        .await?
+        .iter()
+        .filter_map(unknown::read)
+        .collect();
+    found.sort();
+    found.dedup();
+    Ok(found)
+}

@@ -1,0 +1,189 @@
+//! Reads a catalog from a live database.
+//!
+//! Everything is read in one `REPEATABLE READ READ ONLY` snapshot, with bulk queries that
+//! run side by side where the source has two sessions. The deparse functions of the
+//! server read the newest catalog all the same, so that a schema that changes meanwhile
+//! is noticed and read again. Rows become objects in the kinds' own files.
+
+mod jobs;
+mod snapshot;
+mod unmodelled;
+
+use std::sync::{Mutex, PoisonError};
+
+use crate::{
+    catalog::{Catalog, Origin, Unread},
+    conn::Session,
+    error::{Class, Report, Result},
+    kinds::{ReadCx, Reader},
+    progress::{Cancel, Progress},
+    sql::quote::literal,
+};
+
+/// What of a database to read.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    /// Schemas to read, as names with `*` and `?`; all if empty.
+    pub schemas: Vec<String>,
+    /// Schemas to leave out.
+    pub exclude: Vec<String>,
+}
+
+/// How often a schema that changes while it is read is read again.
+const TRIES: u32 = 4;
+
+/// Reads the catalog of a database over one session, or two that are connected to it.
+pub async fn read(
+    sessions: &[Session],
+    scope: &Scope,
+    progress: &Progress,
+    cancel: &Cancel,
+) -> Result<Catalog> {
+    let Some(first) = sessions.first() else {
+        return Err(Report::fault("no session to read a catalog with"));
+    };
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        let outcome = tokio::select! {
+            outcome = read_once(sessions, scope, progress) => outcome,
+            () = cancel.cancelled() => {
+                first.cancel().await?;
+                return Err(Report::new(Class::Interrupted, "reading the catalog was cancelled"));
+            }
+        };
+        match outcome {
+            Ok((catalog, true)) => return Ok(catalog),
+            Ok((mut catalog, false)) if tries == TRIES => {
+                catalog.unread.push(Unread {
+                    what: "a consistent state of the schema".into(),
+                    why: format!("somebody changed it during each of {TRIES} readings"),
+                });
+                return Ok(catalog);
+            }
+            // XX000: a deparse function met an object that was dropped meanwhile.
+            Err(report) if tries < TRIES && report.sqlstate() == Some("XX000") => {}
+            Err(report) => return Err(report),
+            Ok(_) => {}
+        }
+        snapshot::abandon(sessions).await?;
+    }
+}
+
+/// Reads the catalog once; tells whether nobody changed it meanwhile.
+async fn read_once(
+    sessions: &[Session],
+    scope: &Scope,
+    progress: &Progress,
+) -> Result<(Catalog, bool)> {
+    let [first, rest @ ..] = sessions else {
+        return Err(Report::fault("no session to read a catalog with"));
+    };
+    let open = snapshot::open(first, rest).await?;
+    let reader = Mutex::new(Reader::default());
+    let schemas = schemas_in_scope(first, scope, &reader).await?;
+    let cx = ReadCx {
+        version: first.version().num(),
+        schemas: schemas.clone(),
+    };
+    jobs::run(sessions, &cx, &reader, progress).await?;
+    let origin = origin(first).await?;
+    let unmodelled = jobs::unmodelled(first, &cx).await?;
+    let is_stable = snapshot::close(sessions, &open, &schemas).await?;
+    let reader = reader.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut catalog = reader.finish(origin);
+    catalog.unmodelled = unmodelled;
+    Ok((catalog, is_stable))
+}
+
+/// Makes the schemas in scope known and returns their OIDs as an SQL array.
+///
+/// Left out are PostgreSQL's own and those that bear pgworks' mark in their comment.
+async fn schemas_in_scope(
+    session: &Session,
+    scope: &Scope,
+    reader: &Mutex<Reader>,
+) -> Result<String> {
+    let rows = session
+        .query(
+            "SELECT n.oid, n.nspname FROM pg_namespace n \
+             WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' \
+             AND coalesce(obj_description(n.oid, 'pg_namespace'), '') NOT LIKE 'pgworks:%' \
+             ORDER BY n.oid",
+        )
+        .await?;
+    let mut oids = Vec::new();
+    let mut reader = reader.lock().unwrap_or_else(PoisonError::into_inner);
+    for row in &rows {
+        let (Some(oid), Some(name)) = (row.get(0).and_then(|it| it.parse().ok()), row.get(1))
+        else {
+            continue;
+        };
+        let wanted = scope.schemas.is_empty() || scope.schemas.iter().any(|it| matches(it, name));
+        if wanted && !scope.exclude.iter().any(|it| matches(it, name)) {
+            reader.know_schema(oid, name);
+            oids.push(oid.to_string());
+        }
+    }
+    Ok(format!(
+        "{}::oid[]",
+        literal(&format!("{{{}}}", oids.join(",")))
+    ))
+}
+
+async fn origin(session: &Session) -> Result<Origin> {
+    let row = session
+        .query_one(
+            "SELECT pg_encoding_to_char(encoding), datcollate, datctype \
+             FROM pg_database WHERE datname = current_database()",
+        )
+        .await?;
+    let field = |at: usize| row.get(at).unwrap_or_default().to_owned();
+    Ok(Origin {
+        version: session.version().num(),
+        database: session.database().to_owned(),
+        role: session.user().to_owned(),
+        states_owners: true,
+        locale: [field(0), field(1), field(2)],
+    })
+}
+
+/// Tells whether a name fits a pattern with `*` for any text and `?` for any sign.
+pub fn matches(pattern: &str, name: &str) -> bool {
+    let (mut pattern, mut name) = (pattern.chars(), name.chars());
+    loop {
+        match pattern.next() {
+            None => return name.next().is_none(),
+            Some('*') => {
+                let rest = pattern.as_str();
+                loop {
+                    if matches(rest, name.as_str()) {
+                        return true;
+                    }
+                    if name.next().is_none() {
+                        return false;
+                    }
+                }
+            }
+            Some('?') if name.next().is_some() => {}
+            Some(sign) if sign != '?' && name.next() == Some(sign) => {}
+            Some(_) => return false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn patterns() {
+        assert!(matches("app", "app"));
+        assert!(!matches("app", "apps"));
+        assert!(matches("app*", "apps"));
+        assert!(matches("*_old", "a_old"));
+        assert!(matches("a?c*", "abcd"));
+        assert!(!matches("a?c", "ac"));
+        assert!(matches("*", ""));
+    }
+}

@@ -1,0 +1,367 @@
+//! Columns of tables (manual, "CREATE TABLE", "ALTER TABLE").
+//!
+//! Default, identity and generation expression are objects of their own below the column.
+
+mod retype;
+
+use crate::{
+    catalog::{
+        Action, Attr, AttrClass, AttrDef, Inline, Kind, KindInfo, Name, Object, ObjectId, Ref,
+    },
+    error::Result,
+    risk::{Lock, Risk, Undo},
+    sql::quote::ident,
+};
+
+use super::{
+    Address, Alter, Changed, Cx, Fields, GrantTarget, INHERITED, Query, ReadCx, Reader, Rules,
+    Stage, class, common, default, generated, identity, option_changes, table,
+};
+
+/// The kind.
+pub const COLUMN: Kind = Kind::new(&INFO);
+
+static INFO: KindInfo = KindInfo {
+    holds_data: true,
+    follows_retype: true,
+    ..KindInfo::member("column", "columns", Inline::IfPossible)
+};
+
+/// The type with its modifier.
+pub const TYPE: Attr<Name> = Attr::new(&AttrDef { name: "type", class: AttrClass::Plain });
+/// The collation, if not the type's.
+pub const COLLATION: Attr<Name> =
+    Attr::new(&AttrDef { name: "collation", class: AttrClass::Plain });
+/// Whether NULL is refused.
+pub const NOT_NULL: Attr<bool> = Attr::new(&AttrDef { name: "not_null", class: AttrClass::Plain });
+/// The statistics target, if set.
+pub const STATISTICS: Attr<i64> =
+    Attr::new(&AttrDef { name: "statistics", class: AttrClass::Plain });
+/// The storage strategy, if not the type's.
+pub const STORAGE: Attr<Name> = Attr::new(&AttrDef { name: "storage", class: AttrClass::Plain });
+/// The compression method, if set.
+pub const COMPRESSION: Attr<Name> =
+    Attr::new(&AttrDef { name: "compression", class: AttrClass::Plain });
+/// Attribute options, `key=value`.
+pub const OPTIONS: Attr<Box<[Name]>> =
+    Attr::new(&AttrDef { name: "options", class: AttrClass::Plain });
+/// The column's number in its table.
+pub const POSITION: Attr<i64> =
+    Attr::new(&AttrDef { name: "position", class: AttrClass::Silent });
+/// Whether the table has the column from a parent table only (`attislocal` is false).
+pub const FROM_PARENT: Attr<bool> =
+    Attr::new(&AttrDef { name: "from_parent", class: AttrClass::Silent });
+
+/// The rules of columns.
+pub struct Own;
+
+impl Rules for Own {
+    fn kind(&self) -> Kind {
+        COLUMN
+    }
+
+    fn attrs(&self) -> &'static [&'static AttrDef] {
+        static ATTRS: &[&AttrDef] = &[
+            TYPE.def,
+            COLLATION.def,
+            NOT_NULL.def,
+            STATISTICS.def,
+            STORAGE.def,
+            COMPRESSION.def,
+            OPTIONS.def,
+            POSITION.def,
+            FROM_PARENT.def,
+            INHERITED.def,
+        ];
+        ATTRS
+    }
+
+    /// `pg_attver`, which PostgreSQL 15.20 keeps among the options, is bookkeeping.
+    fn query(&self, cx: &ReadCx) -> Query {
+        let scope = cx.in_scope("c.relnamespace");
+        let compression = cx.since(14, "nullif(a.attcompression, '')::text", "NULL::text");
+        let acl = common::acl_columns("a.attacl", "c", "c.relowner");
+        Query::new(
+            Stage::Columns,
+            format!(
+                "SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attnotnull, \
+                 a.attislocal, a.attinhcount > 0, \
+                 CASE WHEN a.attcollation <> t.typcollation THEN (SELECT quote_ident(s.nspname) \
+                 || '.' || quote_ident(o.collname) FROM pg_collation o JOIN pg_namespace s \
+                 ON s.oid = o.collnamespace WHERE o.oid = a.attcollation) END, \
+                 CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int END, \
+                 CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END, \
+                 {compression}, a.attoptions, {acl} \
+                 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid \
+                 JOIN pg_type t ON t.oid = a.atttypid \
+                 WHERE c.relkind IN ('r', 'p') AND {scope} AND a.attnum > 0 \
+                 AND NOT a.attisdropped"
+            ),
+        )
+    }
+
+    fn read(&self, row: &mut Fields<'_>, reader: &mut Reader) -> Result<()> {
+        let table: u32 = row.take()?;
+        let number: i16 = row.take()?;
+        let address = Address::column(table, number);
+        let table = Address::new(class::RELATION, table);
+        let Some(mut draft) = reader.member(COLUMN, Some(address), table, row.take()?) else {
+            return Ok(());
+        };
+        let type_oid: u32 = row.take()?;
+        draft.set(TYPE, reader.type_text(type_oid, row.take()?)?);
+        // Built-in types are no objects of a catalog; not to look for them saves much.
+        if type_oid >= 16_384 {
+            draft.needs(Address::new(class::TYPE, type_oid));
+        }
+        draft.set(POSITION, i64::from(number)).flag(NOT_NULL, row.take()?);
+        draft.flag(FROM_PARENT, !row.take::<bool>()?).flag(INHERITED, row.take()?);
+        if let Some(collation) = row.take::<Option<&str>>()? {
+            draft.set(COLLATION, reader.name(collation));
+        }
+        if let Some(target) = row.take::<Option<i32>>()? {
+            draft.set(STATISTICS, i64::from(target));
+        }
+        if let Some(letter) = row.take::<Option<&str>>()? {
+            draft.set(STORAGE, reader.name(storage_word(letter)));
+        }
+        if let Some(letter) = row.take::<Option<&str>>()? {
+            draft.set(COMPRESSION, reader.name(if letter == "l" { "lz4" } else { "pglz" }));
+        }
+        let mut options = row.take::<Option<Vec<&str>>>()?.unwrap_or_default();
+        options.retain(|option| !option.starts_with("pg_attver="));
+        if !options.is_empty() {
+            options.sort_unstable();
+            draft.set(OPTIONS, reader.names(options));
+        }
+        common::read_acl(row, reader, &mut draft, u32::MAX)?;
+        reader.push(draft);
+        Ok(())
+    }
+
+    fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        let column = cx.new.at(new);
+        let table = table_name(&column.id);
+        let risk = Risk::none().lock(&table, Lock::AccessExclusive);
+        let has_value = cx.new.children(new).iter().any(|at| (cx.inlined)(*at));
+        let risk = if column.is(NOT_NULL) && !has_value {
+            risk.breaking("the statement itself, if the table has rows: there is no default")
+        } else {
+            risk
+        };
+        let risk = if retype::fills_by_rewrite(cx, new) { risk.rewrite() } else { risk };
+        let sql = format!("ALTER TABLE {table} ADD COLUMN {}", definition(cx, new));
+        let mut actions = vec![
+            Action::new(sql)
+                .risk(risk)
+                .undo(Undo::ExactIf("nothing was written to the column".into())),
+        ];
+        actions.extend(settings(cx, new));
+        actions
+    }
+
+    fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
+        let column = cx.old.at(old);
+        let table = table_name(&column.id);
+        let risk = Risk::none()
+            .lock(&table, Lock::AccessExclusive)
+            .breaking("everybody who names the column");
+        let name = column.id.dotted();
+        let derived = cx.old.children(old).iter().any(|at| {
+            cx.old.at(*at).id.kind == generated::GENERATED
+        });
+        let (risk, undo) = if derived {
+            (risk, Undo::StructureOnly("the column's place among the others".into()))
+        } else {
+            (
+                risk.losing(format!("the values of {name}")),
+                Undo::StructureOnly(format!(
+                    "the values of {name}, and the column's place among the others"
+                )),
+            )
+        };
+        let sql = format!("ALTER TABLE {table} DROP COLUMN {}", ident(column.id.name()));
+        vec![Action::new(sql).risk(risk).undo(undo)]
+    }
+
+    fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
+        let mut actions = Vec::new();
+        let retyped = changed.has(TYPE) || changed.has(COLLATION);
+        if retyped && !parent_does(cx, old, new, TYPE, COLLATION) {
+            actions.push(retype::action(cx.old.at(old), cx.new.at(new)));
+        }
+        actions.extend(adjustments(cx, old, new, changed));
+        if retyped { Alter::Retype(actions) } else { Alter::InPlace(actions) }
+    }
+
+    fn address(&self, object: &Object) -> Option<String> {
+        Some(format!("COLUMN {}", object.id.dotted()))
+    }
+
+    fn grant_target(&self, object: &Object) -> Option<GrantTarget> {
+        Some(GrantTarget {
+            column: Some(ident(object.id.name()).into_owned()),
+            ..GrantTarget::on(format!("TABLE {}", table_name(&object.id)))
+        })
+    }
+
+    fn rehome(&self, cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
+        if cx.old.followed(old).is_some() {
+            return Vec::new();
+        }
+        vec![retype::through_text(cx.new.at(new))]
+    }
+}
+
+/// Returns the qualified name of the table that a member is a part of.
+pub fn table_name(member: &ObjectId) -> String {
+    crate::sql::quote::qualified(member.part(0), member.part(1))
+}
+
+/// Tells whether the statement on a parent table's column brings this one along.
+fn parent_does(
+    cx: &Cx<'_>,
+    old: Ref,
+    new: Ref,
+    one: Attr<Name>,
+    other: Attr<Name>,
+) -> bool {
+    let (Some(was), Some(is)) = (cx.old.followed(old), cx.new.followed(new)) else {
+        return false;
+    };
+    let (was, is) = (cx.old.at(was), cx.new.at(is));
+    let moved = |attr: Attr<Name>| was.text(attr) != is.text(attr);
+    was.id == is.id && (moved(one) || moved(other))
+}
+
+/// Returns the column as CREATE TABLE and ADD COLUMN write it.
+pub fn definition(cx: &Cx<'_>, new: Ref) -> String {
+    let column = cx.new.at(new);
+    let mut text = format!("{} {}", ident(column.id.name()), column.text(TYPE));
+    if let Some(collation) = column.attrs.text(COLLATION) {
+        text = format!("{text} COLLATE {collation}");
+    }
+    if let Some(method) = column.attrs.text(COMPRESSION) {
+        text = format!("{text} COMPRESSION {method}");
+    }
+    for part in [
+        default::clause(cx, new),
+        generated::clause(cx, new),
+        identity::clause(cx, new),
+    ]
+    .into_iter()
+    .flatten()
+    {
+        text = format!("{text} {part}");
+    }
+    if column.is(NOT_NULL) {
+        text.push_str(" NOT NULL");
+    }
+    text
+}
+
+/// Returns the statements that give a column just created what its definition cannot say,
+/// or, where a parent table gave it, how it differs from there.
+pub fn settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+    let column = cx.new.at(new);
+    let mut clauses = setting_clauses(column);
+    if column.is(FROM_PARENT) && !column.parent.is_some_and(|at| table::is_partition(cx, at)) {
+        let inherited = cx.new.followed(new).map(|at| cx.new.at(at));
+        if column.is(NOT_NULL) && !inherited.is_some_and(|it| it.is(NOT_NULL)) {
+            clauses.push("SET NOT NULL".to_owned());
+        }
+        clauses.extend(default::own_clause(cx, new));
+    }
+    let table = table_name(&column.id);
+    let name = ident(column.id.name());
+    clauses
+        .into_iter()
+        .map(|clause| Action::new(format!("ALTER TABLE ONLY {table} ALTER COLUMN {name} {clause}")))
+        .collect()
+}
+
+fn setting_clauses(column: &Object) -> Vec<String> {
+    let mut clauses = Vec::new();
+    if let Some(target) = column.get(STATISTICS) {
+        clauses.push(format!("SET STATISTICS {target}"));
+    }
+    if let Some(storage) = column.attrs.text(STORAGE) {
+        clauses.push(format!("SET STORAGE {storage}"));
+    }
+    let options = column.list(OPTIONS);
+    if !options.is_empty() {
+        clauses.push(format!("SET ({})", common::options(options.iter().map(|it| &**it))));
+    }
+    clauses
+}
+
+/// Returns the statements for all that differs but the type.
+fn adjustments(cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Vec<Action> {
+    let (was, column) = (cx.old.at(old), cx.new.at(new));
+    let table = table_name(&column.id);
+    let name = ident(column.id.name());
+    let mut actions = Vec::new();
+    let mut push = |only: &str, clause: String, risk: Risk| {
+        let sql = format!("ALTER TABLE {only}{table} ALTER COLUMN {name} {clause}");
+        actions.push(Action::new(sql).risk(risk));
+    };
+    let exclusive = || Risk::none().lock(&table, Lock::AccessExclusive);
+    let light = || Risk::none().lock(&table, Lock::ShareUpdateExclusive);
+    if changed.has(NOT_NULL) && !parent_decides_null(cx, old, new) {
+        if column.is(NOT_NULL) {
+            let risk = exclusive().scan().breaking("whoever writes NULL");
+            push("", "SET NOT NULL".into(), risk);
+        } else {
+            push("", "DROP NOT NULL".into(), exclusive().breaking("readers that expect a value"));
+        }
+    }
+    if changed.has(STATISTICS) {
+        let target = column.get(STATISTICS).unwrap_or(-1);
+        push("ONLY ", format!("SET STATISTICS {target}"), light());
+    }
+    if changed.has(STORAGE) || (changed.has(TYPE) && column.attrs.text(STORAGE).is_some()) {
+        let storage = column.attrs.text(STORAGE);
+        match storage {
+            Some(storage) => push("ONLY ", format!("SET STORAGE {storage}"), exclusive()),
+            None if cx.version() >= 160_000 => {
+                push("ONLY ", "SET STORAGE DEFAULT".into(), exclusive());
+            }
+            None => {
+                let word = retype::default_storage(column.text(TYPE));
+                push("ONLY ", format!("SET STORAGE {word}"), exclusive());
+            }
+        }
+    }
+    if changed.has(COMPRESSION) {
+        let method = column.attrs.text(COMPRESSION).unwrap_or("DEFAULT");
+        push("ONLY ", format!("SET COMPRESSION {method}"), exclusive());
+    }
+    if changed.has(OPTIONS) {
+        let (set, reset) = option_changes(was.list(OPTIONS), column.list(OPTIONS));
+        if !set.is_empty() {
+            push("ONLY ", format!("SET ({})", common::options(set)), light());
+        }
+        if !reset.is_empty() {
+            push("ONLY ", format!("RESET ({})", reset.join(", ")), light());
+        }
+    }
+    actions
+}
+
+/// Tells whether SET or DROP NOT NULL on the parent table's column brings this one along.
+fn parent_decides_null(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
+    let (Some(was), Some(is)) = (cx.old.followed(old), cx.new.followed(new)) else {
+        return false;
+    };
+    let (was, is) = (cx.old.at(was), cx.new.at(is));
+    was.id == is.id && was.is(NOT_NULL) != is.is(NOT_NULL)
+}
+
+fn storage_word(letter: &str) -> &'static str {
+    match letter {
+        "p" => "PLAIN",
+        "e" => "EXTERNAL",
+        "x" => "EXTENDED",
+        _ => "MAIN",
+    }
+}

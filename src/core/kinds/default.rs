@@ -1,0 +1,96 @@
+//! Defaults of columns (manual, "Default Values").
+
+use crate::{
+    catalog::{Action, Attr, AttrClass, AttrDef, Inline, Kind, KindInfo, Name, Object, Ref},
+    error::Result,
+    risk::{Lock, Risk},
+    sql::quote::ident,
+};
+
+use super::{
+    Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
+};
+
+/// The kind.
+pub const DEFAULT: Kind = Kind::new(&INFO);
+
+// ALTER COLUMN TYPE converts a default by itself only where an assignment cast exists, so
+// it leaves before and comes back after.
+static INFO: KindInfo = KindInfo::member("default", "defaults", Inline::IfPossible);
+
+/// The expression.
+pub const EXPRESSION: Attr<Name> =
+    Attr::new(&AttrDef { name: "expression", class: AttrClass::Expression });
+
+/// The rules of defaults.
+pub struct Own;
+
+impl Rules for Own {
+    fn kind(&self) -> Kind {
+        DEFAULT
+    }
+
+    fn attrs(&self) -> &'static [&'static AttrDef] {
+        static ATTRS: &[&AttrDef] = &[EXPRESSION.def];
+        ATTRS
+    }
+
+    fn query(&self, cx: &ReadCx) -> Query {
+        let scope = cx.in_scope("c.relnamespace");
+        Query::new(
+            Stage::Members,
+            format!(
+                "SELECT d.oid, d.adrelid, d.adnum, pg_get_expr(d.adbin, d.adrelid) \
+                 FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid \
+                 JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum \
+                 WHERE c.relkind IN ('r', 'p') AND {scope} AND a.attgenerated = ''"
+            ),
+        )
+    }
+
+    fn read(&self, row: &mut Fields<'_>, reader: &mut Reader) -> Result<()> {
+        let address = Address::new(class::DEFAULT, row.take()?);
+        let column = Address::column(row.take()?, row.take()?);
+        if let Some(mut draft) = reader.member(DEFAULT, Some(address), column, "default") {
+            draft.set(EXPRESSION, reader.name(row.take()?));
+            reader.push(draft);
+        }
+        Ok(())
+    }
+
+    fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        let expression = cx.new.at(new).text(EXPRESSION);
+        vec![statement(cx.new.at(new), &format!("SET DEFAULT {expression}"))]
+    }
+
+    fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
+        vec![statement(cx.old.at(old), "DROP DEFAULT")]
+    }
+
+    fn alter(&self, cx: &Cx<'_>, _old: Ref, new: Ref, _changed: &Changed) -> Alter {
+        Alter::InPlace(self.create(cx, new))
+    }
+
+    fn address(&self, _object: &Object) -> Option<String> {
+        None
+    }
+}
+
+/// Children keep defaults of their own, so a change never reaches them: ONLY.
+fn statement(object: &Object, clause: &str) -> Action {
+    let table = column::table_name(&object.id);
+    let name = ident(object.id.part(2));
+    Action::new(format!("ALTER TABLE ONLY {table} ALTER COLUMN {name} {clause}"))
+        .risk(Risk::none().lock(table, Lock::AccessExclusive))
+}
+
+/// Returns the default as part of the definition of its column.
+pub(super) fn clause(cx: &Cx<'_>, column: Ref) -> Option<String> {
+    let (_, default) = cx.inlined_children(column, DEFAULT).next()?;
+    Some(format!("DEFAULT {}", default.text(EXPRESSION)))
+}
+
+/// Returns the default as a change of a column that a parent table gave.
+pub(super) fn own_clause(cx: &Cx<'_>, column: Ref) -> Option<String> {
+    clause(cx, column).map(|clause| format!("SET {clause}"))
+}

@@ -1,0 +1,231 @@
+//! Identity columns (manual, "Identity Columns"): the clause, with the sequence inside.
+
+use crate::{
+    catalog::{Action, Attr, AttrClass, AttrDef, Inline, Kind, KindInfo, Name, Object, Ref},
+    error::Result,
+    risk::{Lock, Risk},
+    sql::quote::{ident, qualified},
+};
+
+use super::{
+    Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
+};
+
+/// The kind.
+pub const IDENTITY: Kind = Kind::new(&INFO);
+
+static INFO: KindInfo = KindInfo {
+    follows_retype: true,
+    ..KindInfo::member("identity", "identities", Inline::IfPossible)
+};
+
+/// Whether a value of the user's own is refused: ALWAYS, not BY DEFAULT.
+pub const ALWAYS: Attr<bool> = Attr::new(&AttrDef { name: "always", class: AttrClass::Plain });
+/// Schema and name of the sequence, if not what PostgreSQL would choose.
+pub const SEQUENCE: Attr<Box<[Name]>> =
+    Attr::new(&AttrDef { name: "sequence", class: AttrClass::Plain });
+/// The first value.
+pub const START: Attr<i64> = Attr::new(&AttrDef { name: "start", class: AttrClass::Plain });
+/// The step.
+pub const INCREMENT: Attr<i64> = Attr::new(&AttrDef { name: "increment", class: AttrClass::Plain });
+/// The smallest value.
+pub const MINIMUM: Attr<i64> = Attr::new(&AttrDef { name: "minimum", class: AttrClass::Plain });
+/// The greatest value, if not the type's.
+pub const MAXIMUM: Attr<i64> = Attr::new(&AttrDef { name: "maximum", class: AttrClass::Plain });
+/// How many values a session takes at once.
+pub const CACHE: Attr<i64> = Attr::new(&AttrDef { name: "cache", class: AttrClass::Plain });
+/// Whether it starts again at the end.
+pub const CYCLE: Attr<bool> = Attr::new(&AttrDef { name: "cycle", class: AttrClass::Plain });
+
+/// The rules of identities.
+pub struct Own;
+
+impl Rules for Own {
+    fn kind(&self) -> Kind {
+        IDENTITY
+    }
+
+    fn attrs(&self) -> &'static [&'static AttrDef] {
+        static ATTRS: &[&AttrDef] = &[
+            ALWAYS.def,
+            SEQUENCE.def,
+            START.def,
+            INCREMENT.def,
+            MINIMUM.def,
+            MAXIMUM.def,
+            CACHE.def,
+            CYCLE.def,
+        ];
+        ATTRS
+    }
+
+    /// The sequence depends on its column internally (`deptype` i). What PostgreSQL would
+    /// choose by itself comes as NULL: limits depend on type and direction.
+    fn query(&self, cx: &ReadCx) -> Query {
+        let scope = cx.in_scope("c.relnamespace");
+        Query::new(
+            Stage::Members,
+            format!(
+                "SELECT s.seqrelid, a.attrelid, a.attnum, a.attidentity = 'a', n.nspname, \
+                 q.relname, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, \
+                 s.seqcycle, CASE s.seqtypid WHEN 21 THEN 32767 WHEN 23 THEN 2147483647 \
+                 ELSE 9223372036854775807 END::bigint \
+                 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid \
+                 JOIN pg_depend d ON d.refclassid = 1259 AND d.refobjid = a.attrelid \
+                 AND d.refobjsubid = a.attnum AND d.classid = 1259 AND d.deptype = 'i' \
+                 JOIN pg_sequence s ON s.seqrelid = d.objid \
+                 JOIN pg_class q ON q.oid = s.seqrelid \
+                 JOIN pg_namespace n ON n.oid = q.relnamespace \
+                 WHERE a.attidentity <> '' AND {scope}"
+            ),
+        )
+    }
+
+    fn read(&self, row: &mut Fields<'_>, reader: &mut Reader) -> Result<()> {
+        let sequence = Address::new(class::RELATION, row.take()?);
+        let column = Address::column(row.take()?, row.take()?);
+        let Some(mut draft) = reader.member(IDENTITY, Some(sequence), column, "identity") else {
+            return Ok(());
+        };
+        draft.flag(ALWAYS, row.take()?);
+        let (schema, name): (&str, &str) = (row.take()?, row.take()?);
+        let column = reader.place(column).and_then(|at| reader.object(at)).map(|it| it.id.clone());
+        let usual = column.as_ref().is_some_and(|id| {
+            id.part(0) == schema && format!("{}_{}_seq", id.part(1), id.part(2)) == name
+        });
+        if !usual {
+            draft.set(SEQUENCE, reader.names([schema, name]));
+        }
+        let (start, step): (i64, i64) = (row.take()?, row.take()?);
+        let (min, max): (i64, i64) = (row.take()?, row.take()?);
+        let cache: i64 = row.take()?;
+        draft.flag(CYCLE, row.take()?);
+        let limit: i64 = row.take()?;
+        let (usual_min, usual_max) = if step > 0 { (1, limit) } else { (-limit - 1, -1) };
+        let usual_start = if step > 0 { min } else { max };
+        let numbers = [
+            (START, start, usual_start),
+            (INCREMENT, step, 1),
+            (MINIMUM, min, usual_min),
+            (MAXIMUM, max, usual_max),
+            (CACHE, cache, 1),
+        ];
+        for (attr, value, usual) in numbers {
+            if value != usual {
+                draft.set(attr, value);
+            }
+        }
+        reader.push(draft);
+        Ok(())
+    }
+
+    fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        let object = cx.new.at(new);
+        let clause = written(object);
+        vec![statement(object, &format!("ADD {clause}"))]
+    }
+
+    fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
+        vec![statement(cx.old.at(old), "DROP IDENTITY")]
+    }
+
+    fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
+        let (old, new) = (cx.old.at(old), cx.new.at(new));
+        let mut actions = Vec::new();
+        if changed.has(SEQUENCE) {
+            let (was, is) = (sequence_name(old), sequence_name(new));
+            if was.0 != is.0 {
+                // An identity's sequence cannot leave the schema of its table.
+                return Alter::Replace;
+            }
+            actions.push(Action::new(format!(
+                "ALTER SEQUENCE {} RENAME TO {}",
+                qualified(&was.0, &was.1),
+                ident(&is.1)
+            )));
+        }
+        let mut clauses: Vec<String> = Vec::new();
+        if changed.has(ALWAYS) {
+            let how = if new.is(ALWAYS) { "ALWAYS" } else { "BY DEFAULT" };
+            clauses.push(format!("SET GENERATED {how}"));
+        }
+        clauses.extend(option_words(new, true, |attr| changed.has_name(attr)).into_iter().map(|it| format!("SET {it}")));
+        if !clauses.is_empty() {
+            actions.push(statement(new, &clauses.join(" ")));
+        }
+        Alter::InPlace(actions)
+    }
+
+    fn address(&self, _object: &Object) -> Option<String> {
+        None
+    }
+
+    fn claims(&self, object: &Object) -> Vec<Claim> {
+        let (schema, name) = sequence_name(object);
+        vec![Claim::new("relation", &[&schema, &name])]
+    }
+}
+
+fn statement(object: &Object, clause: &str) -> Action {
+    let table = column::table_name(&object.id);
+    let name = ident(object.id.part(2));
+    Action::new(format!("ALTER TABLE {table} ALTER COLUMN {name} {clause}"))
+        .risk(Risk::none().lock(table, Lock::AccessExclusive))
+}
+
+/// Returns schema and name of the sequence.
+fn sequence_name(object: &Object) -> (String, String) {
+    if let [schema, name] = object.list(SEQUENCE) {
+        return (schema.to_string(), name.to_string());
+    }
+    let name = format!("{}_{}_seq", object.id.part(1), object.id.part(2));
+    (object.id.part(0).to_owned(), name)
+}
+
+fn written(object: &Object) -> String {
+    let how = if object.is(ALWAYS) { "ALWAYS" } else { "BY DEFAULT" };
+    let mut options = Vec::new();
+    if let [schema, name] = object.list(SEQUENCE) {
+        options.push(format!("SEQUENCE NAME {}", qualified(schema, name)));
+    }
+    options.extend(option_words(object, false, |attr| object.attrs.value(attr).is_some()));
+    if options.is_empty() {
+        format!("GENERATED {how} AS IDENTITY")
+    } else {
+        format!("GENERATED {how} AS IDENTITY ({})", options.join(" "))
+    }
+}
+
+/// Returns the options that `wants` names; a reset one by its default.
+fn option_words(object: &Object, resets: bool, wants: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut push = |attr: Attr<i64>, set: &str, reset: &str| {
+        if wants(attr.name()) {
+            match object.get(attr) {
+                Some(value) => words.push(format!("{set} {value}")),
+                None if resets && !reset.is_empty() => words.push(reset.to_owned()),
+                None => {}
+            }
+        }
+    };
+    push(INCREMENT, "INCREMENT BY", "INCREMENT BY 1");
+    push(MINIMUM, "MINVALUE", "NO MINVALUE");
+    push(MAXIMUM, "MAXVALUE", "NO MAXVALUE");
+    let descends = object.get(INCREMENT).is_some_and(|step| step < 0);
+    let usual = if descends {
+        object.get(MAXIMUM).unwrap_or(-1)
+    } else {
+        object.get(MINIMUM).unwrap_or(1)
+    };
+    push(START, "START WITH", &format!("START WITH {usual}"));
+    push(CACHE, "CACHE", "CACHE 1");
+    if wants(CYCLE.name()) {
+        words.push(if object.is(CYCLE) { "CYCLE".into() } else { "NO CYCLE".into() });
+    }
+    words
+}
+
+/// Returns the identity as part of the definition of its column.
+pub(super) fn clause(cx: &Cx<'_>, column: Ref) -> Option<String> {
+    cx.inlined_children(column, IDENTITY).next().map(|(_, identity)| written(identity))
+}

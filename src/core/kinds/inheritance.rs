@@ -1,0 +1,110 @@
+//! Inheritance: the tie of a table to a parent table (manual, "Inheritance").
+
+use crate::{
+    catalog::{Action, Attr, AttrClass, AttrDef, Inline, Kind, KindInfo, Name, Object, Ref},
+    error::Result,
+    risk::{Lock, Risk},
+};
+
+use super::{
+    Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
+};
+
+/// The kind.
+pub const INHERITANCE: Kind = Kind::new(&INFO);
+
+static INFO: KindInfo = KindInfo {
+    links: true,
+    follows_retype: true,
+    ..KindInfo::member("inheritance", "inheritances", Inline::Always)
+};
+
+/// The parent table.
+pub const PARENT: Attr<Name> = Attr::new(&AttrDef { name: "parent", class: AttrClass::Plain });
+/// Which of several parents it is.
+pub const POSITION: Attr<i64> =
+    Attr::new(&AttrDef { name: "position", class: AttrClass::Silent });
+
+/// The rules of inheritances.
+pub struct Own;
+
+impl Rules for Own {
+    fn kind(&self) -> Kind {
+        INHERITANCE
+    }
+
+    fn attrs(&self) -> &'static [&'static AttrDef] {
+        static ATTRS: &[&AttrDef] = &[PARENT.def, POSITION.def];
+        ATTRS
+    }
+
+    fn query(&self, cx: &ReadCx) -> Query {
+        let scope = cx.in_scope("c.relnamespace");
+        Query::new(
+            Stage::Columns,
+            format!(
+                "SELECT i.inhrelid, i.inhparent, i.inhseqno, \
+                 quote_ident(s.nspname) || '.' || quote_ident(p.relname) \
+                 FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid \
+                 JOIN pg_class p ON p.oid = i.inhparent \
+                 JOIN pg_namespace s ON s.oid = p.relnamespace \
+                 WHERE NOT c.relispartition AND c.relkind = 'r' AND {scope}"
+            ),
+        )
+    }
+
+    fn read(&self, row: &mut Fields<'_>, reader: &mut Reader) -> Result<()> {
+        let child = Address::new(class::RELATION, row.take()?);
+        let parent = Address::new(class::RELATION, row.take()?);
+        let position: i32 = row.take()?;
+        let name: &str = row.take()?;
+        if let Some(mut draft) = reader.member(INHERITANCE, None, child, name) {
+            draft.set(PARENT, reader.name(name)).set(POSITION, i64::from(position));
+            draft.needs(parent);
+            reader.push(draft);
+            reader.inherit(child, parent);
+        }
+        Ok(())
+    }
+
+    fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        vec![statement(cx.new.at(new), "INHERIT")]
+    }
+
+    fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
+        vec![statement(cx.old.at(old), "NO INHERIT")]
+    }
+
+    fn alter(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref, _changed: &Changed) -> Alter {
+        Alter::Replace
+    }
+
+    fn address(&self, _object: &Object) -> Option<String> {
+        None
+    }
+
+    /// INHERIT asks that all columns and checks of the parent are there.
+    fn after(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
+        let siblings = cx.new.at(new).parent.map_or(&[][..], |table| cx.new.children(table));
+        let is_own = |at: &Ref| cx.new.at(*at).id.kind != INHERITANCE;
+        siblings.iter().copied().filter(|at| is_own(at) && cx.new.followed(*at).is_some()).collect()
+    }
+}
+
+fn statement(object: &Object, verb: &str) -> Action {
+    let (table, parent) = (column::table_name(&object.id), object.text(PARENT));
+    let risk = Risk::none()
+        .lock(&table, Lock::AccessExclusive)
+        .lock(parent, Lock::ShareUpdateExclusive);
+    Action::new(format!("ALTER TABLE {table} {verb} {parent}")).risk(risk)
+}
+
+/// Lists the parents that a table is created with, in their order.
+pub(super) fn parents(cx: &Cx<'_>, table: Ref) -> Vec<String> {
+    let mut parents: Vec<(i64, String)> = cx
+        .inlined_children(table, INHERITANCE)
+        .map(|(_, object)| (object.get(POSITION).unwrap_or(0), object.text(PARENT).to_owned()))
+        .collect();
+    parents.sort();
+    parents.into_iter().map(|(_, parent)| parent).collect()
+}

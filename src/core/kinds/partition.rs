@@ -1,0 +1,119 @@
+//! Partitions: the bound by which a table is a part of a partitioned one (manual, "Table
+//! Partitioning").
+//!
+//! A partition is created as a table of its own and attached then, as `pg_dump` does it:
+//! only so do its columns, constraints and indexes keep their own order and names.
+
+use crate::{
+    catalog::{Action, Attr, AttrClass, AttrDef, Inline, Kind, KindInfo, Name, Object, Ref},
+    error::Result,
+    risk::{Lock, Risk},
+};
+
+use super::{
+    Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
+};
+
+/// The kind.
+pub const PARTITION: Kind = Kind::new(&INFO);
+
+static INFO: KindInfo = KindInfo {
+    links: true,
+    follows_retype: true,
+    ..KindInfo::member("partition bound", "partition bounds", Inline::Never)
+};
+
+/// The partitioned table.
+pub const PARENT: Attr<Name> = Attr::new(&AttrDef { name: "parent", class: AttrClass::Plain });
+/// The bound: FOR VALUES ... or DEFAULT.
+pub const BOUND: Attr<Name> =
+    Attr::new(&AttrDef { name: "bound", class: AttrClass::Expression });
+
+/// The rules of partition bounds.
+pub struct Own;
+
+impl Rules for Own {
+    fn kind(&self) -> Kind {
+        PARTITION
+    }
+
+    fn attrs(&self) -> &'static [&'static AttrDef] {
+        static ATTRS: &[&AttrDef] = &[PARENT.def, BOUND.def];
+        ATTRS
+    }
+
+    fn query(&self, cx: &ReadCx) -> Query {
+        let scope = cx.in_scope("c.relnamespace");
+        Query::new(
+            Stage::Columns,
+            format!(
+                "SELECT i.inhrelid, i.inhparent, \
+                 quote_ident(s.nspname) || '.' || quote_ident(p.relname), \
+                 pg_get_expr(c.relpartbound, c.oid) \
+                 FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid \
+                 JOIN pg_class p ON p.oid = i.inhparent \
+                 JOIN pg_namespace s ON s.oid = p.relnamespace \
+                 WHERE c.relispartition AND c.relkind IN ('r', 'p') AND {scope}"
+            ),
+        )
+    }
+
+    fn read(&self, row: &mut Fields<'_>, reader: &mut Reader) -> Result<()> {
+        let child = Address::new(class::RELATION, row.take()?);
+        let parent = Address::new(class::RELATION, row.take()?);
+        if let Some(mut draft) = reader.member(PARTITION, None, child, "partition") {
+            draft.set(PARENT, reader.name(row.take()?)).set(BOUND, reader.name(row.take()?));
+            draft.needs(parent);
+            reader.push(draft);
+            reader.inherit(child, parent);
+        }
+        Ok(())
+    }
+
+    fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        let object = cx.new.at(new);
+        let (parent, child) = (object.text(PARENT), column::table_name(&object.id));
+        let is_new = object.parent.is_some_and(|table| (cx.is_made)(table));
+        let risk = Risk::none().lock(parent, Lock::ShareUpdateExclusive);
+        let risk = if is_new { risk } else { risk.lock(&child, Lock::AccessExclusive).scan() };
+        let bound = object.text(BOUND);
+        vec![
+            Action::new(format!("ALTER TABLE ONLY {parent} ATTACH PARTITION {child} {bound}"))
+                .risk(risk),
+        ]
+    }
+
+    fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
+        let object = cx.old.at(old);
+        let (parent, child) = (object.text(PARENT), column::table_name(&object.id));
+        let risk = Risk::none()
+            .lock(parent, Lock::AccessExclusive)
+            .lock(&child, Lock::AccessExclusive)
+            .breaking(format!("readers of {parent}: the rows are no longer part of it"));
+        vec![Action::new(format!("ALTER TABLE {parent} DETACH PARTITION {child}")).risk(risk)]
+    }
+
+    fn alter(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref, _changed: &Changed) -> Alter {
+        Alter::Replace
+    }
+
+    fn address(&self, _object: &Object) -> Option<String> {
+        None
+    }
+
+    /// ATTACH takes indexes and keys that fit those of the parent, and makes others, under
+    /// names of its own choice, where there are none yet.
+    fn after(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
+        let Some(table) = cx.new.at(new).parent else {
+            return Vec::new();
+        };
+        let members = cx.new.children(table).iter().copied();
+        members.filter(|at| takes_a_relation_name(cx.new.at(*at))).collect()
+    }
+}
+
+/// Tells whether a member is an index or a key: it shares the names of tables.
+fn takes_a_relation_name(member: &Object) -> bool {
+    let claims = super::of(member.id.kind).claims(member);
+    claims.iter().any(|claim| claim.space == "relation")
+}

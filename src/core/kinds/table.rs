@@ -1,0 +1,303 @@
+//! Tables, partitioned ones included (manual, "CREATE TABLE").
+//!
+//! Columns, constraints, indexes and the rest are objects of their own. Typed tables are
+//! read and written; foreign tables are not of this kind.
+
+use crate::{
+    catalog::{Action, Attr, AttrClass, AttrDef, Kind, KindInfo, Name, Object, Ref},
+    error::Result,
+    risk::{Lock, Risk, Undo},
+};
+
+use super::{
+    Address, Alter, Changed, Claim, Cx, Fields, GrantTarget, Query, ReadCx, Reader, Rules, Stage,
+    class, column, common, inheritance, option_changes, partition,
+};
+
+/// The kind.
+pub const TABLE: Kind = Kind::new(&INFO);
+
+static INFO: KindInfo = KindInfo { holds_data: true, ..KindInfo::new("table", "tables") };
+
+/// Whether the table is unlogged.
+pub const UNLOGGED: Attr<bool> = Attr::new(&AttrDef { name: "unlogged", class: AttrClass::Plain });
+/// The partition key, as in PARTITION BY.
+pub const PARTITION_KEY: Attr<Name> =
+    Attr::new(&AttrDef { name: "partition_key", class: AttrClass::Expression });
+/// Storage parameters, `key=value`; those of the TOAST table with `toast.` before.
+pub const OPTIONS: Attr<Box<[Name]>> =
+    Attr::new(&AttrDef { name: "options", class: AttrClass::Plain });
+/// The tablespace, if not the database's.
+pub const TABLESPACE: Attr<Name> =
+    Attr::new(&AttrDef { name: "tablespace", class: AttrClass::Plain });
+/// The access method, if not heap.
+pub const ACCESS_METHOD: Attr<Name> =
+    Attr::new(&AttrDef { name: "access_method", class: AttrClass::Plain });
+/// The composite type of a typed table.
+pub const OF_TYPE: Attr<Name> = Attr::new(&AttrDef { name: "of_type", class: AttrClass::Plain });
+/// Whether row security is enabled.
+pub const ROW_SECURITY: Attr<bool> =
+    Attr::new(&AttrDef { name: "row_security", class: AttrClass::Plain });
+/// Whether row security holds for the owner too.
+pub const FORCE_ROW_SECURITY: Attr<bool> =
+    Attr::new(&AttrDef { name: "force_row_security", class: AttrClass::Plain });
+/// What identifies a row to subscribers, if not the primary key: `FULL`, `NOTHING`, or
+/// `INDEX`, which is set by the index that it is.
+pub const REPLICA_IDENTITY: Attr<Name> =
+    Attr::new(&AttrDef { name: "replica_identity", class: AttrClass::Plain });
+
+/// The rules of tables.
+pub struct Own;
+
+impl Rules for Own {
+    fn kind(&self) -> Kind {
+        TABLE
+    }
+
+    fn attrs(&self) -> &'static [&'static AttrDef] {
+        static ATTRS: &[&AttrDef] = &[
+            UNLOGGED.def,
+            PARTITION_KEY.def,
+            OPTIONS.def,
+            TABLESPACE.def,
+            ACCESS_METHOD.def,
+            OF_TYPE.def,
+            ROW_SECURITY.def,
+            FORCE_ROW_SECURITY.def,
+            REPLICA_IDENTITY.def,
+        ];
+        ATTRS
+    }
+
+    fn query(&self, cx: &ReadCx) -> Query {
+        let scope = cx.in_scope("c.relnamespace");
+        let common = common::columns("c.relowner", "c.relacl", "r");
+        Query::new(
+            Stage::Objects,
+            format!(
+                "SELECT c.oid, c.relnamespace, c.relname, c.relpersistence = 'u', \
+                 CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END, \
+                 c.reloptions, toast.reloptions, space.spcname, \
+                 CASE WHEN am.amname <> 'heap' THEN am.amname END, c.reloftype, \
+                 CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END, \
+                 c.relrowsecurity, c.relforcerowsecurity, c.relreplident::text, {common} \
+                 FROM pg_class c \
+                 LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid \
+                 LEFT JOIN pg_tablespace space ON space.oid = c.reltablespace \
+                 LEFT JOIN pg_am am ON am.oid = c.relam \
+                 WHERE c.relkind IN ('r', 'p') AND {scope}"
+            ),
+        )
+    }
+
+    fn read(&self, row: &mut Fields<'_>, reader: &mut Reader) -> Result<()> {
+        let address = Address::new(class::RELATION, row.take()?);
+        let schema = row.take()?;
+        let Some(mut draft) = reader.top(TABLE, address, schema, &[row.take()?]) else {
+            return Ok(());
+        };
+        draft.flag(UNLOGGED, row.take()?);
+        if let Some(key) = row.take::<Option<&str>>()? {
+            draft.set(PARTITION_KEY, key.into());
+        }
+        let own: Option<Vec<&str>> = row.take()?;
+        let toast: Option<Vec<&str>> = row.take()?;
+        let mut options: Vec<String> = own.into_iter().flatten().map(str::to_owned).collect();
+        options.extend(toast.into_iter().flatten().map(|option| format!("toast.{option}")));
+        if !options.is_empty() {
+            options.sort_unstable();
+            draft.set(OPTIONS, reader.names(options));
+        }
+        if let Some(space) = row.take::<Option<&str>>()? {
+            draft.set(TABLESPACE, reader.name(space));
+        }
+        if let Some(method) = row.take::<Option<&str>>()? {
+            draft.set(ACCESS_METHOD, reader.name(method));
+        }
+        let of_type: u32 = row.take()?;
+        if let Some(name) = row.take::<Option<&str>>()? {
+            draft.set(OF_TYPE, reader.name(name)).needs(Address::new(class::TYPE, of_type));
+        }
+        draft.flag(ROW_SECURITY, row.take()?).flag(FORCE_ROW_SECURITY, row.take()?);
+        let identity = match row.take::<&str>()? {
+            "f" => Some("FULL"),
+            "n" => Some("NOTHING"),
+            "i" => Some("INDEX"),
+            _ => None,
+        };
+        if let Some(identity) = identity {
+            draft.set(REPLICA_IDENTITY, reader.name(identity));
+        }
+        common::read(row, reader, &mut draft)?;
+        reader.push(draft);
+        Ok(())
+    }
+
+    fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        let object = cx.new.at(new);
+        let name = object.id.dotted();
+        let mut actions = vec![Action::new(create_table(cx, new))];
+        for (at, _) in cx.inlined_children(new, column::COLUMN) {
+            actions.extend(column::settings(cx, at));
+        }
+        let wanted = [
+            (object.is(ROW_SECURITY), "ENABLE ROW LEVEL SECURITY"),
+            (object.is(FORCE_ROW_SECURITY), "FORCE ROW LEVEL SECURITY"),
+        ];
+        for (_, clause) in wanted.iter().filter(|(is_wanted, _)| *is_wanted) {
+            actions.push(Action::new(format!("ALTER TABLE {name} {clause}")));
+        }
+        actions.extend(replica_identity(object).map(Action::new));
+        actions
+    }
+
+    fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
+        let object = cx.old.at(old);
+        let name = object.id.dotted();
+        let risk = Risk::none()
+            .lock(&name, Lock::AccessExclusive)
+            .losing(format!("all rows of {name}"))
+            .breaking("everybody who names the table");
+        vec![
+            Action::new(format!("DROP TABLE {name}"))
+                .risk(risk)
+                .undo(Undo::StructureOnly(format!("the rows of {name}"))),
+        ]
+    }
+
+    fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
+        if changed.has(PARTITION_KEY) {
+            return Alter::Replace;
+        }
+        let (old, new) = (cx.old.at(old), cx.new.at(new));
+        if changed.has(ACCESS_METHOD) && cx.version() < 150_000 {
+            return Alter::Replace;
+        }
+        Alter::InPlace(alterations(old, new, changed))
+    }
+
+    fn address(&self, object: &Object) -> Option<String> {
+        Some(format!("TABLE {}", object.id.dotted()))
+    }
+
+    fn grant_target(&self, object: &Object) -> Option<GrantTarget> {
+        self.address(object).map(GrantTarget::on)
+    }
+
+    fn claims(&self, object: &Object) -> Vec<Claim> {
+        let path = [object.id.part(0), object.id.part(1)];
+        vec![Claim::new("relation", &path), Claim::new("type", &path)]
+    }
+}
+
+/// Tells whether a table is a partition, by its bound.
+pub(super) fn is_partition(cx: &Cx<'_>, new: Ref) -> bool {
+    cx.new.children(new).iter().any(|at| cx.new.at(*at).id.kind == partition::PARTITION)
+}
+
+fn create_table(cx: &Cx<'_>, new: Ref) -> String {
+    let object = cx.new.at(new);
+    let unlogged = if object.is(UNLOGGED) { "UNLOGGED " } else { "" };
+    let mut sql = format!("CREATE {unlogged}TABLE {}", object.id.dotted());
+    let stands_alone = is_partition(cx, new);
+    let mut columns: Vec<(i64, String)> = cx
+        .inlined_children(new, column::COLUMN)
+        .filter(|(_, column)| stands_alone || !column.is(column::FROM_PARENT))
+        .map(|(at, column)| {
+            (column.get(column::POSITION).unwrap_or(0), column::definition(cx, at))
+        })
+        .collect();
+    columns.sort();
+    let columns: Vec<String> = columns.into_iter().map(|(_, text)| text).collect();
+    match object.attrs.text(OF_TYPE) {
+        Some(of_type) => {
+            sql = format!("{sql} OF {of_type}");
+        }
+        None if columns.is_empty() => sql.push_str(" ()"),
+        None => sql = format!("{sql} (\n    {}\n)", columns.join(",\n    ")),
+    }
+    let parents: Vec<String> = inheritance::parents(cx, new);
+    if !parents.is_empty() {
+        sql = format!("{sql}\nINHERITS ({})", parents.join(", "));
+    }
+    if let Some(key) = object.attrs.text(PARTITION_KEY) {
+        sql = format!("{sql}\nPARTITION BY {key}");
+    }
+    if let Some(method) = object.attrs.text(ACCESS_METHOD) {
+        sql = format!("{sql}\nUSING {}", crate::sql::quote::ident(method));
+    }
+    let options = object.list(OPTIONS);
+    if !options.is_empty() {
+        sql = format!("{sql}\nWITH ({})", common::options(options.iter().map(|it| &**it)));
+    }
+    if let Some(space) = object.attrs.text(TABLESPACE) {
+        sql = format!("{sql}\nTABLESPACE {}", crate::sql::quote::ident(space));
+    }
+    sql
+}
+
+fn replica_identity(object: &Object) -> Option<String> {
+    let identity = object.attrs.text(REPLICA_IDENTITY).filter(|it| *it != "INDEX")?;
+    Some(format!("ALTER TABLE {} REPLICA IDENTITY {identity}", object.id.dotted()))
+}
+
+fn alterations(old: &Object, new: &Object, changed: &Changed) -> Vec<Action> {
+    let name = new.id.dotted();
+    let mut actions = Vec::new();
+    let mut push = |clause: String, risk: Risk| {
+        actions.push(Action::new(format!("ALTER TABLE {name} {clause}")).risk(risk));
+    };
+    let exclusive = || Risk::none().lock(&name, Lock::AccessExclusive);
+    if changed.has(UNLOGGED) {
+        let word = if new.is(UNLOGGED) { "UNLOGGED" } else { "LOGGED" };
+        push(format!("SET {word}"), exclusive().rewrite());
+    }
+    if changed.has(OPTIONS) {
+        let risk = || Risk::none().lock(&name, Lock::ShareUpdateExclusive);
+        let (set, reset) = option_changes(old.list(OPTIONS), new.list(OPTIONS));
+        if !set.is_empty() {
+            push(format!("SET ({})", common::options(set)), risk());
+        }
+        if !reset.is_empty() {
+            push(format!("RESET ({})", reset.join(", ")), risk());
+        }
+    }
+    if changed.has(TABLESPACE) {
+        let space = new.attrs.text(TABLESPACE).unwrap_or("pg_default");
+        push(format!("SET TABLESPACE {}", crate::sql::quote::ident(space)), exclusive().rewrite());
+    }
+    if changed.has(ACCESS_METHOD) {
+        let method = new.attrs.text(ACCESS_METHOD).unwrap_or("heap");
+        push(
+            format!("SET ACCESS METHOD {}", crate::sql::quote::ident(method)),
+            exclusive().rewrite(),
+        );
+    }
+    if changed.has(OF_TYPE) {
+        let clause = new.attrs.text(OF_TYPE).map_or("NOT OF".to_owned(), |it| format!("OF {it}"));
+        push(clause, exclusive());
+    }
+    if changed.has(ROW_SECURITY) {
+        let (word, risk) = if new.is(ROW_SECURITY) {
+            ("ENABLE", exclusive().breaking("roles without a policy see no rows"))
+        } else {
+            ("DISABLE", exclusive().security("row security no longer holds"))
+        };
+        push(format!("{word} ROW LEVEL SECURITY"), risk);
+    }
+    if changed.has(FORCE_ROW_SECURITY) {
+        let word = if new.is(FORCE_ROW_SECURITY) { "FORCE" } else { "NO FORCE" };
+        push(format!("{word} ROW LEVEL SECURITY"), exclusive());
+    }
+    if changed.has(REPLICA_IDENTITY) {
+        match new.attrs.text(REPLICA_IDENTITY) {
+            Some("INDEX") => {}
+            identity => push(
+                format!("REPLICA IDENTITY {}", identity.unwrap_or("DEFAULT")),
+                exclusive().breaking("subscribers"),
+            ),
+        }
+    }
+    actions
+}
+

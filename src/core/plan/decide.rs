@@ -1,0 +1,287 @@
+//! What happens to each object: the differences, and what they force upon others.
+//!
+//! An object that is replaced or dropped takes what depends on it along: a dependant that
+//! stays is dropped before and created after. Columns keep data, so they change over to
+//! the successor of their type instead.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    catalog::{AttrClass, Catalog, Edge, EdgeKind, Ref},
+    diff::{Delta, Difference},
+    kinds::{self, Alter, Changed, Cx},
+};
+
+/// What happens to an object of the old catalog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It is dropped.
+    Drop,
+    /// It is changed where it stands; `retypes` if that is a column's type.
+    Alter { changed: Changed, retypes: bool },
+    /// It is dropped and created anew.
+    Replace,
+    /// It keeps its data and changes over to the successor of its type.
+    Rehome { changed: Changed },
+}
+
+/// Why a difference is left as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct LeftAlone {
+    /// The object, in the old catalog.
+    pub old: Ref,
+    /// The reason in words.
+    pub why: String,
+}
+
+/// What happens to all objects.
+#[derive(Default)]
+pub(super) struct Decisions {
+    /// By place in the old catalog; absent: nothing.
+    pub fates: BTreeMap<Ref, Fate>,
+    /// What only the new catalog has.
+    pub adds: Vec<Ref>,
+    /// Differences that no statement removes.
+    pub left: Vec<LeftAlone>,
+}
+
+impl Decisions {
+    /// Tells whether an object of the old catalog leaves, be it for a successor.
+    pub(super) fn drops(&self, old: Ref) -> bool {
+        matches!(self.fates.get(&old), Some(Fate::Drop | Fate::Replace))
+    }
+
+    /// Tells whether it is replaced.
+    pub(super) fn replaces(&self, old: Ref) -> bool {
+        matches!(self.fates.get(&old), Some(Fate::Replace))
+    }
+
+    /// Tells whether it stays and changes.
+    pub(super) fn alters(&self, old: Ref) -> bool {
+        matches!(
+            self.fates.get(&old),
+            Some(Fate::Alter { .. } | Fate::Rehome { .. })
+        )
+    }
+}
+
+/// Decides what happens to each object.
+pub(super) fn decide(cx: &Cx<'_>, difference: &Difference, no_drops: bool) -> Decisions {
+    let mut all = Decisions::default();
+    let mut queue = Vec::new();
+    for delta in &difference.deltas {
+        match delta {
+            Delta::Add(new) => all.adds.push(*new),
+            Delta::Drop(_) if no_drops => {}
+            Delta::Drop(old) => {
+                all.fates.insert(*old, Fate::Drop);
+                queue.push(*old);
+            }
+            Delta::Alter { old, new, changed } => {
+                alter(cx, *old, *new, changed, &mut all, &mut queue);
+            }
+        }
+    }
+    join_parents(cx, difference, &mut all, &mut queue);
+    while let Some(old) = queue.pop() {
+        spread(cx, old, &mut all, &mut queue);
+    }
+    if no_drops {
+        keep_all(cx, &mut all);
+    }
+    all
+}
+
+/// Decides how the attributes of one object change.
+fn alter(
+    cx: &Cx<'_>,
+    old: Ref,
+    new: Ref,
+    changed: &Changed,
+    all: &mut Decisions,
+    queue: &mut Vec<Ref>,
+) {
+    let own = own_changes(cx.old, cx.new, old, new, changed);
+    let answer = if own.is_empty() {
+        Alter::InPlace(Vec::new())
+    } else {
+        kinds::of(cx.new.at(new).id.kind).alter(cx, old, new, &own)
+    };
+    match answer {
+        Alter::InPlace(_) => {
+            all.fates.insert(
+                old,
+                Fate::Alter {
+                    changed: changed.clone(),
+                    retypes: false,
+                },
+            );
+        }
+        Alter::Retype(_) => {
+            all.fates.insert(
+                old,
+                Fate::Alter {
+                    changed: changed.clone(),
+                    retypes: true,
+                },
+            );
+            queue.push(old);
+        }
+        Alter::Replace => replace(old, all, queue),
+        Alter::ReplaceParent => {
+            replace(old, all, queue);
+            if let Some(parent) = cx.old.at(old).parent {
+                replace(parent, all, queue);
+            }
+        }
+        Alter::Refuse(why) => all.left.push(LeftAlone { old, why }),
+    }
+}
+
+/// Returns the changes that are the kind's own, without those common to all kinds.
+fn own_changes(old: &Catalog, new: &Catalog, was: Ref, is: Ref, changed: &Changed) -> Changed {
+    let is_common = |name: &str| {
+        let attrs = old.at(was).attrs.iter().chain(new.at(is).attrs.iter());
+        attrs
+            .into_iter()
+            .any(|(def, _)| def.name == name && def.class == AttrClass::Common)
+    };
+    Changed::new(changed.iter().filter(|name| !is_common(name)))
+}
+
+/// Looks after parts that come to or leave an object that stays, and that only the whole
+/// can take in or let go.
+fn join_parents(cx: &Cx<'_>, difference: &Difference, all: &mut Decisions, queue: &mut Vec<Ref>) {
+    for delta in &difference.deltas {
+        let (answer, parent) = match delta {
+            Delta::Add(new) => {
+                let object = cx.new.at(*new);
+                let parent = object.parent.and_then(|at| cx.old.find(&cx.new.at(at).id));
+                (
+                    parent.map(|_| kinds::of(object.id.kind).add(cx, *new)),
+                    parent,
+                )
+            }
+            Delta::Drop(old) if all.drops(*old) => {
+                let object = cx.old.at(*old);
+                let parent = object.parent.filter(|at| !all.drops(*at));
+                (
+                    parent.map(|_| kinds::of(object.id.kind).remove(cx, *old)),
+                    parent,
+                )
+            }
+            _ => continue,
+        };
+        if let (Some(Alter::ReplaceParent), Some(parent)) = (answer, parent) {
+            replace(parent, all, queue);
+        }
+    }
+}
+
+fn replace(old: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
+    if !all.drops(old) {
+        all.fates.insert(old, Fate::Replace);
+        queue.push(old);
+    }
+}
+
+/// Decides what the fate of one object means for those that depend on it.
+fn spread(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
+    let edges: Vec<Edge> = cx.old.dependants(old).to_vec();
+    for edge in edges {
+        let dependant = edge.from;
+        let object = cx.old.at(dependant);
+        let Some(new) = cx.new.find(&object.id) else {
+            continue;
+        };
+        if all.drops(dependant) {
+            continue;
+        }
+        let concerned = match all.fates.get(&old) {
+            Some(Fate::Drop) => {
+                edge.kind == EdgeKind::Needs && !releases(cx, all, dependant, new, old)
+            }
+            Some(Fate::Replace) => {
+                edge.kind == EdgeKind::Needs
+                    || (edge.kind == EdgeKind::Follows && is_linked(cx, all, dependant, old))
+            }
+            Some(Fate::Alter { retypes: true, .. } | Fate::Rehome { .. }) => {
+                edge.kind == EdgeKind::Needs && !object.id.kind.info().follows_retype
+            }
+            _ => false,
+        };
+        if !concerned {
+            continue;
+        }
+        let is_part = object.parent == Some(old);
+        if object.id.kind.info().holds_data && !is_part && has_aside(cx, old) {
+            let changed = match all.fates.get(&dependant) {
+                Some(Fate::Alter { changed, .. } | Fate::Rehome { changed }) => changed.clone(),
+                _ => Changed::default(),
+            };
+            if !matches!(all.fates.get(&dependant), Some(Fate::Rehome { .. })) {
+                let keeps_type = cx.new.needs(new).iter().any(|edge| {
+                    edge.kind == EdgeKind::Needs && cx.new.at(edge.to).id == cx.old.at(old).id
+                });
+                if keeps_type {
+                    all.fates.insert(dependant, Fate::Rehome { changed });
+                    queue.push(dependant);
+                }
+            }
+        } else {
+            replace(dependant, all, queue);
+        }
+    }
+}
+
+fn has_aside(cx: &Cx<'_>, old: Ref) -> bool {
+    kinds::of(cx.old.at(old).id.kind).aside(cx, old).is_some()
+}
+
+/// Tells whether a dependant that changes in place lets go of an object by that.
+fn releases(cx: &Cx<'_>, all: &Decisions, dependant: Ref, new: Ref, old: Ref) -> bool {
+    let is_gone = !cx
+        .new
+        .needs(new)
+        .iter()
+        .any(|edge| edge.kind == EdgeKind::Needs && cx.new.at(edge.to).id == cx.old.at(old).id);
+    is_gone && all.alters(dependant)
+}
+
+/// Tells whether the table of a member still takes part in that of the one it follows.
+pub(super) fn is_linked(cx: &Cx<'_>, all: &Decisions, member: Ref, followed: Ref) -> bool {
+    let (Some(child), Some(parent)) = (cx.old.at(member).parent, cx.old.at(followed).parent) else {
+        return false;
+    };
+    if all.drops(child) {
+        return false;
+    }
+    cx.old.children(child).iter().any(|link| {
+        cx.old.at(*link).id.kind.info().links
+            && !all.drops(*link)
+            && cx.new.find(&cx.old.at(*link).id).is_some()
+            && cx.old.needs(*link).iter().any(|edge| edge.to == parent)
+    })
+}
+
+/// Takes back all drops: what would have been replaced stays as it is.
+fn keep_all(cx: &Cx<'_>, all: &mut Decisions) {
+    let replaced: Vec<Ref> = all
+        .fates
+        .keys()
+        .copied()
+        .filter(|at| all.drops(*at))
+        .collect();
+    for old in replaced {
+        all.fates.remove(&old);
+        let is_part = cx
+            .old
+            .at(old)
+            .parent
+            .is_some_and(|parent| all.drops(parent));
+        if !is_part {
+            let why = "it would have to be dropped and created anew".to_owned();
+            all.left.push(LeftAlone { old, why });
+        }
+    }
+}

@@ -1,0 +1,386 @@
+//! [`Plan`]: what `plan` writes and `verify` and `apply` read.
+//!
+//! A JSON document with a version. It holds no secret and no connection string: only the
+//! names under which the sources were given, and fingerprints of the objects that it
+//! touches, needs, and that depend on those.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    catalog::{Catalog, Fingerprint, Name, ObjectId, Unmodelled},
+    diff::Difference,
+    error::{Report, Result},
+    kinds,
+};
+
+use super::{Remainder, Route, Segment, Step, Wishes, plan_between};
+
+/// The version of the format that this program writes and reads.
+pub const FORMAT: u32 = 1;
+
+/// Where one side of a plan was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Side {
+    /// The source as the user named it, without a password.
+    pub source: String,
+    /// The database.
+    pub database: String,
+    /// The role that read it.
+    pub role: String,
+    /// The server's `server_version_num`.
+    pub server_version: u32,
+    /// Encoding, collation and character type.
+    pub locale: [String; 3],
+    /// The digest of the whole catalog.
+    pub fingerprint: Fingerprint,
+}
+
+/// An object and the digest of what it is compared by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Seal {
+    /// The kind's name.
+    pub kind: String,
+    /// The path.
+    pub path: Vec<String>,
+    /// The digest; absent if the object must not be there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
+}
+
+/// The objects that must be as they were when the plan was made.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guard {
+    /// The objects, ordered.
+    pub seals: Vec<Seal>,
+}
+
+/// The way back after some segments are done.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Return {
+    /// How many segments of the plan are done.
+    pub after: usize,
+    /// The statements.
+    pub segments: Vec<Segment>,
+    /// What they do not bring back.
+    pub left: Vec<Remainder>,
+    /// What the objects must be before they run.
+    pub guard: Guard,
+}
+
+/// What a proof found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProofNote {
+    /// The digest of the statements that were proven.
+    pub statements: String,
+    /// The version of the server that proved them.
+    pub server_version: u32,
+    /// The sentence.
+    pub says: String,
+}
+
+/// How many differences there are, by what is done about them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Objects created.
+    pub creates: usize,
+    /// Objects dropped.
+    pub drops: usize,
+    /// Objects altered.
+    pub alters: usize,
+    /// Statements.
+    pub statements: usize,
+}
+
+/// The plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    /// The version of the format.
+    pub format: u32,
+    /// The version of pgworks that made it.
+    pub pgworks: String,
+    /// When it was made, in RFC 3339.
+    pub made: String,
+    /// The digest of the statements: what the ledger knows the plan by.
+    pub id: String,
+    /// What is.
+    pub old: Side,
+    /// What should become.
+    pub new: Side,
+    /// How much it does.
+    pub summary: Summary,
+    /// The statements.
+    pub segments: Vec<Segment>,
+    /// The ways back; the last is from the end.
+    pub returns: Vec<Return>,
+    /// What the objects must be before it runs.
+    pub before: Guard,
+    /// What they are when it has run.
+    pub after: Guard,
+    /// Differences that it does not remove.
+    pub left: Vec<Remainder>,
+    /// Differences in what no kind models.
+    pub unmodelled: Vec<Unmodelled>,
+    /// The proof, if there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<ProofNote>,
+    /// Whether comments, owners, grants were left out; which kinds; for comparing again.
+    pub filter: crate::diff::Filter,
+}
+
+impl Plan {
+    /// Reads a plan.
+    pub fn from_json(text: &str, file: &str) -> Result<Self> {
+        #[derive(Deserialize)]
+        struct Head {
+            format: u32,
+        }
+        let broken = |error: serde_json::Error| {
+            Report::usage("this is not a plan that pgworks wrote")
+                .on(file)
+                .because(error)
+                .hint("make a plan with: pgworks plan OLD NEW -o plan.json")
+        };
+        let head: Head = serde_json::from_str(text).map_err(broken)?;
+        if head.format != FORMAT {
+            return Err(Report::usage(format!(
+                "the plan has format {}, not {FORMAT}",
+                head.format
+            ))
+            .on(file)
+            .hint("make it again with this version of pgworks"));
+        }
+        let plan: Self = serde_json::from_str(text).map_err(broken)?;
+        if plan.id != digest(&plan.segments) {
+            return Err(
+                Report::refused("the plan's statements were changed after it was made")
+                    .on(file)
+                    .hint("make it again, or run its SQL with psql"),
+            );
+        }
+        Ok(plan)
+    }
+
+    /// Writes the plan.
+    pub fn to_json(&self) -> Result<String> {
+        serde_json::to_string_pretty(self)
+            .map_err(|error| Report::fault("cannot write a plan as JSON").because(error))
+    }
+
+    /// Lists all steps.
+    pub fn steps(&self) -> impl Iterator<Item = &Step> {
+        self.segments.iter().flat_map(|segment| &segment.steps)
+    }
+
+    /// Lists what the plan loses: the name to allow it by, and what in words.
+    pub fn losses(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.steps()
+            .filter_map(|step| Some((step.name.as_str(), step.action.risk.loses.as_deref()?)))
+    }
+
+    /// Returns the way back from the end.
+    pub fn rollback(&self) -> Option<&Return> {
+        self.returns
+            .iter()
+            .find(|it| it.after == self.segments.len())
+    }
+}
+
+/// Returns the digest of statements in their order and their transactions.
+pub fn digest(segments: &[Segment]) -> String {
+    let mut digest = Sha256::new();
+    for segment in segments {
+        digest.update([u8::from(segment.in_transaction)]);
+        for step in &segment.steps {
+            digest.update(step.action.sql.len().to_le_bytes());
+            digest.update(step.action.sql.as_bytes());
+        }
+    }
+    digest
+        .finalize()
+        .iter()
+        .take(16)
+        .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
+/// What a plan is made of.
+pub struct Making<'a> {
+    /// What is.
+    pub old: &'a Catalog,
+    /// What should become.
+    pub new: &'a Catalog,
+    /// How the old source was named.
+    pub old_source: &'a str,
+    /// How the new source was named.
+    pub new_source: &'a str,
+    /// What differs.
+    pub difference: &'a Difference,
+    /// The statements.
+    pub route: &'a Route,
+    /// The wishes.
+    pub wishes: &'a Wishes,
+    /// When, in RFC 3339.
+    pub made: String,
+}
+
+/// How many segments a plan may have for each to get its own way back; beyond, only the
+/// end has one.
+const MOST_RETURNS: usize = 64;
+
+/// Makes the plan document, ways back included.
+pub fn make(making: &Making<'_>) -> Result<Plan> {
+    let Making {
+        old,
+        new,
+        route,
+        wishes,
+        ..
+    } = making;
+    let end = route.segments.len();
+    let stops: Vec<usize> = if end <= MOST_RETURNS {
+        (1..=end).collect()
+    } else {
+        vec![end]
+    };
+    let mut returns = Vec::with_capacity(stops.len());
+    for after in stops {
+        returns.push(way_back(making, after)?);
+    }
+    let reached = route.halfway(old, new, end);
+    let concerned: BTreeSet<&ObjectId> = route.touched.iter().chain(&route.made).collect();
+    Ok(Plan {
+        format: FORMAT,
+        pgworks: env!("CARGO_PKG_VERSION").to_owned(),
+        made: making.made.clone(),
+        id: digest(&route.segments),
+        old: side(old, making.old_source),
+        new: side(new, making.new_source),
+        summary: summary(making),
+        segments: route.segments.clone(),
+        returns,
+        before: guard(old, &concerned),
+        after: guard(&reached, &concerned),
+        left: route.left.clone(),
+        unmodelled: unmodelled(making.difference),
+        proof: None,
+        filter: wishes.filter.clone(),
+    })
+}
+
+fn way_back(making: &Making<'_>, after: usize) -> Result<Return> {
+    let halfway = making.route.halfway(making.old, making.new, after);
+    let wishes = Wishes {
+        no_drops: false,
+        ..making.wishes.clone()
+    };
+    let (_, back) = plan_between(&halfway, making.old, &wishes)?;
+    let concerned: BTreeSet<&ObjectId> = back.touched.iter().chain(&back.made).collect();
+    Ok(Return {
+        after,
+        guard: guard(&halfway, &concerned),
+        segments: back.segments,
+        left: back.left,
+    })
+}
+
+fn side(catalog: &Catalog, source: &str) -> Side {
+    Side {
+        source: source.to_owned(),
+        database: catalog.origin.database.clone(),
+        role: catalog.origin.role.clone(),
+        server_version: catalog.origin.version,
+        locale: catalog.origin.locale.clone(),
+        fingerprint: catalog.fingerprint(),
+    }
+}
+
+fn summary(making: &Making<'_>) -> Summary {
+    use crate::diff::Delta;
+    let count = |wanted: fn(&Delta) -> bool| {
+        making
+            .difference
+            .deltas
+            .iter()
+            .filter(|delta| wanted(delta))
+            .count()
+    };
+    Summary {
+        creates: count(|delta| matches!(delta, Delta::Add(_))),
+        drops: count(|delta| matches!(delta, Delta::Drop(_))),
+        alters: count(|delta| matches!(delta, Delta::Alter { .. })),
+        statements: making.route.steps().count(),
+    }
+}
+
+fn unmodelled(difference: &Difference) -> Vec<Unmodelled> {
+    difference
+        .unmodelled_old
+        .iter()
+        .chain(&difference.unmodelled_new)
+        .cloned()
+        .collect()
+}
+
+/// Seals objects, what they need and what depends on them.
+pub fn guard(catalog: &Catalog, concerned: &BTreeSet<&ObjectId>) -> Guard {
+    let mut ids: BTreeSet<&ObjectId> = concerned.clone();
+    for at in concerned.iter().filter_map(|id| catalog.find(id)) {
+        ids.extend(catalog.needs(at).iter().map(|edge| &catalog.at(edge.to).id));
+        ids.extend(
+            catalog
+                .dependants(at)
+                .iter()
+                .map(|edge| &catalog.at(edge.from).id),
+        );
+    }
+    Guard {
+        seals: ids.into_iter().map(|id| seal(catalog, id)).collect(),
+    }
+}
+
+fn seal(catalog: &Catalog, id: &ObjectId) -> Seal {
+    Seal {
+        kind: id.kind.name().to_owned(),
+        path: id.path.iter().map(ToString::to_string).collect(),
+        digest: catalog.get(id).map(|object| {
+            Fingerprint::of([object])
+                .as_str()
+                .get(..32)
+                .unwrap_or_default()
+                .to_owned()
+        }),
+    }
+}
+
+impl Guard {
+    /// Lists what is not as it was sealed: the object, and how it differs.
+    pub fn broken(&self, catalog: &Catalog) -> Vec<String> {
+        let mut broken = Vec::new();
+        for sealed in &self.seals {
+            let Some(rules) = kinds::named(&sealed.kind) else {
+                broken.push(format!(
+                    "{} {}: unknown kind",
+                    sealed.kind,
+                    sealed.path.join(".")
+                ));
+                continue;
+            };
+            let path: Vec<Name> = sealed
+                .path
+                .iter()
+                .map(|part| Name::from(part.as_str()))
+                .collect();
+            let id = ObjectId::new(rules.kind(), path);
+            let now = seal(catalog, &id);
+            match (&sealed.digest, &now.digest) {
+                (was, is) if was == is => {}
+                (Some(_), None) => broken.push(format!("{id} is no longer there")),
+                (None, Some(_)) => broken.push(format!("{id} is there already")),
+                _ => broken.push(format!("{id} has changed")),
+            }
+        }
+        broken
+    }
+}

@@ -1,0 +1,177 @@
+//! From differences to an ordered plan whose every step says what it takes and how it is
+//! undone.
+//!
+//! It knows no kinds: they write the statements, the dependencies of both catalogs order
+//! them. The way back is the plan from new to old, made with it.
+
+mod compose;
+mod decide;
+mod nodes;
+mod order;
+mod segment;
+mod write;
+
+pub mod file;
+pub mod script;
+
+use std::collections::BTreeSet;
+
+use crate::{
+    catalog::{Catalog, EdgeKind, ObjectId, Ref},
+    diff::{Difference, diff},
+    error::Result,
+    kinds::Cx,
+};
+
+pub use crate::diff::Filter;
+pub use segment::{Segment, Step};
+
+use decide::{Decisions, decide};
+use nodes::{Nodes, Verb};
+use segment::{Piece, cut};
+
+/// What the user wishes of a plan.
+#[derive(Clone, Debug, Default)]
+pub struct Wishes {
+    /// What is not compared.
+    pub filter: Filter,
+    /// Whether nothing may be dropped.
+    pub no_drops: bool,
+    /// Whether indexes are built and dropped without blocking writers.
+    pub online: bool,
+    /// The role that will run the statements, where it is known.
+    pub role: Option<String>,
+}
+
+/// A difference that the plan does not remove.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Remainder {
+    /// The object.
+    pub object: String,
+    /// Why it is left.
+    pub why: String,
+}
+
+/// The statements that lead from one catalog to another.
+#[derive(Clone, Debug, Default)]
+pub struct Route {
+    /// The statements.
+    pub segments: Vec<Segment>,
+    /// What they do not reach.
+    pub left: Vec<Remainder>,
+    /// The objects of the old catalog that they touch.
+    pub touched: BTreeSet<ObjectId>,
+    /// The objects that they make.
+    pub made: BTreeSet<ObjectId>,
+    /// How far each object is after each segment; for the way back from the middle.
+    progress: compose::Marks,
+}
+
+impl Route {
+    /// Tells whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.segments.is_empty()
+    }
+
+    /// Lists all steps.
+    pub fn steps(&self) -> impl Iterator<Item = &Step> {
+        self.segments.iter().flat_map(|segment| &segment.steps)
+    }
+
+    /// Returns the catalog as it is when `done` segments are done.
+    pub fn halfway(&self, old: &Catalog, new: &Catalog, done: usize) -> Catalog {
+        compose::compose(old, new, &self.progress, done)
+    }
+}
+
+/// Returns the statements that lead from `old` to `new`.
+pub fn route(
+    old: &Catalog,
+    new: &Catalog,
+    difference: &Difference,
+    wishes: &Wishes,
+) -> Result<Route> {
+    let nothing = |_: Ref| false;
+    let cx = Cx {
+        old,
+        new,
+        online: wishes.online,
+        role: wishes.role.as_deref(),
+        inlined: &nothing,
+        is_made: &nothing,
+    };
+    let all = decide(&cx, difference, wishes.no_drops);
+    let (nodes, order) = order::order(&cx, &all)?;
+    let written = write::write(&cx, &all, &nodes, &order);
+    let mut pieces = Vec::with_capacity(written.len());
+    let mut places = Vec::with_capacity(written.len());
+    for it in written {
+        places.push(it.node);
+        let needs = needs_of(&cx, &nodes, it.node);
+        pieces.push(Piece {
+            object: it.object,
+            needs,
+            actions: it.actions,
+        });
+    }
+    let (segments, ends) = cut(pieces);
+    let progress = compose::marks(&nodes, &order, &places, &ends);
+    let (touched, made) = concerned(&cx, &all, &nodes);
+    Ok(Route {
+        segments,
+        left: left(&cx, &all),
+        touched,
+        made,
+        progress,
+    })
+}
+
+/// Compares two catalogs and returns the statements from one to the other.
+pub fn plan_between(old: &Catalog, new: &Catalog, wishes: &Wishes) -> Result<(Difference, Route)> {
+    let difference = diff(old, new, &wishes.filter);
+    let route = route(old, new, &difference, wishes)?;
+    Ok((difference, route))
+}
+
+/// Lists what a node's statements use: for what must have been committed before.
+fn needs_of(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> BTreeSet<ObjectId> {
+    let Some(node) = nodes.list.get(at) else {
+        return BTreeSet::new();
+    };
+    let own = match node.verb {
+        Verb::Create(new) | Verb::Alter(_, new) | Verb::Rehome(_, new) => new,
+        Verb::Drop(_) | Verb::Aside(_) | Verb::DropAside(_) => return BTreeSet::new(),
+    };
+    let all = std::iter::once(&own).chain(&node.parts);
+    all.flat_map(|part| cx.new.needs(*part))
+        .filter(|edge| edge.kind != EdgeKind::Follows)
+        .map(|edge| cx.new.at(edge.to).id.clone())
+        .collect()
+}
+
+fn left(cx: &Cx<'_>, all: &Decisions) -> Vec<Remainder> {
+    let remainder = |it: &decide::LeftAlone| Remainder {
+        object: cx.old.at(it.old).id.to_string(),
+        why: it.why.clone(),
+    };
+    all.left.iter().map(remainder).collect()
+}
+
+/// Lists the objects of the old catalog that the plan touches, and those it makes.
+fn concerned(
+    cx: &Cx<'_>,
+    all: &Decisions,
+    nodes: &Nodes,
+) -> (BTreeSet<ObjectId>, BTreeSet<ObjectId>) {
+    let touched = all
+        .fates
+        .keys()
+        .map(|old| cx.old.at(*old).id.clone())
+        .collect();
+    let made = nodes
+        .create
+        .keys()
+        .map(|new| cx.new.at(*new).id.clone())
+        .collect();
+    (touched, made)
+}

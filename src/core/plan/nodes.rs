@@ -1,0 +1,254 @@
+//! The nodes of the plan's graph: each is one object's drop, change or creation, with the
+//! parts that go or come with it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    catalog::{EdgeKind, Inline, Ref},
+    kinds::{self, Cx},
+};
+
+use super::decide::{Decisions, Fate, is_linked};
+
+/// What a node does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Verb {
+    /// Drops an object of the old catalog.
+    Drop(Ref),
+    /// Moves an object of the old catalog out of the way under another name.
+    Aside(Ref),
+    /// Changes an object: its places in the old and the new catalog.
+    Alter(Ref, Ref),
+    /// Changes a column over to its type's successor.
+    Rehome(Ref, Ref),
+    /// Creates an object of the new catalog.
+    Create(Ref),
+    /// Drops what was moved out of the way.
+    DropAside(Ref),
+}
+
+/// One node.
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    /// What it does.
+    pub verb: Verb,
+    /// The objects that it drops or creates besides, in the same catalog.
+    pub parts: Vec<Ref>,
+}
+
+/// All nodes, and where each object's are.
+#[derive(Default)]
+pub(super) struct Nodes {
+    /// The nodes.
+    pub list: Vec<Node>,
+    /// By place in the old catalog: the node by which it leaves.
+    pub drop: BTreeMap<Ref, usize>,
+    /// By place in the old catalog: the node after which its name and form are gone.
+    pub release: BTreeMap<Ref, usize>,
+    /// By place in the old catalog: the node that changes it.
+    pub alter: BTreeMap<Ref, usize>,
+    /// By place in the new catalog: the node that creates it.
+    pub create: BTreeMap<Ref, usize>,
+}
+
+/// Objects that get a statement of their own though they could come or go with another:
+/// what breaks a circle of dependencies.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Split {
+    /// By place in the old catalog.
+    pub drops: BTreeSet<Ref>,
+    /// By place in the new catalog.
+    pub creates: BTreeSet<Ref>,
+}
+
+/// Makes the nodes for what was decided.
+pub(super) fn nodes(cx: &Cx<'_>, all: &Decisions, split: &Split) -> Nodes {
+    let mut nodes = Nodes::default();
+    let mut creates: BTreeSet<Ref> = all.adds.iter().copied().collect();
+    for (old, fate) in &all.fates {
+        let new = cx.new.find(&cx.old.at(*old).id);
+        match (fate, new) {
+            (Fate::Replace, Some(new)) => {
+                creates.insert(new);
+            }
+            (Fate::Alter { .. }, Some(new)) => {
+                nodes.alter.insert(*old, nodes.list.len());
+                nodes.list.push(Node {
+                    verb: Verb::Alter(*old, new),
+                    parts: Vec::new(),
+                });
+            }
+            (Fate::Rehome { .. }, Some(new)) => {
+                nodes.alter.insert(*old, nodes.list.len());
+                nodes.list.push(Node {
+                    verb: Verb::Rehome(*old, new),
+                    parts: Vec::new(),
+                });
+            }
+            _ => {}
+        }
+    }
+    let drops: Vec<Ref> = all
+        .fates
+        .keys()
+        .copied()
+        .filter(|old| all.drops(*old))
+        .collect();
+    for old in &drops {
+        let root = drop_root(cx, all, split, *old);
+        let at = *nodes.drop.entry(root).or_insert_with(|| {
+            let moves = all.replaces(root) && is_rehomed(cx, all, root);
+            let verb = if moves {
+                Verb::Aside(root)
+            } else {
+                Verb::Drop(root)
+            };
+            nodes.list.push(Node {
+                verb,
+                parts: Vec::new(),
+            });
+            nodes.list.len() - 1
+        });
+        join(&mut nodes, at, root, *old);
+        nodes.drop.insert(*old, at);
+    }
+    for old in &drops {
+        let Some(at) = nodes.drop.get(old).copied() else {
+            continue;
+        };
+        let release = match nodes.list.get(at).map(|node| node.verb) {
+            Some(Verb::Aside(root)) => *nodes.release.entry(root).or_insert_with(|| {
+                nodes.list.push(Node {
+                    verb: Verb::DropAside(root),
+                    parts: Vec::new(),
+                });
+                nodes.list.len() - 1
+            }),
+            _ => at,
+        };
+        nodes.release.insert(*old, release);
+    }
+    for new in &creates {
+        let root = create_root(cx, all, split, &creates, *new);
+        let at = *nodes.create.entry(root).or_insert_with(|| {
+            nodes.list.push(Node {
+                verb: Verb::Create(root),
+                parts: Vec::new(),
+            });
+            nodes.list.len() - 1
+        });
+        join(&mut nodes, at, root, *new);
+        nodes.create.insert(*new, at);
+    }
+    nodes
+}
+
+fn join(nodes: &mut Nodes, at: usize, root: Ref, part: Ref) {
+    if root != part
+        && let Some(node) = nodes.list.get_mut(at)
+    {
+        node.parts.push(part);
+    }
+}
+
+/// Tells whether a column changes over from an object to its successor.
+fn is_rehomed(cx: &Cx<'_>, all: &Decisions, old: Ref) -> bool {
+    cx.old.dependants(old).iter().any(|edge| {
+        edge.kind == EdgeKind::Needs
+            && matches!(all.fates.get(&edge.from), Some(Fate::Rehome { .. }))
+    })
+}
+
+/// Returns the object whose drop takes this one along; itself if none does.
+fn drop_root(cx: &Cx<'_>, all: &Decisions, split: &Split, old: Ref) -> Ref {
+    let mut at = old;
+    // Each step goes to a parent, an owner or a followed member; the bound excludes circles.
+    for _ in 0..32 {
+        if split.drops.contains(&at) {
+            break;
+        }
+        let object = cx.old.at(at);
+        let parent = object
+            .parent
+            .filter(|parent| object.id.kind.info().drops_with_parent && all.drops(*parent));
+        let owner = || {
+            let mut edges = cx.old.needs(at).iter();
+            edges
+                .find(|edge| edge.kind == EdgeKind::Owned && all.drops(edge.to))
+                .map(|it| it.to)
+        };
+        let followed = || {
+            cx.old
+                .followed(at)
+                .filter(|to| all.drops(*to) && is_linked(cx, all, at, *to))
+        };
+        match parent.or_else(owner).or_else(followed) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    at
+}
+
+/// Returns the object whose creation brings this one along; itself if none does.
+fn create_root(
+    cx: &Cx<'_>,
+    all: &Decisions,
+    split: &Split,
+    creates: &BTreeSet<Ref>,
+    new: Ref,
+) -> Ref {
+    let mut at = new;
+    for _ in 0..32 {
+        if split.creates.contains(&at) {
+            break;
+        }
+        let object = cx.new.at(at);
+        let is_inline = object.id.kind.info().inline != Inline::Never;
+        let parent = object
+            .parent
+            .filter(|parent| is_inline && creates.contains(parent));
+        let followed = || {
+            cx.new
+                .followed(at)
+                .filter(|to| creates.contains(to) && is_linked_new(cx, all, at, *to))
+        };
+        match parent.or_else(followed) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    at
+}
+
+/// As [`is_linked`], for members of the new catalog: the tables and their tie are there
+/// before and stay.
+fn is_linked_new(cx: &Cx<'_>, all: &Decisions, member: Ref, followed: Ref) -> bool {
+    let (Some(child), Some(parent)) = (cx.new.at(member).parent, cx.new.at(followed).parent) else {
+        return false;
+    };
+    let Some(child) = cx.old.find(&cx.new.at(child).id) else {
+        return false;
+    };
+    let Some(parent) = cx.old.find(&cx.new.at(parent).id) else {
+        return false;
+    };
+    !all.drops(child)
+        && !all.drops(parent)
+        && cx.old.children(child).iter().any(|link| {
+            cx.old.at(*link).id.kind.info().links
+                && !all.drops(*link)
+                && cx.old.needs(*link).iter().any(|edge| edge.to == parent)
+        })
+}
+
+/// Tells whether an object of the new catalog is created as part of its parent.
+pub(super) fn is_inlined(cx: &Cx<'_>, nodes: &Nodes, new: Ref) -> bool {
+    let Some(parent) = cx.new.at(new).parent else {
+        return false;
+    };
+    let (Some(own), Some(of_parent)) = (nodes.create.get(&new), nodes.create.get(&parent)) else {
+        return false;
+    };
+    own == of_parent && kinds::of(cx.new.at(new).id.kind).kind().info().inline != Inline::Never
+}

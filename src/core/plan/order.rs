@@ -1,0 +1,279 @@
+//! The order of the nodes: a topological sort over the dependencies of both catalogs.
+//!
+//! There is no hand-written order of kinds. A circle is broken by giving a part that could
+//! come or go with another a statement of its own, or by letting a mere mention go.
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap},
+};
+
+use petgraph::{algo::tarjan_scc, graph::DiGraph};
+
+use crate::{
+    catalog::{Catalog, EdgeKind, Inline, Ref},
+    error::{Report, Result},
+    kinds::{self, Claim, Cx},
+};
+
+use super::{
+    decide::Decisions,
+    nodes::{Nodes, Split, Verb, nodes},
+};
+
+/// `before -> after`, by node; true if it may be broken.
+type Arrows = BTreeMap<(usize, usize), bool>;
+
+/// Returns the nodes and their order.
+pub(super) fn order(cx: &Cx<'_>, all: &Decisions) -> Result<(Nodes, Vec<usize>)> {
+    let mut split = Split::default();
+    // Each round splits at least one part off, and most plans need none.
+    for _ in 0..100 {
+        let nodes = nodes(cx, all, &split);
+        let mut arrows = arrows(cx, &nodes);
+        while let Err(rest) = sort(cx, &nodes, &arrows) {
+            let circles = circles(&rest, &arrows);
+            if !drop_mentions(&circles, &mut arrows) {
+                if split_apart(cx, &nodes, &circles, &mut split) {
+                    break;
+                }
+                return Err(circle_report(cx, &nodes, &circles));
+            }
+        }
+        if let Ok(order) = sort(cx, &nodes, &arrows) {
+            return Ok((nodes, order));
+        }
+    }
+    Err(Report::fault("the plan's dependencies cannot be ordered"))
+}
+
+/// Sorts the nodes; those in circles, and behind them, are returned as the error.
+fn sort(cx: &Cx<'_>, nodes: &Nodes, arrows: &Arrows) -> Result<Vec<usize>, BTreeSet<usize>> {
+    let mut waits = vec![0_usize; nodes.list.len()];
+    let mut next: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (before, after) in arrows.keys() {
+        next.entry(*before).or_default().push(*after);
+        if let Some(count) = waits.get_mut(*after) {
+            *count += 1;
+        }
+    }
+    let mut ready: BinaryHeap<Reverse<(Rank, usize)>> = waits
+        .iter()
+        .enumerate()
+        .filter(|(_, count)| **count == 0)
+        .map(|(at, _)| Reverse((rank(cx, nodes, at), at)))
+        .collect();
+    let mut order = Vec::with_capacity(nodes.list.len());
+    while let Some(Reverse((_, at))) = ready.pop() {
+        order.push(at);
+        for after in next.get(&at).into_iter().flatten() {
+            if let Some(count) = waits.get_mut(*after) {
+                *count -= 1;
+                if *count == 0 {
+                    ready.push(Reverse((rank(cx, nodes, *after), *after)));
+                }
+            }
+        }
+    }
+    if order.len() == nodes.list.len() {
+        return Ok(order);
+    }
+    let done: BTreeSet<usize> = order.into_iter().collect();
+    Err((0..nodes.list.len())
+        .filter(|at| !done.contains(at))
+        .collect())
+}
+
+/// What comes first where the dependencies leave it open: drops, then by schema and name.
+type Rank = (u8, Vec<String>, usize);
+
+fn rank(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Rank {
+    let Some(node) = nodes.list.get(at) else {
+        return (0, Vec::new(), 0);
+    };
+    let (class, object) = match node.verb {
+        Verb::Drop(old) | Verb::Aside(old) => (0, cx.old.at(old)),
+        Verb::Alter(_, new) | Verb::Rehome(_, new) | Verb::Create(new) => (1, cx.new.at(new)),
+        Verb::DropAside(old) => (2, cx.old.at(old)),
+    };
+    let kind = kinds::ALL
+        .iter()
+        .position(|rules| rules.kind() == object.id.kind)
+        .unwrap_or(0);
+    let top: Vec<String> = object
+        .id
+        .path
+        .iter()
+        .take(2)
+        .map(ToString::to_string)
+        .collect();
+    (class, top, kind)
+}
+
+/// Draws the arrows between the nodes.
+fn arrows(cx: &Cx<'_>, nodes: &Nodes) -> Arrows {
+    let mut arrows = Arrows::new();
+    let mut draw = |before: Option<usize>, after: Option<usize>, kind: EdgeKind| {
+        if let (Some(before), Some(after)) = (before, after)
+            && before != after
+        {
+            let is_weak = kind == EdgeKind::Mentions;
+            arrows
+                .entry((before, after))
+                .and_modify(|weak| *weak &= is_weak)
+                .or_insert(is_weak);
+        }
+    };
+    let release = |at: Ref| nodes.release.get(&at).copied();
+    let alter = |at: Ref| nodes.alter.get(&at).copied();
+    let create = |at: Ref| nodes.create.get(&at).copied();
+    let alter_new = |at: Ref| cx.old.find(&cx.new.at(at).id).and_then(alter);
+    for (old, at) in &nodes.drop {
+        for edge in cx.old.needs(*old) {
+            draw(Some(*at), nodes.drop.get(&edge.to).copied(), edge.kind);
+            draw(Some(*at), alter(edge.to), edge.kind);
+        }
+    }
+    for (old, at) in &nodes.alter {
+        for edge in cx.old.needs(*old) {
+            draw(Some(*at), release(edge.to), edge.kind);
+        }
+        if let Some(new) = cx.new.find(&cx.old.at(*old).id) {
+            for edge in cx.new.needs(new) {
+                draw(create(edge.to), Some(*at), edge.kind);
+                draw(alter_new(edge.to), Some(*at), edge.kind);
+            }
+        }
+    }
+    for (new, at) in &nodes.create {
+        for edge in cx.new.needs(*new) {
+            draw(create(edge.to), Some(*at), edge.kind);
+            draw(alter_new(edge.to), Some(*at), edge.kind);
+        }
+        for first in kinds::of(cx.new.at(*new).id.kind).after(cx, *new) {
+            draw(create(first), Some(*at), EdgeKind::Needs);
+        }
+        if let Some(old) = cx.old.find(&cx.new.at(*new).id) {
+            draw(nodes.drop.get(&old).copied(), Some(*at), EdgeKind::Needs);
+        }
+    }
+    let holders = holders(cx.old, nodes);
+    for (new, at) in &nodes.create {
+        let object = cx.new.at(*new);
+        for claim in kinds::of(object.id.kind).claims(object) {
+            draw(holders.get(&claim).copied(), Some(*at), EdgeKind::Needs);
+        }
+    }
+    arrows
+}
+
+/// Lists who gives which name up.
+fn holders(old: &Catalog, nodes: &Nodes) -> HashMap<Claim, usize> {
+    let mut holders = HashMap::new();
+    for (at, node) in &nodes.drop {
+        let object = old.at(*at);
+        for claim in kinds::of(object.id.kind).claims(object) {
+            holders.insert(claim, *node);
+        }
+    }
+    holders
+}
+
+/// Returns the circles among the nodes that could not be sorted.
+fn circles(rest: &BTreeSet<usize>, arrows: &Arrows) -> Vec<BTreeSet<usize>> {
+    let mut graph = DiGraph::<usize, ()>::new();
+    let places: HashMap<usize, _> = rest.iter().map(|at| (*at, graph.add_node(*at))).collect();
+    for (before, after) in arrows.keys() {
+        if let (Some(before), Some(after)) = (places.get(before), places.get(after)) {
+            graph.add_edge(*before, *after, ());
+        }
+    }
+    tarjan_scc(&graph)
+        .into_iter()
+        .filter(|circle| circle.len() > 1)
+        .map(|circle| {
+            circle
+                .into_iter()
+                .filter_map(|at| graph.node_weight(at).copied())
+                .collect()
+        })
+        .collect()
+}
+
+/// Lets mentions within circles go; tells whether there was one.
+fn drop_mentions(circles: &[BTreeSet<usize>], arrows: &mut Arrows) -> bool {
+    let before = arrows.len();
+    arrows.retain(|(from, to), is_weak| {
+        !(*is_weak
+            && circles
+                .iter()
+                .any(|circle| circle.contains(from) && circle.contains(to)))
+    });
+    arrows.len() < before
+}
+
+/// Splits off the parts of the nodes in circles; tells whether there was one to split.
+fn split_apart(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>], split: &mut Split) -> bool {
+    let before = split.clone();
+    for at in circles.iter().flatten() {
+        let Some(node) = nodes.list.get(*at) else {
+            continue;
+        };
+        match node.verb {
+            Verb::Drop(_) | Verb::Aside(_) => {
+                split.drops.extend(
+                    node.parts
+                        .iter()
+                        .filter(|part| leaves_circle(cx.old, nodes, **part, *at, circles)),
+                );
+            }
+            Verb::Create(_) => {
+                let can = |part: &&Ref| {
+                    cx.new.at(**part).id.kind.info().inline == Inline::IfPossible
+                        && cx.new.at(**part).parent.is_some()
+                        && !cx.new.at(**part).id.kind.info().holds_data
+                };
+                split.creates.extend(node.parts.iter().filter(can));
+            }
+            _ => {}
+        }
+    }
+    *split != before
+}
+
+/// Tells whether a part depends on another node of a circle: only such a part is worth a
+/// statement of its own.
+fn leaves_circle(
+    old: &Catalog,
+    nodes: &Nodes,
+    part: Ref,
+    own: usize,
+    circles: &[BTreeSet<usize>],
+) -> bool {
+    old.needs(part).iter().any(|edge| {
+        nodes.drop.get(&edge.to).is_some_and(|to| {
+            *to != own
+                && circles
+                    .iter()
+                    .any(|circle| circle.contains(&own) && circle.contains(to))
+        })
+    })
+}
+
+fn circle_report(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>]) -> Report {
+    let names: Vec<String> = circles
+        .iter()
+        .flatten()
+        .filter_map(|at| nodes.list.get(*at))
+        .map(|node| match node.verb {
+            Verb::Drop(old) | Verb::Aside(old) | Verb::DropAside(old) => {
+                format!("drop {}", cx.old.at(old).id)
+            }
+            Verb::Alter(_, new) | Verb::Rehome(_, new) => format!("alter {}", cx.new.at(new).id),
+            Verb::Create(new) => format!("create {}", cx.new.at(new).id),
+        })
+        .collect();
+    Report::fault("these changes depend on one another in a circle")
+        .because(names.join(", "))
+        .hint("make one of them by hand first, then compare again")
+}

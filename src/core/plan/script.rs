@@ -1,0 +1,80 @@
+//! A plan as an SQL script for `psql -v ON_ERROR_STOP=1 -f`.
+
+use crate::{catalog::Unmodelled, sql::display::comment};
+
+use super::{Remainder, Segment};
+
+/// What each transaction of a script, and of a run, sets first. Functions are not checked
+/// while they are created: their bodies may name what comes later. Names are qualified, so
+/// the path holds PostgreSQL's own only.
+pub const SETTINGS: &[(&str, &str)] = &[
+    ("search_path", "pg_catalog, pg_temp"),
+    ("check_function_bodies", "off"),
+    ("row_security", "off"),
+];
+
+/// What a script says besides its statements.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Remarks<'a> {
+    /// Lines for its head.
+    pub head: &'a [String],
+    /// How long a statement waits for a lock, as PostgreSQL writes it.
+    pub lock_timeout: &'a str,
+    /// Differences that the statements do not remove.
+    pub left: &'a [Remainder],
+    /// Differences in what no kind models.
+    pub unmodelled: &'a [Unmodelled],
+}
+
+/// Writes the script; empty if there is nothing to do and to say.
+pub fn script(segments: &[Segment], remarks: &Remarks<'_>) -> String {
+    let mut text = String::new();
+    let mut line = |it: &str| {
+        text.push_str(it);
+        text.push('\n');
+    };
+    if segments.is_empty() && remarks.left.is_empty() && remarks.unmodelled.is_empty() {
+        return text;
+    }
+    for it in remarks.head {
+        line(&format!("-- {}", comment(it)));
+    }
+    for it in remarks.left {
+        line(&format!(
+            "-- not done: {}: {}",
+            comment(&it.object),
+            comment(&it.why)
+        ));
+    }
+    for it in remarks.unmodelled {
+        let what = format!("{} {}", it.kind, it.name);
+        line(&format!("-- not modelled, differs: {}", comment(&what)));
+    }
+    if !segments.is_empty() {
+        // Outside of transactions the settings hold for the session.
+        for (name, value) in SETTINGS {
+            line(&format!("SET {name} = {value};"));
+        }
+    }
+    for segment in segments {
+        line("");
+        if segment.in_transaction {
+            line("BEGIN;");
+            line(&format!(
+                "SET LOCAL lock_timeout = '{}';",
+                remarks.lock_timeout
+            ));
+        }
+        for step in &segment.steps {
+            let risk = &step.action.risk;
+            if risk.level() > crate::risk::Level::Safe {
+                line(&format!("-- {}", comment(&risk.words())));
+            }
+            line(&format!("{};", step.action.sql));
+        }
+        if segment.in_transaction {
+            line("COMMIT;");
+        }
+    }
+    text
+}

@@ -1,0 +1,128 @@
+//! Turns ordered nodes into steps: the kinds write the statements.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    catalog::{Action, Ref},
+    kinds::{self, Alter, Changed, Cx, common},
+};
+
+use super::{
+    decide::{Decisions, Fate},
+    nodes::{Nodes, Verb, is_inlined},
+};
+
+/// The statements of one node.
+pub(super) struct Written {
+    /// The node.
+    pub node: usize,
+    /// The object it is about, as people read it.
+    pub object: crate::catalog::ObjectId,
+    /// The statements.
+    pub actions: Vec<Action>,
+}
+
+/// Writes the statements of all nodes in their order.
+pub(super) fn write(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, order: &[usize]) -> Vec<Written> {
+    let inlined = |new: Ref| is_inlined(cx, nodes, new);
+    let made: BTreeSet<Ref> = nodes.create.keys().copied().collect();
+    let is_made = |new: Ref| made.contains(&new);
+    let cx = Cx {
+        inlined: &inlined,
+        is_made: &is_made,
+        ..*cx
+    };
+    order
+        .iter()
+        .filter_map(|at| {
+            let node = nodes.list.get(*at)?;
+            let (object, actions) = match node.verb {
+                Verb::Drop(old) => (cx.old.at(old), drop(&cx, all, old)),
+                Verb::Aside(old) => (cx.old.at(old), aside(&cx, old).0),
+                Verb::DropAside(old) => (cx.old.at(old), aside(&cx, old).1),
+                Verb::Alter(old, new) => (cx.new.at(new), alter(&cx, all, old, new)),
+                Verb::Rehome(old, new) => (cx.new.at(new), rehome(&cx, all, old, new)),
+                Verb::Create(new) => (cx.new.at(new), create(&cx, new, &node.parts)),
+            };
+            Some(Written {
+                node: *at,
+                object: object.id.clone(),
+                actions,
+            })
+        })
+        .filter(|written| !written.actions.is_empty())
+        .collect()
+}
+
+fn drop(cx: &Cx<'_>, all: &Decisions, old: Ref) -> Vec<Action> {
+    let object = cx.old.at(old);
+    let rules = kinds::of(object.id.kind);
+    let is_left_behind = object.parent.is_some_and(|parent| !all.drops(parent));
+    if is_left_behind && !all.replaces(old) {
+        match rules.remove(cx, old) {
+            Alter::InPlace(actions) | Alter::Retype(actions) => return actions,
+            Alter::Replace | Alter::ReplaceParent | Alter::Refuse(_) => {}
+        }
+    }
+    rules.drop(cx, old)
+}
+
+fn aside(cx: &Cx<'_>, old: Ref) -> (Vec<Action>, Vec<Action>) {
+    kinds::of(cx.old.at(old).id.kind)
+        .aside(cx, old)
+        .unwrap_or_default()
+}
+
+fn alter(cx: &Cx<'_>, all: &Decisions, old: Ref, new: Ref) -> Vec<Action> {
+    match all.fates.get(&old) {
+        Some(Fate::Alter { changed, .. }) => changes(cx, old, new, changed),
+        _ => Vec::new(),
+    }
+}
+
+fn changes(cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Vec<Action> {
+    let rules = kinds::of(cx.new.at(new).id.kind);
+    let mut actions = match rules.alter(cx, old, new, changed) {
+        Alter::InPlace(actions) | Alter::Retype(actions) => actions,
+        Alter::Replace | Alter::ReplaceParent | Alter::Refuse(_) => Vec::new(),
+    };
+    actions.extend(common::alter(
+        cx,
+        rules,
+        cx.old.at(old),
+        cx.new.at(new),
+        changed,
+    ));
+    actions
+}
+
+fn rehome(cx: &Cx<'_>, all: &Decisions, old: Ref, new: Ref) -> Vec<Action> {
+    let mut actions = kinds::of(cx.new.at(new).id.kind).rehome(cx, old, new);
+    if let Some(Fate::Rehome { changed }) = all.fates.get(&old)
+        && !changed.is_empty()
+    {
+        actions.extend(changes(cx, old, new, changed));
+    }
+    actions
+}
+
+fn create(cx: &Cx<'_>, new: Ref, parts: &[Ref]) -> Vec<Action> {
+    let object = cx.new.at(new);
+    let rules = kinds::of(object.id.kind);
+    let joins = object.parent.is_some_and(|parent| !(cx.is_made)(parent))
+        && cx.old.find(&object.id).is_none();
+    let mut actions = if joins {
+        match rules.add(cx, new) {
+            Alter::InPlace(actions) | Alter::Retype(actions) => actions,
+            Alter::Replace | Alter::ReplaceParent | Alter::Refuse(_) => rules.create(cx, new),
+        }
+    } else {
+        rules.create(cx, new)
+    };
+    actions.extend(common::create(cx, rules, new));
+    for part in parts {
+        let rules = kinds::of(cx.new.at(*part).id.kind);
+        actions.extend(common::create(cx, rules, *part));
+    }
+    actions
+}
