@@ -7,6 +7,7 @@
 mod address;
 mod changes;
 pub mod common;
+pub mod constraint;
 mod reader;
 mod rules;
 mod types;
@@ -45,6 +46,13 @@ kinds! {
     generated,
     partition,
     inheritance,
+    primary_key,
+    unique,
+    check,
+    foreign_key,
+    exclusion,
+    index,
+    index_attachment,
     view,
     materialized_view,
     view_column,

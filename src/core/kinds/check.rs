@@ -1,0 +1,151 @@
+//! CHECK constraints of tables (manual, "Check Constraints").
+//!
+//! Those of domains are part of the domain.
+
+use crate::{
+    catalog::{Action, Attr, AttrClass, AttrDef, Inline, Kind, KindInfo, Name, Object, Ref, Timing},
+    error::Result,
+    risk::{Lock, Risk},
+};
+
+use super::{
+    Address, Alter, Changed, Claim, Cx, Fields, INHERITED, Query, ReadCx, Reader, Rules, Stage,
+    class, common,
+    constraint::{self, NOT_ENFORCED, NOT_VALID},
+};
+
+/// The kind.
+pub const CHECK: Kind = Kind::new(&INFO);
+
+static INFO: KindInfo = KindInfo {
+    follows_retype: true,
+    ..KindInfo::member("check constraint", "check constraints", Inline::Never)
+};
+
+/// What must not be false.
+pub const EXPRESSION: Attr<Name> = Attr::new(&AttrDef {
+    name: "expression",
+    class: AttrClass::Expression,
+});
+/// Whether tables that inherit from this one go without it.
+pub const NO_INHERIT: Attr<bool> = Attr::new(&AttrDef {
+    name: "no_inherit",
+    class: AttrClass::Plain,
+});
+
+/// The rules of check constraints.
+pub struct Own;
+
+impl Rules for Own {
+    fn kind(&self) -> Kind {
+        CHECK
+    }
+
+    fn attrs(&self) -> &'static [&'static AttrDef] {
+        static ATTRS: &[&AttrDef] = &[
+            EXPRESSION.def,
+            NO_INHERIT.def,
+            NOT_VALID.def,
+            NOT_ENFORCED.def,
+            INHERITED.def,
+        ];
+        ATTRS
+    }
+
+    fn query(&self, cx: &ReadCx) -> Query {
+        let scope = cx.in_scope("k.connamespace");
+        let enforced = cx.since(18, "k.conenforced", "true");
+        Query::new(
+            Stage::Members,
+            format!(
+                "SELECT k.oid, k.conrelid, k.conname, coalesce(k.conkey, '{{}}'), \
+                 pg_get_expr(k.conbin, k.conrelid), k.connoinherit, k.convalidated, {enforced}, \
+                 k.coninhcount > 0 \
+                 FROM pg_constraint k WHERE k.contype = 'c' AND k.conrelid <> 0 AND {scope}"
+            ),
+        )
+    }
+
+    fn read(&self, row: &mut Fields<'_>, reader: &mut Reader) -> Result<()> {
+        let address = Address::new(class::CONSTRAINT, row.take()?);
+        let relation: u32 = row.take()?;
+        let table = Address::new(class::RELATION, relation);
+        let Some(mut draft) = reader.member(CHECK, Some(address), table, row.take()?) else {
+            return Ok(());
+        };
+        let columns: Vec<i16> = row.take()?;
+        constraint::needs_columns(&mut draft, relation, &columns);
+        // Partitions repeat the same expression a thousand times.
+        draft.set(EXPRESSION, reader.name(row.take()?));
+        draft.flag(NO_INHERIT, row.take()?);
+        let (is_valid, is_enforced): (bool, bool) = (row.take()?, row.take()?);
+        draft
+            .flag(NOT_VALID, is_enforced && !is_valid)
+            .flag(NOT_ENFORCED, !is_enforced)
+            .flag(INHERITED, row.take()?);
+        reader.push(draft);
+        Ok(())
+    }
+
+    fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        let object = cx.new.at(new);
+        let is_made = constraint::is_on_made_table(cx, new);
+        let risk = constraint::risk_on_table(cx, new, Lock::AccessExclusive);
+        let no_inherit = if object.is(NO_INHERIT) { " NO INHERIT" } else { "" };
+        let clause = format!("CHECK ({}){no_inherit}", object.text(EXPRESSION));
+        let validity = constraint::validity(object);
+        if cx.online && !is_made && validity.is_empty() {
+            let add = constraint::add(object, "", &format!("{clause} NOT VALID"));
+            return vec![
+                Action::new(add).risk(risk).timing(Timing::CommitBeforeUse),
+                validate(object),
+            ];
+        }
+        let scans = !is_made && validity.is_empty();
+        let risk = if scans { risk.scan() } else { risk };
+        let add = constraint::add(object, "", &format!("{clause}{validity}"));
+        vec![Action::new(add).risk(risk)]
+    }
+
+    fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
+        vec![constraint::drop(cx.old, old, Risk::none())]
+    }
+
+    fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
+        let becomes_valid = changed.has(NOT_VALID) && !cx.new.at(new).is(NOT_VALID);
+        let names = common::ATTRS.iter().map(|def| def.name);
+        let mut in_place: Vec<&str> = names.collect();
+        if becomes_valid {
+            in_place.push(NOT_VALID.name());
+        }
+        if !changed.only(&in_place) {
+            return Alter::Replace;
+        }
+        if !becomes_valid || is_validated_above(cx, old, new) {
+            return Alter::InPlace(Vec::new());
+        }
+        Alter::InPlace(vec![validate(cx.new.at(new))])
+    }
+
+    fn address(&self, object: &Object) -> Option<String> {
+        Some(constraint::address(object))
+    }
+
+    fn claims(&self, object: &Object) -> Vec<Claim> {
+        vec![constraint::claim(&object.id)]
+    }
+}
+
+fn validate(object: &Object) -> Action {
+    let table = constraint::table_of(&object.id);
+    let risk = Risk::none().lock(table, Lock::ShareUpdateExclusive).scan();
+    Action::new(constraint::validate(object)).risk(risk)
+}
+
+/// VALIDATE CONSTRAINT on a table reaches the tables that inherit from it.
+fn is_validated_above(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
+    let was_open = |at: Ref| cx.old.at(at).is(NOT_VALID);
+    let is_open = |at: Ref| cx.new.at(at).is(NOT_VALID);
+    cx.old.followed(old).is_some_and(was_open)
+        && cx.new.followed(new).is_some_and(|at| !is_open(at))
+}

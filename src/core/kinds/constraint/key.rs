@@ -1,0 +1,192 @@
+//! Primary keys and unique constraints: both are a unique index under a name of the table
+//! (manual, "Unique Constraints", "Primary Keys").
+
+use crate::{
+    catalog::{Action, Attr, AttrClass, AttrDef, Kind, Name, Object, Ref, Timing},
+    error::Result,
+    kinds::{Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Stage, class},
+    risk::{Lock, Risk},
+    sql::quote::ident,
+};
+
+use super::{
+    COLUMNS, DEFERRABLE, INITIALLY_DEFERRED, PERIOD, add,
+    backing::{self, INDEX_COMMENT, PARTITIONED},
+    column_list, column_names, is_on_made_table, needs_columns, risk_on_table, table_of, timing,
+};
+
+/// Columns that the index carries without being unique in them.
+pub const INCLUDE: Attr<Box<[Name]>> = Attr::new(&AttrDef {
+    name: "include",
+    class: AttrClass::Plain,
+});
+/// Whether two NULLs are equal (15 and later).
+pub const NULLS_NOT_DISTINCT: Attr<bool> = Attr::new(&AttrDef {
+    name: "nulls_not_distinct",
+    class: AttrClass::Plain,
+});
+
+/// The attributes of both.
+pub(in crate::kinds) static ATTRS: &[&AttrDef] = &[
+    COLUMNS.def,
+    INCLUDE.def,
+    NULLS_NOT_DISTINCT.def,
+    PERIOD.def,
+    DEFERRABLE.def,
+    INITIALLY_DEFERRED.def,
+    backing::OPTIONS.def,
+    backing::TABLESPACE.def,
+    backing::CLUSTERED.def,
+    backing::REPLICA_IDENTITY.def,
+    INDEX_COMMENT.def,
+    PARTITIONED.def,
+];
+
+/// Returns the query for the constraints of a letter in `pg_constraint.contype`.
+pub(in crate::kinds) fn query(cx: &ReadCx, letter: char) -> Query {
+    let scope = cx.in_scope("k.connamespace");
+    let period = cx.since(18, "k.conperiod", "false");
+    let nulls = cx.since(15, "i.indnullsnotdistinct", "false");
+    let (columns, joins) = (backing::columns("c.reloptions"), backing::JOINS);
+    Query::new(
+        Stage::Members,
+        format!(
+            "SELECT k.oid, k.conrelid, k.conname, k.conindid, k.condeferrable, k.condeferred, \
+             {period}, i.indkey::int2[], i.indnkeyatts, {nulls}, d.description, {columns} \
+             FROM pg_constraint k JOIN pg_index i ON i.indexrelid = k.conindid \
+             JOIN pg_class c ON c.oid = k.conindid \
+             LEFT JOIN pg_description d ON d.classoid = 1259 AND d.objoid = k.conindid \
+             AND d.objsubid = 0 {joins} WHERE k.contype = '{letter}' AND {scope}"
+        ),
+    )
+}
+
+/// Reads one row of the query.
+pub(in crate::kinds) fn read(kind: Kind, row: &mut Fields<'_>, reader: &mut Reader) -> Result<()> {
+    let address = Address::new(class::CONSTRAINT, row.take()?);
+    let relation: u32 = row.take()?;
+    let table = Address::new(class::RELATION, relation);
+    let Some(mut draft) = reader.member(kind, Some(address), table, row.take()?) else {
+        return Ok(());
+    };
+    reader.alias(Address::new(class::RELATION, row.take()?), address);
+    draft
+        .flag(DEFERRABLE, row.take()?)
+        .flag(INITIALLY_DEFERRED, row.take()?);
+    draft.flag(PERIOD, row.take()?);
+    let numbers: Vec<i16> = row.take()?;
+    let keys = usize::try_from(row.take::<i16>()?).unwrap_or(0);
+    let (keys, include) = numbers.split_at(keys.min(numbers.len()));
+    needs_columns(&mut draft, relation, &numbers);
+    draft.set(COLUMNS, column_names(reader, relation, keys).into());
+    if !include.is_empty() {
+        draft.set(INCLUDE, column_names(reader, relation, include).into());
+    }
+    draft.flag(NULLS_NOT_DISTINCT, row.take()?);
+    if let Some(comment) = row.take::<Option<&str>>()? {
+        draft.set(INDEX_COMMENT, comment.into());
+    }
+    let above = backing::read(row, reader, &mut draft)?;
+    backing::push(reader, draft, above);
+    Ok(())
+}
+
+/// Returns the statements that create a constraint; `word` is PRIMARY KEY or UNIQUE.
+pub(in crate::kinds) fn create(cx: &Cx<'_>, new: Ref, word: &str) -> Vec<Action> {
+    let object = cx.new.at(new);
+    let can_wait = cx.online && !object.is(PARTITIONED) && !object.is(PERIOD);
+    let mut actions = if can_wait && !is_on_made_table(cx, new) {
+        create_online(object, word)
+    } else {
+        // Without ONLY the server would choose the names of the partitions' constraints.
+        let only = if object.is(PARTITIONED) { "ONLY " } else { "" };
+        let risk = risk_on_table(cx, new, Lock::AccessExclusive);
+        let risk = if risk.locks.is_empty() {
+            risk
+        } else {
+            risk.scan()
+        };
+        vec![Action::new(add(object, only, &clause(object, word))).risk(risk)]
+    };
+    actions.extend(backing::settings(cx, new));
+    actions
+}
+
+fn clause(object: &Object, word: &str) -> String {
+    let nulls = if object.is(NULLS_NOT_DISTINCT) {
+        " NULLS NOT DISTINCT"
+    } else {
+        ""
+    };
+    let mut columns = column_list(object.list(COLUMNS));
+    if object.is(PERIOD) {
+        columns.pop();
+        columns.push_str(" WITHOUT OVERLAPS)");
+    }
+    let include = include(object);
+    let options = backing::with_options(object);
+    let space = backing::in_tablespace(object, "USING INDEX TABLESPACE");
+    let timing = timing(object);
+    format!("{word}{nulls} {columns}{include}{options}{space}{timing}")
+}
+
+/// Returns the columns that an index only carries, with a blank before.
+pub(in crate::kinds) fn include(object: &Object) -> String {
+    let include = object.list(INCLUDE);
+    if include.is_empty() {
+        return String::new();
+    }
+    format!(" INCLUDE {}", column_list(include))
+}
+
+/// Builds the index while the table is in use and puts the constraint in front of it.
+fn create_online(object: &Object, word: &str) -> Vec<Action> {
+    let (table, name) = (table_of(&object.id), ident(object.id.name()));
+    let columns = column_list(object.list(COLUMNS));
+    let include = include(object);
+    let nulls = if object.is(NULLS_NOT_DISTINCT) {
+        " NULLS NOT DISTINCT"
+    } else {
+        ""
+    };
+    let options = backing::with_options(object);
+    let space = backing::in_tablespace(object, "TABLESPACE");
+    let build = format!(
+        "CREATE UNIQUE INDEX CONCURRENTLY {name} ON {table} \
+         {columns}{include}{nulls}{options}{space}"
+    );
+    let timing = timing(object);
+    vec![
+        Action::new(build)
+            .risk(Risk::none().lock(&table, Lock::ShareUpdateExclusive).scan())
+            .timing(Timing::Alone),
+        Action::new(add(
+            object,
+            "",
+            &format!("{word} USING INDEX {name}{timing}"),
+        ))
+        .risk(Risk::none().lock(&table, Lock::AccessExclusive)),
+    ]
+}
+
+/// Returns the statements that drop a constraint and its index.
+pub(in crate::kinds) fn drop(cx: &Cx<'_>, old: Ref) -> Vec<Action> {
+    let index = backing::index_name(cx.old.at(old));
+    let risk = Risk::none().lock(index, Lock::AccessExclusive);
+    vec![super::drop(cx.old, old, risk)]
+}
+
+/// A key itself never changes; what belongs to its index may.
+pub(in crate::kinds) fn alter(cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
+    if backing::can_alter(cx.new.at(new), changed, &[]) {
+        Alter::InPlace(backing::alter(cx, old, new, changed))
+    } else {
+        Alter::Replace
+    }
+}
+
+/// Returns the claims on the names of the constraint and of its index.
+pub(in crate::kinds) fn claims(object: &Object) -> Vec<Claim> {
+    let index = Claim::new("relation", &[object.id.part(0), object.id.part(2)]);
+    vec![super::claim(&object.id), index]
+}

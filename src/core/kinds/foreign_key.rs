@@ -1,0 +1,125 @@
+//! Foreign keys (manual, "Foreign Keys").
+//!
+//! Those that PostgreSQL makes for the partitions of a table that has one are part of it.
+
+mod definition;
+
+use crate::{
+    catalog::{Action, AttrDef, Inline, Kind, KindInfo, Object, Ref},
+    error::Result,
+};
+
+use super::{
+    Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class,
+    constraint::{
+        self, COLUMNS, DEFERRABLE, INITIALLY_DEFERRED, NOT_ENFORCED, NOT_VALID, PERIOD,
+        backing::PARTITIONED,
+    },
+};
+
+pub use definition::{
+    MATCH, ON_DELETE, ON_DELETE_COLUMNS, ON_UPDATE, REFERENCED, REFERENCED_COLUMNS,
+};
+
+/// The kind.
+pub const FOREIGN_KEY: Kind = Kind::new(&INFO);
+
+static INFO: KindInfo = KindInfo::member("foreign key", "foreign keys", Inline::Never);
+
+/// The rules of foreign keys.
+pub struct Own;
+
+impl Rules for Own {
+    fn kind(&self) -> Kind {
+        FOREIGN_KEY
+    }
+
+    fn attrs(&self) -> &'static [&'static AttrDef] {
+        static ATTRS: &[&AttrDef] = &[
+            COLUMNS.def,
+            REFERENCED.def,
+            REFERENCED_COLUMNS.def,
+            MATCH.def,
+            ON_UPDATE.def,
+            ON_DELETE.def,
+            ON_DELETE_COLUMNS.def,
+            PERIOD.def,
+            DEFERRABLE.def,
+            INITIALLY_DEFERRED.def,
+            NOT_VALID.def,
+            NOT_ENFORCED.def,
+            PARTITIONED.def,
+        ];
+        ATTRS
+    }
+
+    /// The names of the referenced columns come along only where their table is not read.
+    fn query(&self, cx: &ReadCx) -> Query {
+        let scope = cx.in_scope("k.connamespace");
+        let is_read = cx.in_scope("t.relnamespace");
+        let set = cx.since(15, "k.confdelsetcols", "NULL::int2[]");
+        let enforced = cx.since(18, "k.conenforced", "true");
+        let period = cx.since(18, "k.conperiod", "false");
+        Query::new(
+            Stage::Members,
+            format!(
+                "SELECT k.oid, k.conrelid, k.conname, k.conkey, k.confrelid, k.confkey, \
+                 k.conindid, quote_ident(s.nspname) || '.' || quote_ident(t.relname), \
+                 CASE WHEN NOT {is_read} OR t.oid = ANY (ARRAY(SELECT e.objid FROM pg_depend e \
+                 WHERE e.refclassid = 3079 AND e.deptype = 'e' AND e.classid = 1259)) \
+                 THEN ARRAY(SELECT a.attname FROM unnest(k.confkey) WITH ORDINALITY u(n, at) \
+                 JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = u.n \
+                 ORDER BY u.at) END, \
+                 k.confmatchtype::text, k.confupdtype::text, k.confdeltype::text, {set}, \
+                 {period}, k.condeferrable, k.condeferred, k.convalidated, {enforced}, \
+                 r.relkind = 'p' \
+                 FROM pg_constraint k JOIN pg_class t ON t.oid = k.confrelid \
+                 JOIN pg_class r ON r.oid = k.conrelid \
+                 JOIN pg_namespace s ON s.oid = t.relnamespace \
+                 WHERE k.contype = 'f' AND k.conparentid = 0 AND {scope}"
+            ),
+        )
+    }
+
+    fn read(&self, row: &mut Fields<'_>, reader: &mut Reader) -> Result<()> {
+        let address = Address::new(class::CONSTRAINT, row.take()?);
+        let relation: u32 = row.take()?;
+        let table = Address::new(class::RELATION, relation);
+        let Some(mut draft) = reader.member(FOREIGN_KEY, Some(address), table, row.take()?) else {
+            return Ok(());
+        };
+        definition::read_columns(row, reader, &mut draft, relation)?;
+        definition::read_actions(row, reader, &mut draft, relation)?;
+        draft
+            .flag(PERIOD, row.take()?)
+            .flag(DEFERRABLE, row.take()?)
+            .flag(INITIALLY_DEFERRED, row.take()?);
+        let (is_valid, is_enforced): (bool, bool) = (row.take()?, row.take()?);
+        draft
+            .flag(NOT_VALID, is_enforced && !is_valid)
+            .flag(NOT_ENFORCED, !is_enforced)
+            .flag(PARTITIONED, row.take()?);
+        reader.push(draft);
+        Ok(())
+    }
+
+    fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        definition::create(cx, new)
+    }
+
+    fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
+        definition::drop(cx, old)
+    }
+
+    fn alter(&self, cx: &Cx<'_>, _old: Ref, new: Ref, changed: &Changed) -> Alter {
+        definition::alter(cx, new, changed)
+    }
+
+    fn address(&self, object: &Object) -> Option<String> {
+        Some(constraint::address(object))
+    }
+
+    fn claims(&self, object: &Object) -> Vec<Claim> {
+        vec![constraint::claim(&object.id)]
+    }
+}

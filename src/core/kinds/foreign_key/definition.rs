@@ -1,0 +1,245 @@
+//! The clauses of a foreign key: read, written, changed.
+
+use crate::{
+    catalog::{Action, Attr, AttrClass, AttrDef, Name, Object, Ref, Timing},
+    error::Result,
+    kinds::{
+        Address, Alter, Changed, Cx, Draft, Fields, Reader, class, common,
+        constraint::{
+            self, backing::PARTITIONED, COLUMNS, DEFERRABLE, INITIALLY_DEFERRED, NOT_ENFORCED, NOT_VALID, PERIOD,
+            column_list, table_of,
+        },
+    },
+    risk::{Lock, Risk},
+    sql::quote::ident,
+};
+
+/// The referenced table, as SQL.
+pub const REFERENCED: Attr<Name> = Attr::new(&AttrDef {
+    name: "referenced",
+    class: AttrClass::Plain,
+});
+/// The referenced columns, in the order of the referring ones.
+pub const REFERENCED_COLUMNS: Attr<Box<[Name]>> = Attr::new(&AttrDef {
+    name: "referenced_columns",
+    class: AttrClass::Plain,
+});
+/// How rows with some NULLs are treated, if not MATCH SIMPLE.
+pub const MATCH: Attr<Name> = Attr::new(&AttrDef {
+    name: "match",
+    class: AttrClass::Plain,
+});
+/// What an update of the referenced row does, if not NO ACTION.
+pub const ON_UPDATE: Attr<Name> = Attr::new(&AttrDef {
+    name: "on_update",
+    class: AttrClass::Plain,
+});
+/// What the deletion of the referenced row does, if not NO ACTION.
+pub const ON_DELETE: Attr<Name> = Attr::new(&AttrDef {
+    name: "on_delete",
+    class: AttrClass::Plain,
+});
+/// The columns that ON DELETE SET sets, if not all (15 and later).
+pub const ON_DELETE_COLUMNS: Attr<Box<[Name]>> = Attr::new(&AttrDef {
+    name: "on_delete_columns",
+    class: AttrClass::Plain,
+});
+
+/// Reads both lists of columns and the referenced table.
+pub(super) fn read_columns(
+    row: &mut Fields<'_>,
+    reader: &mut Reader,
+    draft: &mut Draft,
+    relation: u32,
+) -> Result<()> {
+    let columns: Vec<i16> = row.take()?;
+    constraint::needs_columns(draft, relation, &columns);
+    let names = constraint::column_names(reader, relation, &columns);
+    draft.set(COLUMNS, names.into());
+    let referenced: u32 = row.take()?;
+    let columns: Vec<i16> = row.take()?;
+    constraint::needs_columns(draft, referenced, &columns);
+    draft.needs(Address::new(class::RELATION, referenced));
+    draft.needs(Address::new(class::RELATION, row.take()?));
+    draft.set(REFERENCED, reader.name(row.take()?));
+    let names = match row.take::<Option<Vec<&str>>>()? {
+        Some(names) => reader.names(names),
+        None => constraint::column_names(reader, referenced, &columns).into(),
+    };
+    draft.set(REFERENCED_COLUMNS, names);
+    Ok(())
+}
+
+/// Reads MATCH, ON UPDATE and ON DELETE.
+pub(super) fn read_actions(
+    row: &mut Fields<'_>,
+    reader: &mut Reader,
+    draft: &mut Draft,
+    relation: u32,
+) -> Result<()> {
+    let full = match row.take::<&str>()? {
+        "f" => Some("FULL"),
+        "p" => Some("PARTIAL"),
+        _ => None,
+    };
+    if let Some(word) = full {
+        draft.set(MATCH, reader.name(word));
+    }
+    for attr in [ON_UPDATE, ON_DELETE] {
+        if let Some(words) = action_words(row.take()?) {
+            draft.set(attr, reader.name(words));
+        }
+    }
+    if let Some(columns) = row.take::<Option<Vec<i16>>>()? {
+        let names = constraint::column_names(reader, relation, &columns);
+        draft.set(ON_DELETE_COLUMNS, names.into());
+    }
+    Ok(())
+}
+
+/// Returns the words for a letter of `confupdtype`; nothing for NO ACTION.
+fn action_words(letter: &str) -> Option<&'static str> {
+    Some(match letter {
+        "r" => "RESTRICT",
+        "c" => "CASCADE",
+        "n" => "SET NULL",
+        "d" => "SET DEFAULT",
+        _ => return None,
+    })
+}
+
+fn clause(object: &Object) -> String {
+    let mut sql = format!(
+        "FOREIGN KEY {} REFERENCES {} {}",
+        columns(object, COLUMNS),
+        object.text(REFERENCED),
+        columns(object, REFERENCED_COLUMNS)
+    );
+    for (words, attr) in [
+        ("MATCH", MATCH),
+        ("ON UPDATE", ON_UPDATE),
+        ("ON DELETE", ON_DELETE),
+    ] {
+        if let Some(text) = object.attrs.text(attr) {
+            sql = format!("{sql} {words} {text}");
+        }
+    }
+    let set = object.list(ON_DELETE_COLUMNS);
+    if !set.is_empty() {
+        sql = format!("{sql} {}", column_list(set));
+    }
+    sql.push_str(constraint::timing(object));
+    sql
+}
+
+fn columns(object: &Object, attr: Attr<Box<[Name]>>) -> String {
+    let names = object.list(attr);
+    let last = names.len().saturating_sub(1);
+    let written = names.iter().enumerate().map(|(at, name)| {
+        let period = if at == last && object.is(PERIOD) { "PERIOD " } else { "" };
+        format!("{period}{}", ident(name))
+    });
+    format!("({})", written.collect::<Vec<_>>().join(", "))
+}
+
+/// Returns the risk of holding `lock` on both tables, as far as others can see them.
+fn risk(cx: &Cx<'_>, new: Ref, lock: Lock) -> Risk {
+    let object = cx.new.at(new);
+    let risk = constraint::risk_on_table(cx, new, lock);
+    if is_referenced_made(cx, new) {
+        risk
+    } else {
+        risk.lock(object.text(REFERENCED), lock)
+    }
+}
+
+fn is_referenced_made(cx: &Cx<'_>, new: Ref) -> bool {
+    let name = cx.new.at(new).text(REFERENCED);
+    let tables = cx.new.needs(new).iter().map(|edge| cx.new.root(edge.to));
+    let mut named = tables.filter(|at| cx.new.at(*at).id.dotted() == name);
+    named.next().is_some_and(|table| (cx.is_made)(table))
+}
+
+/// Returns the statements that create a foreign key.
+pub(super) fn create(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+    let object = cx.new.at(new);
+    let is_made = constraint::is_on_made_table(cx, new);
+    let risk = risk(cx, new, Lock::ShareRowExclusive);
+    let (clause, validity) = (clause(object), constraint::validity(object));
+    // NOT VALID is refused on a partitioned table before 18.
+    let can_wait = cx.online && (cx.version() >= 180_000 || !object.is(PARTITIONED));
+    if can_wait && !is_made && validity.is_empty() {
+        let add = constraint::add(object, "", &format!("{clause} NOT VALID"));
+        return vec![
+            Action::new(add).risk(risk).timing(Timing::CommitBeforeUse),
+            validate(object),
+        ];
+    }
+    let scans = !is_made && validity.is_empty();
+    let risk = if scans { risk.scan() } else { risk };
+    vec![Action::new(constraint::add(object, "", &format!("{clause}{validity}"))).risk(risk)]
+}
+
+fn validate(object: &Object) -> Action {
+    let risk = Risk::none()
+        .lock(table_of(&object.id), Lock::ShareUpdateExclusive)
+        .lock(object.text(REFERENCED), Lock::RowShare)
+        .scan();
+    Action::new(constraint::validate(object)).risk(risk)
+}
+
+/// Returns the statements that drop a foreign key.
+pub(super) fn drop(cx: &Cx<'_>, old: Ref) -> Vec<Action> {
+    let referenced = cx.old.at(old).text(REFERENCED);
+    let risk = Risk::none().lock(referenced, Lock::AccessExclusive);
+    vec![constraint::drop(cx.old, old, risk)]
+}
+
+/// When it is checked can change in place, and whether it is: VALIDATE, and from 18 on
+/// ENFORCED (manual, "ALTER TABLE", ALTER CONSTRAINT).
+pub(super) fn alter(cx: &Cx<'_>, new: Ref, changed: &Changed) -> Alter {
+    let object = cx.new.at(new);
+    let mut in_place = vec![
+        DEFERRABLE.name(),
+        INITIALLY_DEFERRED.name(),
+        NOT_ENFORCED.name(),
+    ];
+    in_place.extend(common::ATTRS.iter().map(|def| def.name));
+    if !object.is(NOT_VALID) {
+        in_place.push(NOT_VALID.name());
+    }
+    let becomes_open = changed.has(NOT_ENFORCED) && object.is(NOT_VALID);
+    if becomes_open || !changed.only(&in_place) {
+        return Alter::Replace;
+    }
+    let mut words = String::new();
+    if changed.has(DEFERRABLE) || changed.has(INITIALLY_DEFERRED) {
+        words.push_str(match constraint::timing(object) {
+            "" => " NOT DEFERRABLE",
+            " DEFERRABLE" => " DEFERRABLE INITIALLY IMMEDIATE",
+            timing => timing,
+        });
+    }
+    let is_enforced = !object.is(NOT_ENFORCED);
+    if changed.has(NOT_ENFORCED) {
+        words.push_str(if is_enforced { " ENFORCED" } else { " NOT ENFORCED" });
+    }
+    let mut actions = Vec::new();
+    if !words.is_empty() {
+        let (table, name) = (table_of(&object.id), ident(object.id.name()));
+        let risk = Risk::none().lock(&table, Lock::AccessExclusive);
+        let scans = changed.has(NOT_ENFORCED) && is_enforced;
+        let risk = if scans {
+            risk.scan().lock(object.text(REFERENCED), Lock::RowShare)
+        } else {
+            risk
+        };
+        let sql = format!("ALTER TABLE {table} ALTER CONSTRAINT {name}{words}");
+        actions.push(Action::new(sql).risk(risk));
+    }
+    // ENFORCED looks at all rows, so that nothing is left to validate.
+    if changed.has(NOT_VALID) && is_enforced && !changed.has(NOT_ENFORCED) {
+        actions.push(validate(object));
+    }
+    Alter::InPlace(actions)
+}

@@ -1,0 +1,105 @@
+//! What an index is made of, and the statements that say so.
+
+use crate::{
+    catalog::{Action, Attr, AttrClass, AttrDef, Name, Object},
+    kinds::{
+        constraint::{
+            backing::{self, PARTITIONED},
+            key, table_of,
+        },
+        list_changes,
+    },
+    risk::{Lock, Risk},
+    sql::quote::ident,
+};
+
+/// Whether it refuses a second row with the same key.
+pub const UNIQUE: Attr<bool> = Attr::new(&AttrDef {
+    name: "unique",
+    class: AttrClass::Plain,
+});
+/// The access method, if not btree.
+pub const METHOD: Attr<Name> = Attr::new(&AttrDef {
+    name: "method",
+    class: AttrClass::Plain,
+});
+/// The key: a column, or [`HOLE`] for an expression, with collation, operator class and
+/// order behind it, as SQL.
+pub const KEYS: Attr<Box<[Name]>> = Attr::new(&AttrDef {
+    name: "keys",
+    class: AttrClass::Plain,
+});
+/// The expressions of the key, in the order of its holes.
+pub const EXPRESSIONS: Attr<Box<[Name]>> = Attr::new(&AttrDef {
+    name: "expressions",
+    class: AttrClass::Expression,
+});
+/// The condition of a partial index.
+pub const PREDICATE: Attr<Name> = Attr::new(&AttrDef {
+    name: "predicate",
+    class: AttrClass::Expression,
+});
+/// Statistics targets of expressions: `number of the key column=target`.
+pub const STATISTICS: Attr<Box<[Name]>> = Attr::new(&AttrDef {
+    name: "statistics",
+    class: AttrClass::Plain,
+});
+/// Whether building it failed or is not over: it is there, but no query uses it.
+pub const INVALID: Attr<bool> = Attr::new(&AttrDef {
+    name: "invalid",
+    class: AttrClass::Silent,
+});
+
+/// Stands in [`KEYS`] for an expression. No identifier has this form.
+pub(super) const HOLE: &str = "()";
+
+/// Returns the statement that creates the index.
+pub(super) fn create(object: &Object, is_online: bool) -> String {
+    let unique = if object.is(UNIQUE) { "UNIQUE " } else { "" };
+    let online = if is_online { "CONCURRENTLY " } else { "" };
+    // Without ONLY the server would choose the names of the partitions' indexes.
+    let only = if object.is(PARTITIONED) { "ONLY " } else { "" };
+    let (name, table) = (ident(object.id.name()), table_of(&object.id));
+    let mut sql = format!("CREATE {unique}INDEX {online}{name} ON {only}{table}");
+    if let Some(method) = object.attrs.text(METHOD) {
+        sql = format!("{sql} USING {}", ident(method));
+    }
+    sql = format!("{sql} ({}){}", written_keys(object), key::include(object));
+    if object.is(key::NULLS_NOT_DISTINCT) {
+        sql.push_str(" NULLS NOT DISTINCT");
+    }
+    sql.push_str(&backing::with_options(object));
+    sql.push_str(&backing::in_tablespace(object, "TABLESPACE"));
+    if let Some(predicate) = object.attrs.text(PREDICATE) {
+        sql = format!("{sql} WHERE {predicate}");
+    }
+    sql
+}
+
+fn written_keys(object: &Object) -> String {
+    let mut expressions = object.list(EXPRESSIONS).iter();
+    let keys = object.list(KEYS).iter().map(|key| match key.strip_prefix(HOLE) {
+        Some(rest) => format!("{}{rest}", expressions.next().map_or(HOLE, |it| it)),
+        None => key.to_string(),
+    });
+    keys.collect::<Vec<_>>().join(", ")
+}
+
+/// Returns the statements that bring the statistics targets from `old` to the object's;
+/// -1 takes a target away on every version.
+pub(super) fn statistics(object: &Object, old: &[Name]) -> Vec<Action> {
+    let new = object.list(STATISTICS);
+    let (set, gone) = list_changes(old, new);
+    let number = |entry: &Name| entry.split('=').next().map(str::to_owned);
+    let is_kept = |entry: &&Name| new.iter().any(|it| number(it) == number(entry));
+    let mut entries: Vec<String> = set.into_iter().map(ToString::to_string).collect();
+    let gone = gone.into_iter().filter(|entry| !is_kept(entry));
+    entries.extend(gone.filter_map(number).map(|number| format!("{number}=-1")));
+    let name = backing::index_name(object);
+    let statement = |entry: String| {
+        let (number, target) = entry.split_once('=')?;
+        let sql = format!("ALTER INDEX {name} ALTER COLUMN {number} SET STATISTICS {target}");
+        Some(Action::new(sql).risk(Risk::none().lock(&name, Lock::ShareUpdateExclusive)))
+    };
+    entries.into_iter().filter_map(statement).collect()
+}

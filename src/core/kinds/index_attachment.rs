@@ -1,0 +1,90 @@
+//! Attachments of a partition's index to that of the partitioned table (manual, "ALTER
+//! INDEX", ATTACH PARTITION).
+//!
+//! There is no statement that detaches: the two part when the table is detached.
+
+use crate::{
+    catalog::{Action, Attr, AttrClass, AttrDef, Inline, Kind, KindInfo, Name, Object, Ref},
+    error::Result,
+    risk::{Lock, Risk},
+};
+
+use super::{
+    Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class,
+    constraint::{self, backing},
+};
+
+/// The kind.
+pub const INDEX_ATTACHMENT: Kind = Kind::new(&INFO);
+
+static INFO: KindInfo = KindInfo {
+    follows_retype: true,
+    ..KindInfo::member("index attachment", "index attachments", Inline::Never)
+};
+
+/// The index of the partitioned table, as SQL.
+pub const ABOVE: Attr<Name> = Attr::new(&AttrDef {
+    name: "above",
+    class: AttrClass::Plain,
+});
+
+/// The rules of attachments.
+pub struct Own;
+
+impl Rules for Own {
+    fn kind(&self) -> Kind {
+        INDEX_ATTACHMENT
+    }
+
+    fn attrs(&self) -> &'static [&'static AttrDef] {
+        static ATTRS: &[&AttrDef] = &[ABOVE.def];
+        ATTRS
+    }
+
+    /// Attachments come with the rows of the indexes and constraints that are attached.
+    fn query(&self, _cx: &ReadCx) -> Query {
+        Query::new(Stage::Members, "SELECT WHERE false")
+    }
+
+    fn read(&self, _row: &mut Fields<'_>, _reader: &mut Reader) -> Result<()> {
+        Ok(())
+    }
+
+    /// The server does nothing if ATTACH PARTITION of the table has attached it already.
+    fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        let object = cx.new.at(new);
+        let (above, index) = (object.text(ABOVE), backing::index_name(object));
+        let is_made = object.parent.is_some_and(|index| {
+            constraint::is_on_made_table(cx, index)
+        });
+        let risk = Risk::none().lock(above, Lock::ShareUpdateExclusive);
+        let risk = if is_made {
+            risk
+        } else {
+            risk.lock(&index, Lock::AccessExclusive)
+        };
+        vec![Action::new(format!("ALTER INDEX {above} ATTACH PARTITION {index}")).risk(risk)]
+    }
+
+    fn drop(&self, _cx: &Cx<'_>, _old: Ref) -> Vec<Action> {
+        Vec::new()
+    }
+
+    fn alter(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref, _changed: &Changed) -> Alter {
+        Alter::ReplaceParent
+    }
+
+    fn address(&self, _object: &Object) -> Option<String> {
+        None
+    }
+}
+
+/// Takes in that an index or constraint which was read is attached to the index `above`.
+pub(super) fn read(reader: &mut Reader, child: Ref, above: u32, name: &str) {
+    if let Some(mut draft) = reader.part(INDEX_ATTACHMENT, None, child, "attachment") {
+        draft
+            .set(ABOVE, reader.name(name))
+            .needs(Address::new(class::RELATION, above));
+        reader.push(draft);
+    }
+}

@@ -1,0 +1,62 @@
+//! Primary keys of tables (manual, "CREATE TABLE").
+//!
+//! The index behind one is not an object of its own.
+
+use crate::{
+    catalog::{Action, AttrDef, Inline, Kind, KindInfo, Object, Ref},
+    error::Result,
+};
+
+use super::{
+    Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules,
+    constraint::{self, key},
+};
+
+/// The kind.
+pub const PRIMARY_KEY: Kind = Kind::new(&INFO);
+
+static INFO: KindInfo = KindInfo {
+    follows_retype: true,
+    ..KindInfo::member("primary key", "primary keys", Inline::Never)
+};
+
+/// The rules of primary keys.
+pub struct Own;
+
+impl Rules for Own {
+    fn kind(&self) -> Kind {
+        PRIMARY_KEY
+    }
+
+    fn attrs(&self) -> &'static [&'static AttrDef] {
+        key::ATTRS
+    }
+
+    fn query(&self, cx: &ReadCx) -> Query {
+        key::query(cx, 'p')
+    }
+
+    fn read(&self, row: &mut Fields<'_>, reader: &mut Reader) -> Result<()> {
+        key::read(PRIMARY_KEY, row, reader)
+    }
+
+    fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        key::create(cx, new, "PRIMARY KEY")
+    }
+
+    fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
+        key::drop(cx, old)
+    }
+
+    fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
+        key::alter(cx, old, new, changed)
+    }
+
+    fn address(&self, object: &Object) -> Option<String> {
+        Some(constraint::address(object))
+    }
+
+    fn claims(&self, object: &Object) -> Vec<Claim> {
+        key::claims(object)
+    }
+}

@@ -1,0 +1,62 @@
+//! Unique constraints of tables (manual, "CREATE TABLE").
+//!
+//! The index behind one is not an object of its own.
+
+use crate::{
+    catalog::{Action, AttrDef, Inline, Kind, KindInfo, Object, Ref},
+    error::Result,
+};
+
+use super::{
+    Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules,
+    constraint::{self, key},
+};
+
+/// The kind.
+pub const UNIQUE: Kind = Kind::new(&INFO);
+
+static INFO: KindInfo = KindInfo {
+    follows_retype: true,
+    ..KindInfo::member("unique constraint", "unique constraints", Inline::Never)
+};
+
+/// The rules of unique constraints.
+pub struct Own;
+
+impl Rules for Own {
+    fn kind(&self) -> Kind {
+        UNIQUE
+    }
+
+    fn attrs(&self) -> &'static [&'static AttrDef] {
+        key::ATTRS
+    }
+
+    fn query(&self, cx: &ReadCx) -> Query {
+        key::query(cx, 'u')
+    }
+
+    fn read(&self, row: &mut Fields<'_>, reader: &mut Reader) -> Result<()> {
+        key::read(UNIQUE, row, reader)
+    }
+
+    fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        key::create(cx, new, "UNIQUE")
+    }
+
+    fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
+        key::drop(cx, old)
+    }
+
+    fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
+        key::alter(cx, old, new, changed)
+    }
+
+    fn address(&self, object: &Object) -> Option<String> {
+        Some(constraint::address(object))
+    }
+
+    fn claims(&self, object: &Object) -> Vec<Claim> {
+        key::claims(object)
+    }
+}
