@@ -243,3 +243,74 @@ pub(super) fn alter(cx: &Cx<'_>, new: Ref, changed: &Changed) -> Alter {
     }
     Alter::InPlace(actions)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        catalog::{Attrs, Builder, Catalog, Origin},
+        kinds::foreign_key::FOREIGN_KEY,
+    };
+
+    fn with(set: impl Fn(&mut Attrs)) -> (Catalog, Ref) {
+        let mut attrs = Attrs::default();
+        attrs.set(COLUMNS, ["a".into(), "B".into()].into());
+        attrs.set(REFERENCED, "s.p".into());
+        attrs.set(REFERENCED_COLUMNS, ["x".into(), "y".into()].into());
+        set(&mut attrs);
+        let mut builder = Builder::default();
+        let id = Catalog::id(FOREIGN_KEY, &["s", "t", "fk"]);
+        let at = builder.add(Object { id, parent: None, attrs }).unwrap();
+        (builder.finish(Origin::default()), at)
+    }
+
+    fn altered(set: impl Fn(&mut Attrs), changed: &[&'static str]) -> Option<Vec<String>> {
+        let (catalog, at) = with(set);
+        let cx = Cx {
+            old: &catalog,
+            new: &catalog,
+            online: false,
+            role: None,
+            inlined: &|_| false,
+            is_made: &|_| false,
+        };
+        match alter(&cx, at, &Changed::new(changed.iter().copied())) {
+            Alter::InPlace(actions) => Some(actions.into_iter().map(|it| it.sql).collect()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn all_clauses_are_written() {
+        let (catalog, at) = with(|attrs| {
+            attrs.set(MATCH, "FULL".into());
+            attrs.set(ON_DELETE, "SET NULL".into());
+            attrs.set(ON_DELETE_COLUMNS, ["B".into()].into());
+            attrs.set(PERIOD, true);
+            attrs.set(INITIALLY_DEFERRED, true);
+        });
+        assert_eq!(
+            clause(catalog.at(at)),
+            "FOREIGN KEY (a, PERIOD \"B\") REFERENCES s.p (x, PERIOD y) MATCH FULL \
+             ON DELETE SET NULL (\"B\") DEFERRABLE INITIALLY DEFERRED"
+        );
+    }
+
+    #[test]
+    fn when_it_is_checked_changes_in_place() {
+        assert_eq!(
+            altered(|_| {}, &["deferrable", "initially_deferred", "comment"]),
+            Some(vec!["ALTER TABLE s.t ALTER CONSTRAINT fk NOT DEFERRABLE".into()])
+        );
+        assert_eq!(
+            altered(|_| {}, &["not_valid"]),
+            Some(vec!["ALTER TABLE s.t VALIDATE CONSTRAINT fk".into()])
+        );
+        assert_eq!(
+            altered(|_| {}, &["not_enforced"]),
+            Some(vec!["ALTER TABLE s.t ALTER CONSTRAINT fk ENFORCED".into()])
+        );
+        assert_eq!(altered(|attrs| attrs.set(NOT_VALID, true), &["not_valid"]), None);
+        assert_eq!(altered(|_| {}, &["on_delete"]), None);
+    }
+}

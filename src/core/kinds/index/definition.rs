@@ -103,3 +103,57 @@ pub(super) fn statistics(object: &Object, old: &[Name]) -> Vec<Action> {
     };
     entries.into_iter().filter_map(statement).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        catalog::{Attrs, Catalog},
+        kinds::index::INDEX,
+    };
+
+    fn index(set: impl Fn(&mut Attrs)) -> Object {
+        let mut attrs = Attrs::default();
+        attrs.set(KEYS, ["a".into(), "() COLLATE \"C\" DESC".into()].into());
+        attrs.set(EXPRESSIONS, ["lower(b)".into()].into());
+        set(&mut attrs);
+        let id = Catalog::id(INDEX, &["s", "T b", "i"]);
+        Object { id, parent: None, attrs }
+    }
+
+    #[test]
+    fn an_index_is_written_with_all_its_clauses() {
+        let object = index(|attrs| {
+            attrs.set(UNIQUE, true);
+            attrs.set(METHOD, "gist".into());
+            attrs.set(key::INCLUDE, ["C".into(), "d".into()].into());
+            attrs.set(key::NULLS_NOT_DISTINCT, true);
+            attrs.set(backing::OPTIONS, ["fillfactor=70".into()].into());
+            attrs.set(backing::TABLESPACE, "fast".into());
+            attrs.set(PREDICATE, "(a > 0)".into());
+        });
+        assert_eq!(
+            create(&object, true),
+            "CREATE UNIQUE INDEX CONCURRENTLY i ON s.\"T b\" USING gist \
+             (a, lower(b) COLLATE \"C\" DESC) INCLUDE (\"C\", d) NULLS NOT DISTINCT \
+             WITH (fillfactor='70') TABLESPACE fast WHERE (a > 0)"
+        );
+        let partitioned = index(|attrs| attrs.set(PARTITIONED, true));
+        assert!(create(&partitioned, false).starts_with("CREATE INDEX i ON ONLY s.\"T b\" (a, "));
+    }
+
+    #[test]
+    fn statistics_targets_are_set_and_taken_away() {
+        let object = index(|attrs| attrs.set(STATISTICS, ["2=100".into(), "3=7".into()].into()));
+        let old = ["1=5".into(), "2=50".into(), "3=7".into()];
+        let written: Vec<String> =
+            statistics(&object, &old).into_iter().map(|action| action.sql).collect();
+        assert_eq!(
+            written,
+            [
+                "ALTER INDEX s.i ALTER COLUMN 2 SET STATISTICS 100",
+                "ALTER INDEX s.i ALTER COLUMN 1 SET STATISTICS -1",
+            ]
+        );
+    }
+}
