@@ -15,6 +15,7 @@ use super::{
         self, COLUMNS, DEFERRABLE, INITIALLY_DEFERRED, NOT_ENFORCED, NOT_VALID, PERIOD,
         backing::PARTITIONED,
     },
+    index_attachment,
 };
 
 pub use definition::{
@@ -109,6 +110,14 @@ impl Rules for Own {
 
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
         definition::drop(cx, old)
+    }
+
+    /// The index of a partitioned table is not valid, and cannot be referenced, until
+    /// those of all partitions are attached to it.
+    fn after(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
+        let needed = cx.new.needs(new).iter().map(|edge| edge.to);
+        let keys = needed.filter(|at| cx.new.at(*at).is(PARTITIONED));
+        keys.flat_map(|at| index_attachment::below(cx, at)).collect()
     }
 
     fn alter(&self, cx: &Cx<'_>, _old: Ref, new: Ref, changed: &Changed) -> Alter {

@@ -70,6 +70,15 @@ impl Rules for Own {
         Vec::new()
     }
 
+    /// ATTACH PARTITION asks that the table is attached.
+    fn after(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
+        let index = cx.new.at(new).parent;
+        let table = index.and_then(|index| cx.new.at(index).parent);
+        let members = table.map_or(&[][..], |table| cx.new.children(table));
+        let links = |at: &Ref| cx.new.at(*at).id.kind.info().links;
+        members.iter().copied().filter(links).collect()
+    }
+
     fn alter(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref, _changed: &Changed) -> Alter {
         Alter::ReplaceParent
     }
@@ -87,4 +96,21 @@ pub(super) fn read(reader: &mut Reader, child: Ref, above: u32, name: &str) {
             .needs(Address::new(class::RELATION, above));
         reader.push(draft);
     }
+}
+
+/// Lists the attachments that make an index of a new partitioned table valid: its own
+/// partitions' and those below.
+pub(super) fn below(cx: &Cx<'_>, index: Ref) -> Vec<Ref> {
+    let mut found = Vec::new();
+    let mut open = vec![index];
+    while let Some(above) = open.pop() {
+        for edge in cx.new.dependants(above) {
+            let object = cx.new.at(edge.from);
+            if object.id.kind == INDEX_ATTACHMENT && object.parent != Some(above) {
+                found.push(edge.from);
+                open.extend(object.parent);
+            }
+        }
+    }
+    found
 }

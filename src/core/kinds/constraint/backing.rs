@@ -5,7 +5,10 @@
 use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, EdgeKind, Name, Object, Ref},
     error::Result,
-    kinds::{Address, Changed, Cx, Draft, Fields, Reader, class, index_attachment, option_changes},
+    kinds::{
+        Address, Changed, Cx, Draft, Fields, Reader, class, common, index_attachment,
+        option_changes,
+    },
     risk::{Lock, Risk},
     sql::quote::{ident, literal, qualified},
 };
@@ -108,24 +111,16 @@ pub(in crate::kinds) fn index_name(object: &Object) -> String {
     qualified(object.id.part(0), object.id.part(2))
 }
 
-/// Returns options, each `key=value`, as they stand in WITH (...) and SET (...).
-fn written<'a>(options: impl IntoIterator<Item = &'a str>) -> String {
-    let quoted = options
-        .into_iter()
-        .map(|option| match option.split_once('=') {
-            Some((key, value)) => format!("{}={}", ident(key), literal(value)),
-            None => option.to_owned(),
-        });
-    quoted.collect::<Vec<_>>().join(", ")
-}
-
 /// Returns the storage parameters of an index, with a blank before.
 pub(in crate::kinds) fn with_options(object: &Object) -> String {
     let options = object.list(OPTIONS);
     if options.is_empty() {
         return String::new();
     }
-    format!(" WITH ({})", written(options.iter().map(|it| &**it)))
+    format!(
+        " WITH ({})",
+        common::options(options.iter().map(|it| &**it))
+    )
 }
 
 /// Returns the tablespace behind `words`, with a blank before.
@@ -156,12 +151,11 @@ pub(in crate::kinds) fn settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
 pub(in crate::kinds) fn can_alter(new: &Object, changed: &Changed, more: &[&str]) -> bool {
     // ALTER INDEX SET is refused for the index of a partitioned table.
     let is_refused = changed.has(OPTIONS) && new.is(PARTITIONED);
-    let common = crate::kinds::common::ATTRS;
     !is_refused
         && changed.iter().all(|name| {
             IN_PLACE.contains(&name)
                 || more.contains(&name)
-                || common.iter().any(|def| def.name == name)
+                || common::ATTRS.iter().any(|def| def.name == name)
         })
 }
 
@@ -177,7 +171,7 @@ pub(in crate::kinds) fn alter(cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed
             actions.push(Action::new(format!("ALTER INDEX {name} {clause}")).risk(risk));
         };
         if !set.is_empty() {
-            push(format!("SET ({})", written(set)));
+            push(format!("SET ({})", common::options(set)));
         }
         if !reset.is_empty() {
             push(format!("RESET ({})", reset.join(", ")));
