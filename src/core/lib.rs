@@ -20,6 +20,8 @@ pub mod introspect;
 
 pub mod scratch;
 
+pub mod source;
+
 pub mod diff;
 
 pub mod plan;

@@ -176,6 +176,15 @@ impl Catalog {
         part
     }
 
+    /// Returns the catalog with each object changed by `change`, which must leave names
+    /// alone.
+    #[must_use]
+    pub fn map(&self, change: impl Fn(&mut Object)) -> Self {
+        let mut changed = self.clone();
+        changed.objects.iter_mut().for_each(change);
+        changed
+    }
+
     /// Lists the objects of a kind.
     pub fn of_kind(&self, kind: super::Kind) -> impl Iterator<Item = Ref> + '_ {
         self.by_kind.get(&kind).into_iter().flatten().copied()

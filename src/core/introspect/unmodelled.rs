@@ -63,7 +63,12 @@ pub(super) fn read(row: &Row) -> Option<Unmodelled> {
 }
 
 fn select(cx: &ReadCx, it: &Listed) -> String {
-    let Listed { kind, catalog, more, .. } = it;
+    let Listed {
+        kind,
+        catalog,
+        more,
+        ..
+    } = it;
     // Rows with an expression in them have positions and OIDs in their text.
     let words = match *catalog {
         "pg_class" | "pg_statistic_ext" => "'{}'::jsonb",
@@ -92,7 +97,12 @@ fn in_schemas() -> Vec<Listed> {
         more: more.to_owned(),
     };
     vec![
-        entry("collation", "pg_collation", "x.collnamespace", "x.collencoding::text"),
+        entry(
+            "collation",
+            "pg_collation",
+            "x.collnamespace",
+            "x.collencoding::text",
+        ),
         entry(
             "conversion",
             "pg_conversion",
@@ -125,7 +135,12 @@ fn in_schemas() -> Vec<Listed> {
              ORDER BY p.amprocnum, p.amproc::oid::regprocedure::text) \
              FROM pg_amproc p WHERE p.amprocfamily = x.oid))",
         ),
-        entry("statistics object", "pg_statistic_ext", "x.stxnamespace", STATISTICS),
+        entry(
+            "statistics object",
+            "pg_statistic_ext",
+            "x.stxnamespace",
+            STATISTICS,
+        ),
         entry(
             "text search configuration",
             "pg_ts_config",
@@ -142,8 +157,18 @@ fn in_schemas() -> Vec<Listed> {
             "(SELECT i.identity FROM \
              pg_identify_object('pg_ts_template'::regclass, x.dicttemplate, 0) i)",
         ),
-        entry("text search parser", "pg_ts_parser", "x.prsnamespace", "NULL"),
-        entry("text search template", "pg_ts_template", "x.tmplnamespace", "NULL"),
+        entry(
+            "text search parser",
+            "pg_ts_parser",
+            "x.prsnamespace",
+            "NULL",
+        ),
+        entry(
+            "text search template",
+            "pg_ts_template",
+            "x.tmplnamespace",
+            "NULL",
+        ),
         Listed {
             only: "x.relkind = 'f'",
             ..entry("foreign table", "pg_class", "x.relnamespace", FOREIGN_TABLE)
@@ -186,7 +211,11 @@ fn of_types() -> [Listed; 2] {
             "concat_ws(' ', x.typlen, format_type(nullif(x.typelem, 0), NULL), \
              x.typcollation <> 0)",
         ),
-        entry("shell type", "x.typtype = 'p' AND NOT x.typisdefined", "NULL"),
+        entry(
+            "shell type",
+            "x.typtype = 'p' AND NOT x.typisdefined",
+            "NULL",
+        ),
     ]
 }
 
@@ -201,7 +230,11 @@ fn of_the_database(cx: &ReadCx) -> Vec<Listed> {
     vec![
         entry("access method", "pg_am", "NULL"),
         entry("cast", "pg_cast", "x.castfunc::regprocedure::text"),
-        entry("event trigger", "pg_event_trigger", "x.evtfoid::regprocedure::text"),
+        entry(
+            "event trigger",
+            "pg_event_trigger",
+            "x.evtfoid::regprocedure::text",
+        ),
         entry(
             "foreign-data wrapper",
             "pg_foreign_data_wrapper",
@@ -306,7 +339,11 @@ fn is_attribute(name: &str) -> bool {
 /// (manual, "System Catalogs", `pg_init_privs`); `pg_dump` writes them too.
 fn changed_grants() -> String {
     let objects: Vec<String> = [
-        ("pg_class", "relacl", "AND x.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')"),
+        (
+            "pg_class",
+            "relacl",
+            "AND x.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')",
+        ),
         ("pg_proc", "proacl", ""),
         ("pg_type", "typacl", ""),
         ("pg_language", "lanacl", ""),
@@ -340,7 +377,10 @@ mod tests {
 
     #[test]
     fn what_a_kind_models_is_not_listed() {
-        let cx = ReadCx { version: 150_000, schemas: "'{2200}'::oid[]".into() };
+        let cx = ReadCx {
+            version: 150_000,
+            schemas: "'{2200}'::oid[]".into(),
+        };
         let sql = query(&cx);
         assert!(sql.contains("'operator family'"));
         for rules in kinds::ALL {
@@ -351,7 +391,10 @@ mod tests {
 
     #[test]
     fn passwords_are_not_asked_for() {
-        let cx = ReadCx { version: 150_000, schemas: "'{2200}'::oid[]".into() };
+        let cx = ReadCx {
+            version: 150_000,
+            schemas: "'{2200}'::oid[]".into(),
+        };
         let sql = query(&cx);
         assert!(!sql.contains("umoptions") && !sql.contains("subconninfo"));
     }
