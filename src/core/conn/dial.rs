@@ -190,7 +190,7 @@ async fn with_encryption(
             }
             Err(failed) => {
                 return Err(match earlier {
-                    Some(earlier) => refusal::both(&earlier, failed),
+                    Some(earlier) => refusal::both(earlier, failed),
                     None => failed,
                 });
             }

@@ -14,7 +14,7 @@ use crate::error::{Report, Result};
 /// How long a profile waits for a server, in seconds, unless it says otherwise.
 const TIMEOUT: u32 = 30;
 
-/// One saved connection. Passwords do not belong here: `password_file` and its kind do.
+/// One saved connection. A password does not belong here; `passfile` names where it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Profile {

@@ -11,7 +11,7 @@ use std::time::Duration;
 use rustls::CertificateError;
 use tokio_postgres::error::DbError;
 
-use super::conninfo::{Conninfo, PasswordSource};
+use super::conninfo::{ChannelBinding, Conninfo, PasswordSource};
 use super::failure::{Failed, Next, io_error, server_error, tls_error};
 use super::hosts::Host;
 use super::tls::Connector;
@@ -90,13 +90,28 @@ pub(super) fn summary(mut failures: Vec<Report>, conninfo: &Conninfo) -> Report 
     hints.into_iter().fold(report, Report::hint)
 }
 
-/// Joins the reports of the attempts with and without TLS. The first one's class of fault is
-/// what the user asked for first; the second is what came of the other way.
-pub(super) fn both(first: &Report, second: Failed) -> Failed {
+/// Joins the reports of the attempts with and without TLS: a server's own words come before
+/// what the network or a certificate did, and the way asked for first before the other.
+pub(super) fn both(first: Report, second: Failed) -> Failed {
+    let (main, other) = if first.server_error().is_some() {
+        (first, second.report)
+    } else {
+        (second.report, first)
+    };
+    let why = match other.server_error() {
+        Some(server) => &server.message,
+        None => other.title(),
+    };
+    let report = main.because(format!("the other way of encryption fails too: {why}"));
+    let report = other.hints().iter().fold(report, |report, hint| {
+        if report.hints().contains(hint) {
+            report
+        } else {
+            report.hint(hint.clone())
+        }
+    });
     Failed {
-        report: second
-            .report
-            .because(format!("the other way of encryption failed too: {first}")),
+        report,
         next: match second.next {
             Next::OtherEncryption => Next::Stop,
             next => next,
@@ -224,6 +239,15 @@ fn network(error: &io::Error, attempt: &Attempt<'_>) -> Failed {
                 .because(error)
                 .hint("what listens there may not be PostgreSQL, or a proxy in between has no server to give"),
         ),
+        (Kind::InvalidData | Kind::InvalidInput | Kind::Other, _)
+            if error.raw_os_error().is_none() =>
+        {
+            Failed::next(
+                Report::connect("what answers there does not speak PostgreSQL's protocol")
+                    .because(error)
+                    .hint("is the port right?"),
+            )
+        }
         _ => Failed::next(
             Report::connect("the server cannot be reached")
                 .because(error)
@@ -245,18 +269,32 @@ fn neither(error: &tokio_postgres::Error, attempt: &Attempt<'_>) -> Report {
             ))
             .hint("switch ssl on in the server, or write sslmode=prefer or disable where the network can be trusted");
     }
-    let cause = error.source().map(ToString::to_string);
-    let cause = cause.unwrap_or_else(|| error.to_string());
-    // The driver asks for the password only when the server does.
-    if *attempt.password_source == PasswordSource::None && !error.is_closed() {
-        let report = Report::connect("the server asks for a password, and none is known")
-            .hint("put it into ~/.pgpass (host:port:database:user:password, mode 0600), or set PGPASSWORD");
+    if lacks_configuration(error) {
+        let report = Report::connect("the server asks for a password, and none is known").hint(
+            "put it into ~/.pgpass (host:port:database:user:password, mode 0600), or set PGPASSWORD",
+        );
         return match attempt.passfile_fault {
             Some(fault) => report.because(fault),
             None => report,
         };
     }
-    Report::connect("the connection could not be opened").because(cause)
+    let cause = error.source().map(ToString::to_string);
+    let report = Report::connect("the server and pgworks cannot agree on how to authenticate")
+        .because(cause.unwrap_or_else(|| error.to_string()));
+    if attempt.conninfo.encryption.channel_binding == ChannelBinding::Require {
+        report.hint("channel_binding=require needs TLS and a SCRAM password on the server")
+    } else {
+        report.hint(
+            "pgworks knows passwords (SCRAM, MD5, clear), client certificates, peer and trust",
+        )
+    }
+}
+
+/// Tells whether the driver lacks something to go on with. Hosts are always given to it, so
+/// that can only be the password, which it asks for only when the server does. Its kinds of
+/// error are private; their names are all it shows, and a test holds this one.
+fn lacks_configuration(error: &tokio_postgres::Error) -> bool {
+    error.as_db_error().is_none() && error.to_string() == "invalid configuration"
 }
 
 /// Reports a server certificate that was not accepted.
@@ -293,4 +331,34 @@ fn certificate(error: &rustls::Error, attempt: &Attempt<'_>) -> Report {
         ),
     };
     Report::connect(title).because(error).hint(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_driver_still_names_a_lack_of_configuration_so() {
+        let lacking = tokio_postgres::Config::new()
+            .connect(tokio_postgres::NoTls)
+            .await
+            .err()
+            .unwrap();
+        assert!(lacks_configuration(&lacking));
+    }
+
+    #[test]
+    fn the_servers_words_come_first() {
+        let server = Report::connect("refused").server(crate::error::ServerError {
+            sqlstate: "28000".into(),
+            message: "no entry".into(),
+            ..Default::default()
+        });
+        let mute = Report::connect("the server does not offer TLS").hint("ssl=on");
+        let joined = both(server.clone(), Failed::stop(mute.clone())).report;
+        assert_eq!(joined.title(), "refused");
+        assert!(joined.causes()[0].ends_with("does not offer TLS"));
+        assert_eq!(joined.hints(), ["ssl=on"]);
+        assert_eq!(both(mute, Failed::stop(server)).report.title(), "refused");
+    }
 }
