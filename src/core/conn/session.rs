@@ -127,6 +127,7 @@ impl Session {
         sql: &str,
         mut each: impl FnMut(&tokio_postgres::Row) -> Result<()>,
     ) -> Result<u64> {
+        self.listen_first().await;
         let none: [(&(dyn ToSql + Sync), Type); 0] = [];
         let rows = match self.client.query_typed_raw(sql, none).await {
             Ok(rows) => rows,
@@ -146,6 +147,7 @@ impl Session {
 
     /// Runs `COPY ... FROM STDIN` with this data and returns the number of rows.
     pub async fn copy_in(&self, sql: &str, data: &[u8]) -> Result<u64> {
+        self.listen_first().await;
         let sink = match self
             .client
             .copy_in::<_, std::io::Cursor<Vec<u8>>>(sql)
@@ -271,6 +273,7 @@ impl Session {
     }
 
     async fn simple(&self, sql: &str) -> Result<Vec<SimpleQueryMessage>> {
+        self.listen_first().await;
         match self.client.simple_query(sql).await {
             Ok(messages) => Ok(messages),
             Err(error) => Err(self.fail(&error, sql).await),
@@ -281,7 +284,12 @@ impl Session {
     /// need a moment to notice.
     pub(super) async fn fail(&self, error: &tokio_postgres::Error, sql: &str) -> Report {
         let report = match error.as_db_error() {
-            Some(db) if is_fatal(db) => failure::lost(error),
+            Some(db) if is_fatal(db) => {
+                self.ends_soon().await;
+                let report = failure::lost(error);
+                self.seen().end = Some(report.clone());
+                report
+            }
             Some(db) => failure::refused(db),
             None => {
                 self.ends_soon().await;
@@ -289,6 +297,12 @@ impl Session {
             }
         };
         report.on(self.describe.clone()).statement(sql)
+    }
+
+    /// Lets the connection's task hear what came in while the session was idle. A server's
+    /// last words would be lost if we first wrote to the socket that it has closed.
+    pub(super) async fn listen_first(&self) {
+        tokio::task::yield_now().await;
     }
 
     /// Waits a moment for the connection's task to end.

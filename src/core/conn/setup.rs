@@ -251,6 +251,7 @@ fn set_configs(settings: &[(&str, &str)]) -> String {
 /// Runs several statements in one message. Only the set-up may: it needs few round trips,
 /// and none of its statements is a user's.
 async fn several(session: &Session, sql: &str) -> Result<Vec<SimpleQueryMessage>> {
+    session.listen_first().await;
     match session.client().simple_query(sql).await {
         Ok(messages) => Ok(messages),
         Err(error) => Err(session.fail(&error, sql).await),
