@@ -8,6 +8,7 @@
 )]
 
 mod architecture;
+mod conn;
 mod docs;
 mod harness;
 mod scratch;
