@@ -135,7 +135,7 @@ fn secured() -> Option<Secured> {
             setting("listen_addresses", "127.0.0.1"),
             setting("port", &port.to_string()),
         ],
-        private_copy: false,
+        ..cluster::Options::default()
     };
     let secured = Secured {
         cluster: cluster::start(binaries, &places, &options).unwrap(),
