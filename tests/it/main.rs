@@ -9,6 +9,8 @@
 
 mod architecture;
 mod conn;
+mod cli;
+mod demo;
 mod docs;
 mod harness;
 mod scratch;
