@@ -9,7 +9,10 @@ use std::{
     process::ExitCode,
 };
 
-use color_eyre::{config::HookBuilder, section::PanicMessage};
+use color_eyre::{
+    config::{HookBuilder, Theme},
+    section::PanicMessage,
+};
 use pgworks::cli;
 
 /// The sentence of a panic. The text may hold names from a catalog, so it is escaped.
@@ -25,8 +28,10 @@ impl PanicMessage for Sentence {
 }
 
 fn main() -> ExitCode {
+    // A backtrace, where RUST_BACKTRACE asks for one, may go to a file: no colour.
     let hooks = HookBuilder::default()
         .panic_message(Sentence)
+        .theme(Theme::new())
         .display_env_section(false);
     // It fails only where hooks stand already, and then they stay.
     let _ = hooks.install();
