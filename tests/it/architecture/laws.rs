@@ -50,8 +50,11 @@ const LAYERS: &[&[&str]] = &[
     &["exec"],
 ];
 
-/// Modules of `src/core` that may name no kind.
+/// Modules of `src/core` that may name no kind by a path.
 const KIND_FREE: &[&str] = &["introspect", "diff", "plan", "verify", "exec"];
+
+/// Those that may name none by a text either. `introspect` lists what is no kind yet.
+const KIND_FREE_TEXTS: &[&str] = &["diff", "plan", "verify", "exec"];
 
 /// `(module, path it may not use, why)`. A path counts with all that lies below it.
 const FORBIDDEN_PATHS: &[(&str, &str, &str)] = &[
@@ -108,6 +111,12 @@ const FORBIDDEN_MACROS: &[(&str, &[&str], &str)] = &[(
     "the core prints nothing",
 )];
 
+/// The kinds that the files register.
+struct Kinds<'a> {
+    modules: BTreeSet<&'a String>,
+    names: BTreeSet<&'a String>,
+}
+
 /// Returns every broken law, as `file:line: what — why`.
 pub(super) fn judge(files: &[File]) -> Vec<String> {
     let read: Vec<(&File, Facts)> = files
@@ -115,12 +124,22 @@ pub(super) fn judge(files: &[File]) -> Vec<String> {
         .map(|file| (file, syntax::read(file)))
         .collect();
     let mut broken = Vec::new();
+    let registered = Kinds {
+        modules: read
+            .iter()
+            .flat_map(|(_, facts)| &facts.kind_modules)
+            .collect(),
+        names: read
+            .iter()
+            .flat_map(|(_, facts)| &facts.kind_names)
+            .collect(),
+    };
     for (file, facts) in &read {
         size(file, facts, &mut broken);
         if !facts.module.is_empty() {
             directions(file, facts, &mut broken);
             layers(file, facts, &mut broken);
-            kinds(file, facts, &mut broken);
+            kinds(file, facts, &registered, &mut broken);
             forbidden(file, facts, &mut broken);
         }
     }
@@ -222,7 +241,7 @@ fn layers(file: &File, facts: &Facts, broken: &mut Vec<String>) {
     }
 }
 
-fn kinds(file: &File, facts: &Facts, broken: &mut Vec<String>) {
+fn kinds(file: &File, facts: &Facts, registered: &Kinds<'_>, broken: &mut Vec<String>) {
     let own = facts.module.get(2).map(String::as_str).unwrap_or_default();
     if !below(&facts.module, "src::core") || !KIND_FREE.contains(&own) {
         return;
@@ -238,13 +257,23 @@ fn kinds(file: &File, facts: &Facts, broken: &mut Vec<String>) {
             && used
                 .what
                 .get(3)
-                .is_some_and(|name| name.starts_with(char::is_lowercase));
+                .is_some_and(|name| registered.modules.contains(name));
         if is_variant || is_module {
             let (path, line, to) = (&file.path, used.line, used.what.join("::"));
             broken.push(format!(
                 "{path}:{line}: `{to}` — `{own}` may not know a kind by name"
             ));
         }
+    }
+    let texts = facts
+        .literals
+        .iter()
+        .filter(|_| KIND_FREE_TEXTS.contains(&own));
+    for quoted in texts.filter(|quoted| registered.names.contains(&quoted.what)) {
+        let (path, line, name) = (&file.path, quoted.line, &quoted.what);
+        broken.push(format!(
+            "{path}:{line}: \"{name}\" — `{own}` may not know a kind by name"
+        ));
     }
 }
 

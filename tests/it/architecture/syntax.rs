@@ -33,6 +33,12 @@ pub(super) struct Facts {
     pub(super) asyncs: Vec<usize>,
     /// The modules declared by `mod name;`.
     pub(super) modules: Vec<String>,
+    /// Every text in quotes.
+    pub(super) literals: Vec<At<String>>,
+    /// The modules named by `kinds! { .. }`.
+    pub(super) kind_modules: Vec<String>,
+    /// The names in `KindInfo::new("..", ..)` and `KindInfo { name: "..", .. }`.
+    pub(super) kind_names: Vec<String>,
 }
 
 /// Reads a file; one that does not parse is the compiler's business and says nothing.
@@ -176,6 +182,11 @@ impl Reader<'_> {
         let mut start = Span::call_site();
         let mut colons = 0;
         for token in tokens {
+            if let TokenTree::Literal(literal) = &token
+                && let Ok(text) = syn::parse_str::<syn::LitStr>(&literal.to_string())
+            {
+                self.quoted(text.value(), literal.span());
+            }
             match &token {
                 TokenTree::Punct(mark) if mark.as_char() == ':' && !path.is_empty() => {
                     colons += 1;
@@ -206,6 +217,15 @@ impl Reader<'_> {
             }
         }
         self.used(&path, start);
+    }
+
+    fn quoted(&mut self, what: String, span: Span) {
+        if !self.in_tests {
+            self.facts.literals.push(At {
+                what,
+                line: span.start().line,
+            });
+        }
     }
 
     fn called(&mut self, name: String, span: Span) {
@@ -276,12 +296,60 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         syn::visit::visit_path(self, path);
     }
 
+    fn visit_attribute(&mut self, _: &'ast Attribute) {
+        // Documentation and lints are no code.
+    }
+
     fn visit_macro(&mut self, call: &'ast syn::Macro) {
         if let Some(last) = call.path.segments.last() {
             self.called(last.ident.to_string(), last.ident.span());
+            if last.ident == "kinds" {
+                let named = call
+                    .tokens
+                    .clone()
+                    .into_iter()
+                    .filter_map(|token| match token {
+                        TokenTree::Ident(name) => Some(name.to_string()),
+                        _ => None,
+                    });
+                self.facts.kind_modules.extend(named);
+            }
         }
         self.tokens(call.tokens.clone());
         syn::visit::visit_macro(self, call);
+    }
+
+    fn visit_lit_str(&mut self, text: &'ast syn::LitStr) {
+        self.quoted(text.value(), text.span());
+    }
+
+    fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+        if let syn::Expr::Path(function) = &*call.func
+            && let [.., of, new] = &function.path.segments.iter().collect::<Vec<_>>()[..]
+            && of.ident == "KindInfo"
+            && new.ident == "new"
+        {
+            self.facts
+                .kind_names
+                .extend(call.args.first().and_then(text));
+        }
+        syn::visit::visit_expr_call(self, call);
+    }
+
+    fn visit_expr_struct(&mut self, made: &'ast syn::ExprStruct) {
+        if made
+            .path
+            .segments
+            .last()
+            .is_some_and(|last| last.ident == "KindInfo")
+        {
+            let is_name = |field: &&syn::FieldValue| matches!(&field.member, syn::Member::Named(member) if member == "name");
+            let name = made.fields.iter().find(is_name);
+            self.facts
+                .kind_names
+                .extend(name.and_then(|field| text(&field.expr)));
+        }
+        syn::visit::visit_expr_struct(self, made);
     }
 
     fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
@@ -312,6 +380,17 @@ impl<'ast> Visit<'ast> for Reader<'_> {
     fn visit_expr_await(&mut self, item: &'ast syn::ExprAwait) {
         self.asynchronous(item.span(), true);
         syn::visit::visit_expr_await(self, item);
+    }
+}
+
+/// Returns the text that an expression is, in quotes.
+fn text(expression: &syn::Expr) -> Option<String> {
+    match expression {
+        syn::Expr::Lit(syn::ExprLit {
+            lit: syn::Lit::Str(text),
+            ..
+        }) => Some(text.value()),
+        _ => None,
     }
 }
 
