@@ -37,7 +37,7 @@ pub(super) struct Facts {
     pub(super) literals: Vec<At<String>>,
     /// The modules named by `kinds! { .. }`.
     pub(super) kind_modules: Vec<String>,
-    /// The names in `KindInfo::new("..", ..)` and `KindInfo { name: "..", .. }`.
+    /// The first text of each `KindInfo::new(..)`, `KindInfo::member(..)` and their like.
     pub(super) kind_names: Vec<String>,
 }
 
@@ -325,31 +325,17 @@ impl<'ast> Visit<'ast> for Reader<'_> {
 
     fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
         if let syn::Expr::Path(function) = &*call.func
-            && let [.., of, new] = &function.path.segments.iter().collect::<Vec<_>>()[..]
-            && of.ident == "KindInfo"
-            && new.ident == "new"
+            && function
+                .path
+                .segments
+                .first()
+                .is_some_and(|of| of.ident == "KindInfo")
+            && let Some(syn::Expr::Lit(first)) = call.args.first()
+            && let syn::Lit::Str(name) = &first.lit
         {
-            self.facts
-                .kind_names
-                .extend(call.args.first().and_then(text));
+            self.facts.kind_names.push(name.value());
         }
         syn::visit::visit_expr_call(self, call);
-    }
-
-    fn visit_expr_struct(&mut self, made: &'ast syn::ExprStruct) {
-        if made
-            .path
-            .segments
-            .last()
-            .is_some_and(|last| last.ident == "KindInfo")
-        {
-            let is_name = |field: &&syn::FieldValue| matches!(&field.member, syn::Member::Named(member) if member == "name");
-            let name = made.fields.iter().find(is_name);
-            self.facts
-                .kind_names
-                .extend(name.and_then(|field| text(&field.expr)));
-        }
-        syn::visit::visit_expr_struct(self, made);
     }
 
     fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
@@ -380,17 +366,6 @@ impl<'ast> Visit<'ast> for Reader<'_> {
     fn visit_expr_await(&mut self, item: &'ast syn::ExprAwait) {
         self.asynchronous(item.span(), true);
         syn::visit::visit_expr_await(self, item);
-    }
-}
-
-/// Returns the text that an expression is, in quotes.
-fn text(expression: &syn::Expr) -> Option<String> {
-    match expression {
-        syn::Expr::Lit(syn::ExprLit {
-            lit: syn::Lit::Str(text),
-            ..
-        }) => Some(text.value()),
-        _ => None,
     }
 }
 
