@@ -8,8 +8,8 @@
 )]
 
 mod architecture;
-mod conn;
 mod cli;
+mod conn;
 mod demo;
 mod docs;
 mod harness;
