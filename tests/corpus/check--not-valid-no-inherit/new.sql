@@ -1,0 +1,5 @@
+CREATE TABLE public.t (a integer, b integer, c integer);
+
+ALTER TABLE public.t ADD CONSTRAINT t_a CHECK (a > 0);
+ALTER TABLE public.t ADD CONSTRAINT t_b CHECK (b > 0);
+ALTER TABLE public.t ADD CONSTRAINT t_c CHECK (c > 0) NO INHERIT NOT VALID;

@@ -1,0 +1,5 @@
+CREATE FUNCTION public.watch() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN NULL; END';
+
+CREATE EVENT TRIGGER one ON ddl_command_end EXECUTE FUNCTION public.watch();
+ALTER EVENT TRIGGER one DISABLE;
+CREATE EVENT TRIGGER two ON ddl_command_end EXECUTE FUNCTION public.watch();

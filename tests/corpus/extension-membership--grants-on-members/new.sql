@@ -1,0 +1,3 @@
+CREATE EXTENSION hstore WITH SCHEMA public;
+
+REVOKE EXECUTE ON FUNCTION public.avals(public.hstore) FROM PUBLIC;

@@ -1,0 +1,7 @@
+CREATE EXTENSION citext WITH SCHEMA public;
+CREATE TABLE public.t (id integer PRIMARY KEY);
+CREATE FUNCTION public.f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE TYPE public.e AS ENUM ('a');
+
+ALTER EXTENSION citext ADD TABLE public.t;
+ALTER EXTENSION citext ADD TYPE public.e;

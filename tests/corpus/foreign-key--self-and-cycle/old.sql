@@ -1,0 +1,1 @@
+CREATE TABLE public.emp (id integer PRIMARY KEY, boss_id integer);

@@ -1,0 +1,3 @@
+CREATE TABLE public.a (id integer PRIMARY KEY);
+
+CREATE TABLE public.c (r integer CONSTRAINT c_r REFERENCES public.a);

@@ -1,0 +1,5 @@
+CREATE TABLE public.p (id integer NOT NULL, code text NOT NULL);
+CREATE TABLE public.c (p_code text);
+
+CREATE UNIQUE INDEX p_code ON public.p (code);
+ALTER TABLE public.c ADD CONSTRAINT c_p FOREIGN KEY (p_code) REFERENCES public.p (code) ON UPDATE CASCADE;

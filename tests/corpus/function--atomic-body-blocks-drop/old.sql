@@ -1,0 +1,6 @@
+CREATE TABLE public.t (id integer PRIMARY KEY, a integer);
+
+ALTER TABLE public.t ADD COLUMN b integer;
+CREATE FUNCTION public.low() RETURNS integer LANGUAGE sql STABLE BEGIN ATOMIC SELECT min(b) FROM public.t; END;
+CREATE FUNCTION public.high() RETURNS integer LANGUAGE sql STABLE BEGIN ATOMIC SELECT public.low() + 1; END;
+CREATE VIEW public.v AS SELECT public.high() AS h;

@@ -1,0 +1,1 @@
+CREATE TABLE public.box (id integer PRIMARY KEY, w integer NOT NULL, h integer NOT NULL, area integer GENERATED ALWAYS AS (w * h + 1) STORED, label text GENERATED ALWAYS AS ((w)::text || 'x'::text) STORED);

@@ -1,0 +1,6 @@
+CREATE FUNCTION public.f(a integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION public.g() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE PROCEDURE public.p() LANGUAGE sql AS 'SELECT 1';
+
+REVOKE ALL ON FUNCTION public.f(integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION public.f(integer) TO pg_monitor;

@@ -1,0 +1,1 @@
+CREATE TABLE public.a (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text);

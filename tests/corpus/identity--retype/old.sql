@@ -1,0 +1,1 @@
+CREATE TABLE public.a (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text);

@@ -1,0 +1,23 @@
+CREATE SCHEMA s;
+CREATE TABLE s.t (id serial PRIMARY KEY, g integer GENERATED ALWAYS AS IDENTITY);
+CREATE TYPE s.e AS ENUM ('a');
+CREATE TYPE s.c AS (a integer);
+CREATE DOMAIN s.d AS text;
+CREATE FUNCTION s.f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE PROCEDURE s.p() LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION s.acc(integer, integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1 + $2';
+CREATE AGGREGATE s.g(integer) (SFUNC = s.acc, STYPE = integer);
+CREATE VIEW s.v AS SELECT id FROM s.t;
+CREATE MATERIALIZED VIEW s.m AS SELECT id FROM s.t;
+CREATE SEQUENCE s.q;
+
+ALTER SCHEMA s OWNER TO pg_monitor;
+ALTER TABLE s.t OWNER TO pg_monitor;
+ALTER TYPE s.e OWNER TO pg_monitor;
+ALTER TYPE s.c OWNER TO pg_monitor;
+ALTER DOMAIN s.d OWNER TO pg_monitor;
+ALTER PROCEDURE s.p() OWNER TO pg_monitor;
+ALTER AGGREGATE s.g(integer) OWNER TO pg_monitor;
+ALTER VIEW s.v OWNER TO pg_monitor;
+ALTER MATERIALIZED VIEW s.m OWNER TO pg_monitor;
+ALTER SEQUENCE s.q OWNER TO pg_monitor;

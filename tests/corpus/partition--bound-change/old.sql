@@ -1,0 +1,4 @@
+CREATE TABLE public.m (a integer, b text) PARTITION BY RANGE (a, b);
+
+CREATE TABLE public.m1 PARTITION OF public.m FOR VALUES FROM (MINVALUE, MINVALUE) TO (10, 'k');
+CREATE TABLE public.m2 PARTITION OF public.m FOR VALUES FROM (10, 'k') TO (20, MINVALUE);

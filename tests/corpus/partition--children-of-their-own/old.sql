@@ -1,0 +1,6 @@
+CREATE TABLE public.m (id integer NOT NULL, a text DEFAULT 'm', b integer) PARTITION BY LIST (id);
+CREATE TABLE public.m1 PARTITION OF public.m FOR VALUES IN (1);
+
+ALTER TABLE public.m1 ALTER COLUMN a SET DEFAULT 'one';
+ALTER TABLE public.m1 ALTER COLUMN b SET NOT NULL;
+ALTER TABLE public.m1 ADD CONSTRAINT m1_b CHECK (b > 0);

@@ -1,0 +1,3 @@
+CREATE TABLE public.m (at date NOT NULL, kind text NOT NULL, n integer) PARTITION BY RANGE (at);
+
+CREATE TABLE public.m_24 PARTITION OF public.m FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');

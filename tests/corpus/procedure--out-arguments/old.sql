@@ -1,0 +1,1 @@
+CREATE PROCEDURE public.p(IN a integer, OUT b integer) LANGUAGE plpgsql AS 'BEGIN b := a; END';

@@ -1,0 +1,6 @@
+CREATE TABLE public.t (id integer PRIMARY KEY, a integer);
+
+CREATE SCHEMA trg;
+CREATE FUNCTION trg.new_f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.a := 1; RETURN NEW; END';
+CREATE TRIGGER t_f BEFORE INSERT ON public.t FOR EACH ROW EXECUTE FUNCTION trg.new_f();
+ALTER TABLE public.t DISABLE TRIGGER t_f;

@@ -1,0 +1,5 @@
+CREATE TABLE public.t (id integer PRIMARY KEY, a integer);
+
+CREATE FUNCTION public.old_f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER t_f BEFORE INSERT ON public.t FOR EACH ROW EXECUTE FUNCTION public.old_f();
+ALTER TABLE public.t DISABLE TRIGGER t_f;

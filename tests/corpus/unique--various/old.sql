@@ -1,0 +1,5 @@
+CREATE TABLE public.t (a integer, b integer, c text, d text);
+
+ALTER TABLE public.t ADD CONSTRAINT t_a UNIQUE (a);
+ALTER TABLE public.t ADD CONSTRAINT t_b UNIQUE (b) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE public.t ADD CONSTRAINT t_c UNIQUE (c);
