@@ -59,7 +59,7 @@ impl Secured {
             ])
             .env("PGHOST", self.cluster.socket_folder())
             .env("PGPORT", self.port.to_string())
-            .env("PGUSER", cluster::SUPERUSER)
+            .env("PGUSER", harness::SUPERUSER)
             .stdout(Stdio::null())
             .output()
             .unwrap();
@@ -131,6 +131,7 @@ fn secured() -> Option<Secured> {
         .port();
     let setting = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let options = cluster::Options {
+        superuser: harness::SUPERUSER.to_owned(),
         settings: vec![
             setting("listen_addresses", "127.0.0.1"),
             setting("port", &port.to_string()),
