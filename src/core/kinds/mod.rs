@@ -8,7 +8,9 @@ mod address;
 mod changes;
 pub mod common;
 pub mod constraint;
+pub mod extension_tie;
 mod reader;
+pub mod routine;
 mod rules;
 mod types;
 
@@ -58,6 +60,8 @@ kinds! {
     view_column,
     rule,
     trigger,
+    function,
+    procedure,
     policy,
 }
 

@@ -1,0 +1,61 @@
+//! Functions (manual, "CREATE FUNCTION"). What they share with procedures is in `routine`.
+
+use crate::{
+    catalog::{Action, AttrDef, Kind, KindInfo, Object, Ref},
+    error::Result,
+};
+
+use super::{Alter, Changed, Claim, Cx, Fields, GrantTarget, Query, ReadCx, Reader, Rules, routine};
+
+pub use super::routine::BODY;
+
+/// The kind. Its path is the schema, the name, the types of the input parameters.
+pub const FUNCTION: Kind = Kind::new(&INFO);
+
+static INFO: KindInfo =
+    KindInfo { has_signature: true, ..KindInfo::new("function", "functions") };
+
+/// The rules of functions.
+pub struct Own;
+
+impl Rules for Own {
+    fn kind(&self) -> Kind {
+        FUNCTION
+    }
+
+    fn attrs(&self) -> &'static [&'static AttrDef] {
+        routine::ATTRS
+    }
+
+    fn query(&self, cx: &ReadCx) -> Query {
+        routine::query(cx, "'f', 'w'")
+    }
+
+    fn read(&self, row: &mut Fields<'_>, reader: &mut Reader) -> Result<()> {
+        routine::read(FUNCTION, row, reader)
+    }
+
+    fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        routine::create(self, "FUNCTION", cx.new.at(new))
+    }
+
+    fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
+        routine::drop(self, cx.old.at(old))
+    }
+
+    fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
+        routine::alter(self, "FUNCTION", cx, old, new, changed)
+    }
+
+    fn address(&self, object: &Object) -> Option<String> {
+        Some(format!("FUNCTION {}", routine::signature(object, "", "")))
+    }
+
+    fn grant_target(&self, object: &Object) -> Option<GrantTarget> {
+        self.address(object).map(GrantTarget::on)
+    }
+
+    fn claims(&self, object: &Object) -> Vec<Claim> {
+        routine::claims(object)
+    }
+}

@@ -1,0 +1,166 @@
+//! Writes CREATE FUNCTION and CREATE PROCEDURE (manual, same names).
+
+use crate::{
+    catalog::Object,
+    sql::quote::{dollar, ident, literal, qualified},
+};
+
+use super::{
+    ARGUMENTS, BODY, CONFIG, COST, DEFAULTS, LANGUAGE, LEAKPROOF, LIBRARY, PARALLEL, RETURNS, ROWS,
+    SECURITY_DEFINER, SQL_BODY, STRICT, SUPPORT, TRANSFORMS, VOLATILITY, WINDOW,
+};
+
+/// The settings whose value is a list of names, which is kept in `pg_proc.proconfig` with
+/// its quotes and must be written element by element (`GUC_LIST_QUOTE` in the server).
+const LISTS: &[&str] = &[
+    "local_preload_libraries",
+    "search_path",
+    "session_preload_libraries",
+    "shared_preload_libraries",
+    "temp_tablespaces",
+    "unix_socket_directories",
+];
+
+/// Returns the statement; `word` is FUNCTION or PROCEDURE.
+pub(super) fn write(verb: &str, word: &str, routine: &Object) -> String {
+    let name = qualified(routine.id.part(0), routine.id.part(1));
+    let arguments = arguments(routine).join(", ");
+    let mut sql = format!("{verb} {word} {name}({arguments})");
+    if let Some(returns) = routine.attrs.text(RETURNS) {
+        sql = format!("{sql}\n RETURNS {returns}");
+    }
+    sql = format!("{sql}\n LANGUAGE {}", ident(routine.text(LANGUAGE)));
+    for option in options(routine) {
+        sql = format!("{sql} {option}");
+    }
+    for setting in routine.list(CONFIG) {
+        let (name, value) = setting.split_once('=').unwrap_or((setting, ""));
+        sql = format!(
+            "{sql}\n SET {} TO {}",
+            ident(name),
+            setting_value(name, value)
+        );
+    }
+    format!("{sql}\n{}", body(word, routine))
+}
+
+/// The defaults belong to the last parameters that are input.
+fn arguments(routine: &Object) -> Vec<String> {
+    let mut arguments: Vec<String> = routine
+        .list(ARGUMENTS)
+        .iter()
+        .map(|it| String::from(&**it))
+        .collect();
+    let inputs = arguments
+        .iter_mut()
+        .rev()
+        .filter(|it| !it.starts_with("OUT "));
+    for (argument, default) in inputs.zip(routine.list(DEFAULTS).iter().rev()) {
+        argument.push_str(" DEFAULT ");
+        argument.push_str(default);
+    }
+    arguments
+}
+
+fn options(routine: &Object) -> Vec<String> {
+    let mut options: Vec<String> = Vec::new();
+    if let types @ [_, ..] = routine.list(TRANSFORMS) {
+        let types: Vec<String> = types.iter().map(|it| format!("FOR TYPE {it}")).collect();
+        options.push(format!("TRANSFORM {}", types.join(", ")));
+    }
+    let mut add = |is: bool, word: &str| {
+        if is {
+            options.push(word.to_owned());
+        }
+    };
+    add(routine.is(WINDOW), "WINDOW");
+    if let Some(word) = routine.attrs.text(VOLATILITY) {
+        add(true, word);
+    }
+    add(routine.is(STRICT), "STRICT");
+    add(routine.is(LEAKPROOF), "LEAKPROOF");
+    add(routine.is(SECURITY_DEFINER), "SECURITY DEFINER");
+    for (word, attr) in [
+        ("PARALLEL", PARALLEL),
+        ("COST", COST),
+        ("ROWS", ROWS),
+        ("SUPPORT", SUPPORT),
+    ] {
+        if let Some(value) = routine.attrs.text(attr) {
+            options.push(format!("{word} {value}"));
+        }
+    }
+    options
+}
+
+fn body(word: &str, routine: &Object) -> String {
+    if let Some(parsed) = routine.attrs.text(SQL_BODY) {
+        return parsed.to_owned();
+    }
+    let body = routine.text(BODY);
+    match routine.attrs.text(LIBRARY) {
+        Some(library) => format!("AS {}, {}", literal(library), literal(body)),
+        None => format!("AS {}", dollar(body, &word.to_ascii_lowercase())),
+    }
+}
+
+fn setting_value(name: &str, value: &str) -> String {
+    if !LISTS.contains(&name) {
+        return literal(value);
+    }
+    let elements: Vec<String> = list_elements(value).iter().map(|it| literal(it)).collect();
+    if elements.is_empty() {
+        "''".to_owned()
+    } else {
+        elements.join(", ")
+    }
+}
+
+/// Splits a list of names at commas; quoted ones may hold commas and doubled quotes.
+fn list_elements(value: &str) -> Vec<String> {
+    let mut elements = Vec::new();
+    let mut letters = value.chars().peekable();
+    while letters
+        .next_if(|it| it.is_ascii_whitespace() || *it == ',')
+        .is_some()
+    {}
+    while let Some(first) = letters.next() {
+        let mut element = String::new();
+        if first == '"' {
+            while let Some(letter) = letters.next() {
+                if letter == '"' && letters.next_if_eq(&'"').is_none() {
+                    break;
+                }
+                element.push(letter);
+            }
+        } else {
+            element.push(first);
+            while let Some(letter) = letters.next_if(|it| *it != ',') {
+                element.push(letter);
+            }
+            element.truncate(element.trim_end().len());
+        }
+        elements.push(element);
+        while letters
+            .next_if(|it| it.is_ascii_whitespace() || *it == ',')
+            .is_some()
+        {}
+    }
+    elements
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_written_element_by_element() {
+        let path = "\"$user\", public, \"a,\"\"b'\", \"\"";
+        assert_eq!(
+            setting_value("search_path", path),
+            "'$user', 'public', 'a,\"b''', ''"
+        );
+        assert_eq!(setting_value("search_path", ""), "''");
+        assert_eq!(setting_value("app.user", "a, \"b\""), "'a, \"b\"'");
+    }
+}
