@@ -62,6 +62,7 @@ kinds! {
     trigger,
     function,
     procedure,
+    aggregate,
     policy,
 }
 
