@@ -160,6 +160,9 @@ impl Rules for Own {
 
     /// OR REPLACE keeps arguments, kind and result.
     fn alter(&self, cx: &Cx<'_>, _old: Ref, new: Ref, changed: &Changed) -> Alter {
+        if routine::keeps_definition(changed) {
+            return Alter::InPlace(Vec::new());
+        }
         if changed.has(ARGUMENTS) || changed.has(RETURNS) || changed.has(HYPOTHETICAL) {
             return Alter::Replace;
         }

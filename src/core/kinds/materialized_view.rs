@@ -10,7 +10,7 @@ use crate::{
 
 use super::{
     Address, Alter, Changed, Claim, Cx, Fields, GrantTarget, Query, ReadCx, Reader, Rules, Stage,
-    class, common, option_changes,
+    class, common, extension_tie, extension_tie::DEPENDS_ON_EXTENSION, option_changes,
     view::{bare_query, columns},
     view_column,
 };
@@ -65,20 +65,22 @@ impl Rules for Own {
             TABLESPACE.def,
             ACCESS_METHOD.def,
             UNPOPULATED.def,
+            DEPENDS_ON_EXTENSION.def,
         ]
     }
 
     fn query(&self, cx: &ReadCx) -> Query {
         let common = common::columns("c.relowner", "c.relacl", "r");
         let scope = cx.in_scope("c.relnamespace");
+        let tie = extension_tie::join("pg_class", "c.oid");
         Query::new(
             Stage::Objects,
             format!(
                 "SELECT c.oid, c.relnamespace, c.relname, pg_get_viewdef(c.oid), c.reloptions, \
-                 t.reloptions, s.spcname, NULLIF(m.amname, 'heap'), NOT c.relispopulated, {common} \
-                 FROM pg_class c LEFT JOIN pg_class t ON t.oid = c.reltoastrelid \
+                 t.reloptions, s.spcname, NULLIF(m.amname, 'heap'), NOT c.relispopulated, \
+                 tie.extensions, {common} FROM pg_class c LEFT JOIN pg_class t ON t.oid = c.reltoastrelid \
                  LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace \
-                 LEFT JOIN pg_am m ON m.oid = c.relam WHERE c.relkind = 'm' AND {scope}"
+                 LEFT JOIN pg_am m ON m.oid = c.relam {tie} WHERE c.relkind = 'm' AND {scope}"
             ),
         )
     }
@@ -105,6 +107,7 @@ impl Rules for Own {
             }
         }
         draft.flag(UNPOPULATED, row.take()?);
+        extension_tie::read(row, reader, &mut draft)?;
         common::read(row, reader, &mut draft)?;
         reader.push(draft);
         Ok(())
@@ -119,7 +122,8 @@ impl Rules for Own {
             sql = format!("{sql} USING {}", ident(method));
         }
         if let options @ [_, ..] = view.list(OPTIONS) {
-            sql = format!("{sql} WITH ({})", options.join(", "));
+            let options = common::options(options.iter().map(|it| &**it));
+            sql = format!("{sql} WITH ({options})");
         }
         if let Some(tablespace) = view.attrs.text(TABLESPACE) {
             sql = format!("{sql} TABLESPACE {}", ident(tablespace));
@@ -136,6 +140,8 @@ impl Rules for Own {
             let column = cx.new.at(at);
             actions.extend(view_column::settings("MATERIALIZED VIEW", view, column));
         }
+        let ties = view.list(DEPENDS_ON_EXTENSION);
+        actions.extend(extension_tie::changes(self.address(view), &[], ties));
         actions
     }
 
@@ -173,9 +179,11 @@ impl Rules for Own {
         for (verb, options) in [("SET", set), ("RESET", reset)] {
             if !options.is_empty() {
                 let risk = Risk::none().lock(&*name, Lock::ShareUpdateExclusive);
-                add(format!("{verb} ({})", options.join(", ")), risk);
+                add(format!("{verb} ({})", common::options(options)), risk);
             }
         }
+        let (before, after) = (old.list(DEPENDS_ON_EXTENSION), view.list(DEPENDS_ON_EXTENSION));
+        actions.extend(extension_tie::changes(self.address(view), before, after));
         Alter::InPlace(actions)
     }
 

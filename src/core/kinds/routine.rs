@@ -39,7 +39,10 @@ pub const RETURNS: Attr<Name> = Attr::new(&plain("returns"));
 pub const LANGUAGE: Attr<Name> = Attr::new(&plain("language"));
 
 /// The body as a text, exactly as written; the symbol of a C function.
-pub const BODY: Attr<Name> = Attr::new(&plain("body"));
+pub const BODY: Attr<Name> = Attr::new(&AttrDef {
+    name: "body",
+    class: AttrClass::Code,
+});
 
 /// The body as the server has parsed it: `RETURN ...` or `BEGIN ATOMIC ... END`.
 pub const SQL_BODY: Attr<Name> = Attr::new(&AttrDef {
@@ -297,7 +300,7 @@ pub(super) fn alter(
         old.list(DEPENDS_ON_EXTENSION),
         new.list(DEPENDS_ON_EXTENSION),
     );
-    if changed.only(&[DEPENDS_ON_EXTENSION.name(), "acl", "comment", "owner"]) {
+    if keeps_definition(changed) {
         return Alter::InPlace(extension_tie::changes(rules.address(new), before, after));
     }
     let fits = !changed.has(RETURNS)
@@ -320,6 +323,17 @@ pub(super) fn alter(
     let mut actions = vec![Action::new(sql).risk(risk)];
     actions.extend(extension_tie::changes(rules.address(new), &[], after));
     Alter::InPlace(actions)
+}
+
+/// Tells whether nothing changes that CREATE states.
+pub(super) fn keeps_definition(changed: &Changed) -> bool {
+    const OTHERS: &[&str] = &[
+        DEPENDS_ON_EXTENSION.name(),
+        common::ACL.name(),
+        common::COMMENT.name(),
+        common::OWNER.name(),
+    ];
+    changed.only(OTHERS)
 }
 
 /// Lists what has stored or checked results of a function and does not so anew: indexes,

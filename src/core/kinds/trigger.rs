@@ -14,7 +14,7 @@ use crate::{
 };
 
 use super::{
-    Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class,
+    Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, common, extension_tie, extension_tie::DEPENDS_ON_EXTENSION,
     rule::table,
 };
 
@@ -138,6 +138,7 @@ impl Rules for Own {
             FROM.def,
             FIRING.def,
             COPY.def,
+            DEPENDS_ON_EXTENSION.def,
         ]
     }
 
@@ -147,17 +148,18 @@ impl Rules for Own {
     /// are internal like those of other triggers were before PostgreSQL 15.
     fn query(&self, cx: &ReadCx) -> Query {
         let scope = cx.in_scope("c.relnamespace");
+        let tie = extension_tie::join("pg_trigger", "t.oid");
         Query::new(
             Stage::Members,
             format!(
                 "SELECT t.oid, t.tgrelid, t.tgname, t.tgenabled::text, t.tgparentid, \
-                 t.tgtype, t.tgattr::int2[], t.tgfoid, t.tgfoid::regproc::text, \
+                 tie.extensions, t.tgtype, t.tgattr::int2[], t.tgfoid, t.tgfoid::regproc::text, \
                  CASE WHEN t.tgqual IS NOT NULL OR t.tgnargs > 0 \
                  THEN pg_get_triggerdef(t.oid) END, t.tgoldtable, t.tgnewtable, \
                  t.tgconstraint <> 0, t.tgdeferrable, t.tginitdeferred, t.tgconstrrelid, \
                  CASE WHEN t.tgconstrrelid <> 0 THEN t.tgconstrrelid::regclass::text END \
                  FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid \
-                 LEFT JOIN pg_trigger u ON u.oid = t.tgparentid WHERE {scope} \
+                 LEFT JOIN pg_trigger u ON u.oid = t.tgparentid {tie} WHERE {scope} \
                  AND CASE WHEN t.tgparentid = 0 THEN NOT t.tgisinternal \
                  ELSE t.tgconstrindid = 0 AND t.tgenabled <> u.tgenabled END"
             ),
@@ -175,6 +177,7 @@ impl Rules for Own {
             draft.set(FIRING, reader.name(word));
         }
         let original: u32 = row.take()?;
+        extension_tie::read(row, reader, &mut draft)?;
         if original == 0 {
             definition::read(row, reader, &mut draft, relation)?;
         } else {
@@ -195,6 +198,8 @@ impl Rules for Own {
         if trigger.is(COPY) || trigger.attrs.text(FIRING).is_some() {
             actions.push(firing(cx, trigger));
         }
+        let ties = trigger.list(DEPENDS_ON_EXTENSION);
+        actions.extend(extension_tie::changes(self.address(trigger), &[], ties));
         actions
     }
 
@@ -218,10 +223,14 @@ impl Rules for Own {
     }
 
     /// CREATE OR REPLACE TRIGGER came with PostgreSQL 14, does not take constraint triggers,
-    /// and lets the trigger fire as usual again.
+    /// lets the trigger fire as usual again and unties it from extensions.
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
         let (old, trigger) = (cx.old.at(old), cx.new.at(new));
-        let in_place = changed.only(&[FIRING.name(), "comment"]);
+        let in_place = changed.only(&[
+            FIRING.name(),
+            DEPENDS_ON_EXTENSION.name(),
+            common::COMMENT.name(),
+        ]);
         let is_constraint = old.is(CONSTRAINT) || trigger.is(CONSTRAINT);
         if changed.has(COPY) || (!in_place && (is_constraint || cx.version() < 140_000)) {
             return Alter::Replace;
@@ -234,9 +243,14 @@ impl Rules for Own {
         if changed.has(FIRING) || (!in_place && trigger.attrs.text(FIRING).is_some()) {
             actions.push(firing(cx, trigger));
         }
-        let dependants = cx.new.dependants(new).iter();
-        let copies = copies_of(dependants.map(|edge| cx.new.at(edge.from)));
-        actions.extend(copies.filter(|it| it.is(COPY)).map(|copy| firing(cx, copy)));
+        if !in_place || changed.has(FIRING) {
+            let dependants = cx.new.dependants(new).iter();
+            let copies = copies_of(dependants.map(|edge| cx.new.at(edge.from)));
+            actions.extend(copies.filter(|it| it.is(COPY)).map(|copy| firing(cx, copy)));
+        }
+        let ties = if in_place { old.list(DEPENDS_ON_EXTENSION) } else { &[] };
+        let wanted = trigger.list(DEPENDS_ON_EXTENSION);
+        actions.extend(extension_tie::changes(self.address(trigger), ties, wanted));
         Alter::InPlace(actions)
     }
 

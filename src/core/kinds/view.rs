@@ -63,12 +63,8 @@ impl Rules for Own {
         };
         let definition = reader.name(bare_query(row.take()?));
         draft.set(DEFINITION, definition);
-        let options: Option<Vec<&str>> = row.take()?;
-        let options: Vec<String> = options
-            .unwrap_or_default()
-            .into_iter()
-            .filter_map(plain_option)
-            .collect();
+        let mut options = row.take::<Option<Vec<&str>>>()?.unwrap_or_default();
+        options.sort_unstable();
         if !options.is_empty() {
             let options = reader.names(options);
             draft.set(OPTIONS, options);
@@ -119,7 +115,7 @@ impl Rules for Own {
         let mut actions = Vec::new();
         for (verb, options) in [("SET", set), ("RESET", reset)] {
             if !options.is_empty() {
-                let sql = format!("ALTER VIEW {name} {verb} ({})", options.join(", "));
+                let sql = format!("ALTER VIEW {name} {verb} ({})", common::options(options));
                 actions.push(Action::new(sql).risk(locked.clone()));
             }
         }
@@ -146,23 +142,13 @@ pub(super) fn bare_query(text: &str) -> &str {
     text.strip_suffix(';').unwrap_or(text)
 }
 
-/// Returns an option in its one form; nothing if it says the default. All values but those
-/// of `check_option` are booleans, which `pg_class` keeps as they were written.
-fn plain_option(option: &str) -> Option<String> {
-    let (key, value) = option.split_once('=')?;
-    if key == "check_option" {
-        return Some(format!("{key}={}", value.to_ascii_lowercase()));
-    }
-    // The server takes prefixes of the words too (`parse_bool`).
-    let value = value.to_ascii_lowercase();
-    let is_on = value == "on" || value == "1" || "true".starts_with(&*value) || "yes".starts_with(&*value);
-    is_on.then(|| format!("{key}=true"))
-}
-
 fn statement(verb: &str, view: &Object) -> String {
     let options = match view.list(OPTIONS) {
         [] => String::new(),
-        options => format!(" WITH ({})", options.join(", ")),
+        options => {
+            let options = common::options(options.iter().map(|it| &**it));
+            format!(" WITH ({options})")
+        }
     };
     let (name, query) = (view.id.dotted(), view.text(DEFINITION));
     format!("{verb} {name}{options} AS\n{query}")
@@ -200,20 +186,6 @@ fn added_columns(cx: &Cx<'_>, old: Ref, new: Ref) -> Option<Vec<Ref>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn options_have_one_form() {
-        for (option, form) in [
-            ("security_barrier=true", Some("security_barrier=true")),
-            ("security_barrier=on", Some("security_barrier=true")),
-            ("security_invoker=1", Some("security_invoker=true")),
-            ("security_barrier=false", None),
-            ("security_barrier=off", None),
-            ("check_option=LOCAL", Some("check_option=local")),
-        ] {
-            assert_eq!(plain_option(option).as_deref(), form, "{option}");
-        }
-    }
 
     #[test]
     fn the_query_loses_its_semicolon_only() {

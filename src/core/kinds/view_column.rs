@@ -235,7 +235,7 @@ fn changes(word: &str, view: &Object, old: Option<&Object>, new: &Object) -> Vec
     let (set, reset) = option_changes(before, new.list(OPTIONS));
     for (verb, options) in [("SET", set), ("RESET", reset)] {
         if !options.is_empty() {
-            let what = format!("{verb} ({})", options.join(", "));
+            let what = format!("{verb} ({})", common::options(options));
             add(what, Lock::ShareUpdateExclusive);
         }
     }
