@@ -11,9 +11,11 @@ use pgworks_core::error::{Class, Result};
 
 use crate::app::config::{Color, Config, Locations};
 
+mod comparing;
 mod completions;
 mod conn;
 mod context;
+mod diff;
 mod man;
 mod options;
 mod output;
@@ -76,6 +78,7 @@ struct Cli {
 /// The table of commands: help, completions, man pages and README are printed from it.
 #[derive(Subcommand)]
 enum Command {
+    Diff(diff::Args),
     Conn(conn::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -85,6 +88,7 @@ impl Command {
     /// Tells whether failures are wanted as JSON.
     fn wants_json(&self) -> bool {
         match self {
+            Self::Diff(args) => args.format() == Format::Json,
             Self::Conn(args) => args.format() == Format::Json,
             Self::Completions(_) | Self::Man(_) => false,
         }
@@ -142,6 +146,7 @@ fn perform(
     let cx = Context::new(&cli.global, surroundings, settings?, messages)?;
     cx.drive(async {
         match &cli.command {
+            Command::Diff(args) => diff::run(args, &cx).await,
             Command::Conn(args) => conn::run(args, &cx).await,
             Command::Completions(args) => completions::run(args),
             Command::Man(args) => man::run(args),

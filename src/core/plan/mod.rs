@@ -12,6 +12,8 @@ mod segment;
 mod write;
 
 pub mod file;
+mod prepare;
+pub mod rename;
 pub mod script;
 
 use std::collections::BTreeSet;
@@ -24,6 +26,7 @@ use crate::{
 };
 
 pub use crate::diff::Filter;
+pub use prepare::{Prepared, prepare};
 pub use segment::{Segment, Step};
 
 use decide::{Decisions, decide};

@@ -1,0 +1,344 @@
+//! What `diff`, `plan` and `verify` share: two sources, the options of a comparison, and
+//! the reading of both sides.
+
+use std::io::Read as _;
+
+use pgworks_core::{
+    catalog::{Catalog, Origin},
+    conn::Conninfo,
+    diff::Difference,
+    error::{Report, Result},
+    introspect::Scope,
+    plan::{self, Filter, Prepared, Segment, Wishes, rename::Rename},
+    scratch::Choice,
+    source::{Reading, Source, Word},
+    sql::display::display,
+};
+
+use super::{context::Context, target};
+use crate::app::config::{ScratchChoice, duration};
+
+/// Which objects are read and compared.
+#[derive(clap::Args)]
+#[command(next_help_heading = "What to compare")]
+pub(super) struct Scoping {
+    /// Read only these schemas; `*` and `?` stand for any text and any sign
+    #[arg(long, value_name = "PATTERN", value_delimiter = ',')]
+    schema: Vec<String>,
+
+    /// Leave these schemas out
+    #[arg(long, value_name = "PATTERN", value_delimiter = ',')]
+    exclude: Vec<String>,
+}
+
+impl Scoping {
+    /// Returns the scope for core.
+    pub(super) fn scope(&self) -> Scope {
+        Scope {
+            schemas: self.schema.clone(),
+            exclude: self.exclude.clone(),
+        }
+    }
+}
+
+/// Where scratch databases come from.
+#[derive(clap::Args)]
+#[command(next_help_heading = "Scratch databases")]
+pub(super) struct Scratching {
+    /// Where throw-away databases are made: `auto`, `local`, or a server's URL
+    #[arg(long, value_name = "auto|local|URL")]
+    scratch: Option<ScratchChoice>,
+}
+
+impl Scratching {
+    /// Returns the choice for core: the option's, else the setting's.
+    pub(super) fn choice(&self, cx: &Context) -> Result<Choice> {
+        use secrecy::ExposeSecret as _;
+        Ok(match self.scratch.as_ref().unwrap_or(&cx.config.scratch) {
+            ScratchChoice::Auto => Choice::Auto,
+            ScratchChoice::Local => Choice::Local,
+            ScratchChoice::Url(url) => {
+                let environment = &cx.surroundings.environment;
+                Choice::Url(Box::new(Conninfo::parse(url.expose_secret(), environment)?))
+            }
+        })
+    }
+}
+
+/// What is compared, and how the statements are written.
+#[derive(clap::Args)]
+#[command(next_help_heading = "What to compare")]
+pub(super) struct Comparing {
+    #[command(flatten)]
+    pub(super) scoping: Scoping,
+
+    /// Compare only these kinds: tables, columns, views, functions, ...
+    #[arg(long, value_name = "KINDS", value_delimiter = ',')]
+    kinds: Vec<String>,
+
+    /// Drop nothing: what only OLD has stays
+    #[arg(long)]
+    no_drops: bool,
+
+    /// Ignore owners
+    #[arg(long)]
+    no_owner: bool,
+
+    /// Ignore grants
+    #[arg(long)]
+    no_grants: bool,
+
+    /// Ignore comments
+    #[arg(long)]
+    no_comments: bool,
+
+    /// Take NEW's name for a renamed object: schema.table=schema.table, or
+    /// schema.table.column=schema.table.column; may be given several times
+    #[arg(long, value_name = "OLD=NEW")]
+    rename: Vec<String>,
+
+    /// Build and drop indexes CONCURRENTLY, so that writers are not blocked
+    #[arg(long)]
+    online: bool,
+
+    /// How long a statement waits for a lock: 500ms, 3s, 2min
+    #[arg(long, value_name = "TIME", value_parser = duration)]
+    lock_timeout: Option<std::time::Duration>,
+
+    /// The role that will run the statements
+    #[arg(long, value_name = "ROLE")]
+    role: Option<String>,
+
+    #[command(flatten)]
+    pub(super) scratching: Scratching,
+}
+
+impl Comparing {
+    /// Returns the wishes for core.
+    pub(super) fn wishes(&self, cx: &Context) -> Result<Wishes> {
+        for kind in &self.kinds {
+            let name = kind.replace('-', " ");
+            let all = || {
+                pgworks_core::kinds::ALL
+                    .iter()
+                    .map(|it| it.kind().info().plural)
+            };
+            if !all().any(|plural| plural == name) {
+                let near = pgworks_core::conn::nearest(&name, all());
+                let report = Report::usage("there is no such kind").on(kind);
+                return Err(match near {
+                    Some(near) => {
+                        report.hint(format!("did you mean `{}`?", near.replace(' ', "-")))
+                    }
+                    None => report.hint("kinds are written as in `tables,materialized-views`"),
+                });
+            }
+        }
+        Ok(Wishes {
+            filter: Filter {
+                kinds: self.kinds.clone(),
+                no_owner: self.no_owner,
+                no_grants: self.no_grants,
+                no_comments: self.no_comments,
+            },
+            no_drops: self.no_drops,
+            online: self.online || cx.config.online,
+            role: self.role.clone(),
+        })
+    }
+
+    /// Returns the renames.
+    pub(super) fn renames(&self) -> Result<Vec<Rename>> {
+        self.rename.iter().map(|text| Rename::parse(text)).collect()
+    }
+
+    /// Returns how long statements wait for locks, as PostgreSQL writes it.
+    pub(super) fn lock_timeout(&self, cx: &Context) -> String {
+        let time = self.lock_timeout.unwrap_or(cx.config.lock_timeout);
+        format!("{}ms", time.as_millis())
+    }
+
+    /// Returns what reading a source takes.
+    pub(super) fn reading(&self, cx: &Context, like: Option<Origin>) -> Result<Reading> {
+        reading(cx, self.scoping.scope(), &self.scratching, like)
+    }
+}
+
+/// Returns what reading a source takes.
+pub(super) fn reading(
+    cx: &Context,
+    scope: Scope,
+    scratching: &Scratching,
+    like: Option<Origin>,
+) -> Result<Reading> {
+    Ok(Reading {
+        choice: scratching.choice(cx)?,
+        places: cx.surroundings.places.clone(),
+        scope,
+        like,
+        progress: cx.progress.clone(),
+        cancel: cx.cancel.clone(),
+    })
+}
+
+/// A side of a comparison as the user named it.
+pub(super) struct Named {
+    /// The source.
+    pub(super) source: Source,
+    /// Its name without a password.
+    pub(super) name: String,
+}
+
+/// Turns a word of the command line into a source.
+pub(super) async fn named(word: &str, cx: &Context) -> Result<Named> {
+    let source = match Word::read(word)? {
+        Word::Input => {
+            let mut text = String::new();
+            std::io::stdin()
+                .read_to_string(&mut text)
+                .map_err(|error| {
+                    Report::usage("cannot read SQL from standard input").because(error)
+                })?;
+            Source::Text(vec![("-".into(), text)])
+        }
+        Word::Empty => Source::Empty,
+        Word::Git { revision, path } => Source::of_git(&revision, &path).await?,
+        Word::Snapshot(path) => Source::Snapshot(path),
+        Word::Files(path) => Source::of_files(&path)?,
+        Word::Conninfo(_) | Word::Profile(_) => {
+            let target = target::read(word, cx)?;
+            let name = target.conninfo.describe();
+            return Ok(Named {
+                source: Source::Live(Box::new(target.conninfo)),
+                name,
+            });
+        }
+    };
+    Ok(Named {
+        source,
+        name: word.to_owned(),
+    })
+}
+
+/// Both sides, read.
+pub(super) struct Sides {
+    /// What is.
+    pub(super) old: Catalog,
+    /// What should become.
+    pub(super) new: Catalog,
+    /// How they were named.
+    pub(super) names: [String; 2],
+}
+
+/// Reads both sides: live ones first and side by side, since a scratch for the other
+/// should be like them.
+pub(super) async fn sides(words: [&str; 2], args: &Comparing, cx: &Context) -> Result<Sides> {
+    let [old, new] = words;
+    let (old, new) = (named(old, cx).await?, named(new, cx).await?);
+    let is_live = |side: &Named| matches!(side.source, Source::Live(_) | Source::Snapshot(_));
+    let (was, is) = match (is_live(&old), is_live(&new)) {
+        (false, true) => {
+            let is = read(&new, args, cx, None).await?;
+            (read(&old, args, cx, Some(is.origin.clone())).await?, is)
+        }
+        (true, false) => {
+            let was = read(&old, args, cx, None).await?;
+            let is = read(&new, args, cx, Some(was.origin.clone())).await?;
+            (was, is)
+        }
+        _ => {
+            let both = tokio::join!(read(&old, args, cx, None), read(&new, args, cx, None));
+            (both.0?, both.1?)
+        }
+    };
+    Ok(Sides {
+        old: was,
+        new: is,
+        names: [old.name, new.name],
+    })
+}
+
+async fn read(
+    side: &Named,
+    args: &Comparing,
+    cx: &Context,
+    like: Option<Origin>,
+) -> Result<Catalog> {
+    let found = side.source.read(&args.reading(cx, like)?).await?;
+    notes(cx, &side.name, &found.notes, &found.catalog);
+    Ok(found.catalog)
+}
+
+/// Tells the user what there is to know about a reading.
+pub(super) fn notes(cx: &Context, name: &str, notes: &[String], catalog: &Catalog) {
+    for note in notes {
+        cx.messages
+            .say(format!("note: {}: {}", display(name), display(note)));
+    }
+    for unread in &catalog.unread {
+        cx.messages.say(format!(
+            "not read: {}: {} ({})",
+            display(name),
+            display(&unread.what),
+            display(&unread.why)
+        ));
+    }
+}
+
+/// Compares two sides that were read: renames applied, texts that differ looked at again.
+pub(super) async fn prepare(sides: &Sides, args: &Comparing, cx: &Context) -> Result<Prepared> {
+    let renames = args.renames()?;
+    let reading = args.reading(cx, Some(sides.old.origin.clone()))?;
+    let wishes = args.wishes(cx)?;
+    let prepared = plan::prepare(&sides.old, &sides.new, &wishes, &renames, &reading).await?;
+    for note in &prepared.notes {
+        cx.messages.say(format!("note: {}", display(note)));
+    }
+    Ok(prepared)
+}
+
+/// Tells the user which differences lie outside of the model.
+pub(super) fn say_unmodelled(cx: &Context, difference: &Difference) {
+    let sides = [
+        ("only OLD", &difference.unmodelled_old),
+        ("only NEW", &difference.unmodelled_new),
+    ];
+    for (side, list) in sides {
+        for it in list {
+            cx.messages.say(format!(
+                "not modelled: {side} has {} {}",
+                display(&it.kind),
+                display(&it.name)
+            ));
+        }
+    }
+}
+
+/// Returns segments and their steps with what each takes, for people.
+pub(super) fn steps(segments: &[Segment]) -> String {
+    let mut text = String::new();
+    for (number, segment) in segments.iter().enumerate() {
+        let how = if segment.in_transaction {
+            "one transaction"
+        } else {
+            "outside of a transaction"
+        };
+        text.push_str(&format!(
+            "segment {} of {}: {how}\n",
+            number + 1,
+            segments.len()
+        ));
+        for step in &segment.steps {
+            let action = &step.action;
+            text.push_str(&format!("  {}\n", display(&action.sql)));
+            let risk = action.risk.words();
+            if !risk.is_empty() {
+                text.push_str(&format!("      {}\n", display(&risk)));
+            }
+            if action.undo != pgworks_core::risk::Undo::Exact {
+                text.push_str(&format!("      undo: {}\n", display(&action.undo.words())));
+            }
+        }
+    }
+    text
+}

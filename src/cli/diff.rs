@@ -1,0 +1,194 @@
+//! `pgworks diff`: the migration from one schema to another, on stdout.
+
+use pgworks_core::{
+    error::Result,
+    plan::{self, script},
+    sql::display::display,
+};
+use serde_json::json;
+
+use super::{
+    comparing::{self, Comparing, Sides},
+    context::Context,
+    options::{Format, format},
+    output::{self, Outcome},
+};
+
+/// The version of the JSON that `diff` prints.
+const JSON_VERSION: u32 = 1;
+
+/// Print the SQL that turns the schema of OLD into that of NEW
+#[derive(clap::Args)]
+#[command(after_help = "\
+The script is for `psql -v ON_ERROR_STOP=1 -f`. It makes OLD exactly NEW, drops
+included; it is not run, and no source is changed. What pgworks does not model and what
+differs is said in comments and on stderr.
+
+Examples:
+  pgworks diff postgresql://localhost/shop postgresql://localhost/shop_next
+  pgworks diff shop schema.sql > migration.sql
+  pgworks diff git:v1.2:db/ db/ --format json
+  pgworks diff shop shop_next --rename public.staff.photo=public.staff.picture
+
+Exit codes: 0 done (with --exit-code: no difference), 1 differences (with --exit-code),
+2 wrong use, 4 cannot connect or no scratch, 5 a text that the server refuses")]
+pub(super) struct Args {
+    /// What is: a database, SQL text, a snapshot, a git revision, `empty`
+    old: String,
+
+    /// What it should become
+    new: String,
+
+    #[command(flatten)]
+    comparing: Comparing,
+
+    /// How to print the difference
+    #[arg(long, value_parser = format(["sql", "json", "text"]), default_value = "sql")]
+    format: Format,
+
+    /// Exit with 1 if there is a difference
+    #[arg(long)]
+    exit_code: bool,
+}
+
+impl Args {
+    /// Returns the format the user asked for.
+    pub(super) fn format(&self) -> Format {
+        self.format
+    }
+}
+
+/// Compares and prints.
+pub(super) async fn run(args: &Args, cx: &Context) -> Result<Outcome> {
+    let sides = comparing::sides([&args.old, &args.new], &args.comparing, cx).await?;
+    let prepared = comparing::prepare(&sides, &args.comparing, cx).await?;
+    comparing::say_unmodelled(cx, &prepared.difference);
+    match args.format {
+        Format::Sql => output::data(sql(args, cx, &sides, &prepared).as_bytes())?,
+        Format::Json => output::json(&json!({
+            "version": JSON_VERSION,
+            "old": sides.names[0],
+            "new": sides.names[1],
+            "summary": summary(&prepared),
+            "changes": changes(&sides, &prepared),
+            "segments": prepared.route.segments,
+            "left": prepared.route.left,
+            "unmodelled": [&prepared.difference.unmodelled_old, &prepared.difference.unmodelled_new],
+        }))?,
+        Format::Text => output::data(text(&sides, &prepared).as_bytes())?,
+    }
+    let differs = !prepared.difference.is_empty();
+    Ok(if differs && args.exit_code {
+        Outcome::Differs
+    } else {
+        Outcome::Done
+    })
+}
+
+fn sql(args: &Args, cx: &Context, sides: &Sides, prepared: &plan::Prepared) -> String {
+    let head = [
+        format!(
+            "pgworks {}: {} -> {}",
+            env!("CARGO_PKG_VERSION"),
+            sides.names[0],
+            sides.names[1]
+        ),
+        "run with: psql -v ON_ERROR_STOP=1 -f".to_owned(),
+    ];
+    let mut unmodelled = prepared.difference.unmodelled_old.clone();
+    unmodelled.extend(prepared.difference.unmodelled_new.iter().cloned());
+    script::script(
+        &prepared.route.segments,
+        &script::Remarks {
+            head: &head,
+            lock_timeout: &args.comparing.lock_timeout(cx),
+            left: &prepared.route.left,
+            unmodelled: &unmodelled,
+        },
+    )
+}
+
+fn summary(prepared: &plan::Prepared) -> serde_json::Value {
+    use pgworks_core::diff::Delta;
+    let count = |wanted: fn(&Delta) -> bool| {
+        prepared
+            .difference
+            .deltas
+            .iter()
+            .filter(|delta| wanted(delta))
+            .count()
+    };
+    let creates = count(|delta| matches!(delta, Delta::Add(_)));
+    let drops = count(|delta| matches!(delta, Delta::Drop(_)));
+    let alters = count(|delta| matches!(delta, Delta::Alter { .. }));
+    json!({
+        "total_changes": creates + drops + alters,
+        "creates": creates,
+        "drops": drops,
+        "alters": alters,
+    })
+}
+
+/// Lists the differences by object, each with its attributes before and after.
+fn changes(sides: &Sides, prepared: &plan::Prepared) -> Vec<serde_json::Value> {
+    use pgworks_core::diff::Delta;
+    let (old, new) = (prepared.old.as_ref().unwrap_or(&sides.old), &sides.new);
+    let named =
+        |verb: &str, kind: &str| format!("{verb}_{}", kind.to_uppercase().replace(' ', "_"));
+    prepared
+        .difference
+        .deltas
+        .iter()
+        .map(|delta| match delta {
+            Delta::Add(at) => {
+                let id = &new.at(*at).id;
+                json!({ "type": named("CREATE", id.kind.name()), "object": id.dotted() })
+            }
+            Delta::Drop(at) => {
+                let id = &old.at(*at).id;
+                json!({ "type": named("DROP", id.kind.name()), "object": id.dotted() })
+            }
+            Delta::Alter {
+                old: was,
+                new: is,
+                changed,
+            } => {
+                let (was, is) = (old.at(*was), new.at(*is));
+                let attributes: serde_json::Map<_, _> = changed
+                    .iter()
+                    .map(|name| {
+                        let both =
+                            json!({ "old": was.attrs.value(name), "new": is.attrs.value(name) });
+                        (name.to_owned(), both)
+                    })
+                    .collect();
+                json!({
+                    "type": named("ALTER", is.id.kind.name()),
+                    "object": is.id.dotted(),
+                    "attributes": attributes,
+                })
+            }
+        })
+        .collect()
+}
+
+/// Returns the differences and the statements with their risks, for people.
+fn text(sides: &Sides, prepared: &plan::Prepared) -> String {
+    let mut text = String::new();
+    if prepared.difference.is_empty() {
+        return "no difference\n".into();
+    }
+    for change in changes(sides, prepared) {
+        let word = |name: &str| change[name].as_str().unwrap_or_default().to_owned();
+        let verb = word("type").to_lowercase().replace('_', " ");
+        text.push_str(&format!("{verb}  {}", display(&word("object"))));
+        if let Some(attributes) = change["attributes"].as_object() {
+            let names: Vec<&str> = attributes.keys().map(String::as_str).collect();
+            text.push_str(&format!("  ({})", names.join(", ")));
+        }
+        text.push('\n');
+    }
+    text.push('\n');
+    text.push_str(&comparing::steps(&prepared.route.segments));
+    text
+}
