@@ -1,6 +1,8 @@
 //! Private clusters and the harness itself, on a real server.
 
 mod loading;
+mod providers;
+mod real;
 
 use std::path::Path;
 use std::process::{Command, Stdio};

@@ -146,6 +146,18 @@ impl Server {
         }
     }
 
+    /// Returns what `pg_dump` says of the schema of a database, without its version lines
+    /// and the random words of `\restrict`.
+    pub(crate) fn dump(&self, database: &str) -> String {
+        let arguments = ["--schema-only", "--quote-all-identifiers"];
+        let text = self.run("pg_dump", database, &arguments, "").unwrap();
+        let passing = ["-- Dumped ", "\\restrict ", "\\unrestrict "];
+        text.lines()
+            .filter(|line| !passing.iter().any(|start| line.starts_with(start)))
+            .flat_map(|line| [line, "\n"])
+            .collect()
+    }
+
     /// Returns where a client program is: beside the server, else on the search path.
     fn program(&self, name: &str) -> PathBuf {
         let beside = self.cluster.bin().join(name);
@@ -197,19 +209,9 @@ impl Database {
         self.server.psql(&self.name, sql).unwrap()
     }
 
-    /// Returns what `pg_dump` says of the schema, without its version lines and the
-    /// random words of `\restrict`.
+    /// Returns what `pg_dump` says of the schema.
     pub(crate) fn dump(&self) -> String {
-        let arguments = ["--schema-only", "--quote-all-identifiers"];
-        let text = self
-            .server
-            .run("pg_dump", &self.name, &arguments, "")
-            .unwrap();
-        let passing = ["-- Dumped ", "\\restrict ", "\\unrestrict "];
-        text.lines()
-            .filter(|line| !passing.iter().any(|start| line.starts_with(start)))
-            .flat_map(|line| [line, "\n"])
-            .collect()
+        self.server.dump(&self.name)
     }
 }
 

@@ -256,9 +256,27 @@ pub(super) fn is_event_trigger(text: &str) -> bool {
     !given && treatment(text) == Treatment::EventTrigger
 }
 
-/// Tells whether a statement gives an object to a role, and does nothing else.
-pub(super) fn is_owner_to(text: &str) -> bool {
-    owner_to(&words(text).collect::<Vec<_>>())
+/// Returns the role that a statement gives an object to, if it does nothing else.
+pub(super) fn owner_to_role(text: &str) -> Option<String> {
+    let start = text.get(..5)?;
+    if !start.eq_ignore_ascii_case("ALTER") {
+        return None;
+    }
+    let all: Vec<Word<'_>> = words(text).collect();
+    let role = all.last().filter(|_| owner_to(&all))?;
+    role.name().map(std::borrow::Cow::into_owned)
+}
+
+/// Tells whether a statement, rolled back, is as if it had never run: what moves a sequence
+/// or reads the clock does not belong here, nor what refuses a transaction.
+pub(super) fn leaves_nothing(text: &str) -> bool {
+    let first: Vec<Word<'_>> = words(text).take(4).collect();
+    let defines = first
+        .first()
+        .is_some_and(|word| word.is_any(&["CREATE", "ALTER", "COMMENT", "GRANT", "REVOKE"]));
+    defines
+        && !first.iter().any(|word| word.is("CONCURRENTLY"))
+        && treatment(text) == Treatment::Run
 }
 
 /// Tells whether a statement makes the schema that every database has from the start.
@@ -389,6 +407,30 @@ mod tests {
             Treatment::Setting { .. }
         ));
         assert_eq!(treatment("SELECT 1"), Treatment::Run);
+    }
+
+    #[test]
+    fn only_definitions_go_together() {
+        for text in [
+            "CREATE TABLE t ()",
+            "GRANT SELECT ON t TO x",
+            "comment on table t is ''",
+        ] {
+            assert!(leaves_nothing(text), "{text}");
+        }
+        for text in [
+            "INSERT INTO t VALUES (1)",
+            "SELECT setval('s', 1)",
+            "CREATE INDEX CONCURRENTLY i ON t (x)",
+            "CREATE UNIQUE INDEX CONCURRENTLY i ON t (x)",
+            "CREATE ROLE x",
+            "DO $$ BEGIN END $$",
+        ] {
+            assert!(!leaves_nothing(text), "{text}");
+        }
+        let role = owner_to_role("ALTER TABLE t OWNER TO \"Joe\"");
+        assert_eq!(role.as_deref(), Some("Joe"));
+        assert_eq!(owner_to_role("ALTER TABLE t RENAME TO joe"), None);
     }
 
     #[test]

@@ -11,6 +11,8 @@ mod roles;
 mod session;
 mod words;
 
+use std::collections::HashSet;
+
 use crate::conn::connect;
 use crate::error::{Class, Report, Result};
 use crate::progress::{Cancel, Progress};
@@ -19,6 +21,12 @@ use crate::sql::split::{Statement, What, split};
 use super::{APPLICATION_NAME, Database, cluster, server};
 use judge::Treatment;
 use session::{Settings, Text};
+
+/// How many statements go in one message, at most.
+const TOGETHER: usize = 50;
+
+/// How long one message may get before no further statement is added.
+const TOGETHER_BYTES: usize = 256 * 1024;
 
 /// What a text became.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +46,8 @@ struct File<'a> {
     statements: Vec<Statement<'a>>,
     next: usize,
     settings: Settings,
+    /// Up to here statements go one by one: together they failed.
+    singly: usize,
 }
 
 /// Why a file cannot go on.
@@ -68,6 +78,7 @@ pub async fn load(
             statements: split(text).map_err(|error| error.report(name))?,
             next: 0,
             settings: Settings::default(),
+            singly: 0,
         });
     }
     let conninfo = database.unprivileged()?;
@@ -78,6 +89,7 @@ pub async fn load(
         text: Text::new(session, cancel.clone()),
         privileged: None,
         notes: Vec::new(),
+        refused_owners: HashSet::new(),
         last: Vec::new(),
         progress,
         done: 0,
@@ -104,6 +116,9 @@ struct Load<'a> {
     text: Text,
     privileged: Option<owner::Owner>,
     notes: Vec<String>,
+    /// The roles to which the role of the text may not give anything: they lack a right in
+    /// a schema, which only a superuser passes over.
+    refused_owners: HashSet<String>,
     /// Event triggers: file and statement.
     last: Vec<(usize, usize)>,
     progress: &'a Progress,
@@ -141,18 +156,57 @@ impl Load<'_> {
         }
         self.text.enter(at, &file.settings).await?;
         while let Some(statement) = file.statements.get(file.next).cloned() {
-            let done = self.statement(at, file, &statement).await;
-            if let Err(stop) = done {
-                return Err(stop.at(file.name, &statement));
+            let together = self.together(file).await?;
+            if together == 0 {
+                let done = self.statement(at, file, &statement).await;
+                if let Err(stop) = done {
+                    return Err(stop.at(file.name, &statement));
+                }
             }
-            file.next += 1;
-            self.done += 1;
-            if self.done.is_multiple_of(100) {
-                self.progress
-                    .count("loading statements", self.done as u64, self.total as u64);
+            file.next += together.max(1);
+            self.done += together.max(1);
+            let (done, total) = (self.done as u64, self.total as u64);
+            if done % 100 < together.max(1) as u64 {
+                self.progress.count("loading statements", done, total);
             }
         }
         Ok(())
+    }
+
+    /// Runs the next statements in one message, if they are of the sort that leaves nothing
+    /// behind when it fails; returns how many did run.
+    ///
+    /// One message is one transaction, and needs one answer: on large schemas half the time.
+    async fn together(&mut self, file: &mut File<'_>) -> Result<usize> {
+        if file.next < file.singly {
+            return Ok(0);
+        }
+        let mut sql = String::new();
+        let mut count = 0;
+        for statement in file.statements.iter().skip(file.next).take(TOGETHER) {
+            let owned = judge::owner_to_role(statement.text);
+            if statement.what != What::Sql
+                || !judge::leaves_nothing(statement.text)
+                || owned.is_some_and(|role| self.refused_owners.contains(&role))
+                || sql.len() + statement.text.len() > TOGETHER_BYTES
+            {
+                break;
+            }
+            sql.push_str(statement.text);
+            sql.push_str(";\n");
+            count += 1;
+        }
+        if count < 2 {
+            return Ok(0);
+        }
+        match self.text.run_all(&sql).await {
+            Ok(()) => Ok(count),
+            Err(report) if report.server_error().is_none() => Err(report),
+            Err(_) => {
+                file.singly = file.next + count;
+                Ok(0)
+            }
+        }
     }
 
     async fn statement(
@@ -217,6 +271,12 @@ impl Load<'_> {
         statement: &Statement<'_>,
         sql: &str,
     ) -> Result<(), Stop> {
+        let new_owner = judge::owner_to_role(sql);
+        if new_owner.is_some_and(|role| self.refused_owners.contains(&role))
+            && self.as_owner(file, statement, sql).await?.is_ok()
+        {
+            return Ok(());
+        }
         let Err(mut report) = self.text.run(sql).await else {
             return Ok(());
         };
@@ -269,8 +329,14 @@ impl Load<'_> {
         let run = owner.run(sql, &self.text).await;
         self.privileged = Some(owner);
         match run? {
-            Err(Some(report)) if report.sqlstate() == Some("42501") && judge::is_owner_to(sql) => {
+            Err(Some(report))
+                if report.sqlstate() == Some("42501") && judge::owner_to_role(sql).is_some() =>
+            {
                 self.note(file, statement, "left out: only a superuser could own it");
+                Ok(Ok(()))
+            }
+            Ok(()) => {
+                self.refused_owners.extend(judge::owner_to_role(sql));
                 Ok(Ok(()))
             }
             run => Ok(run),

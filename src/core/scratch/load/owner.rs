@@ -38,6 +38,9 @@ impl Owner {
         if !allowed {
             return Ok(Err(None));
         }
+        if judge::owner_to_role(sql).is_some() {
+            return self.give(sql, text).await;
+        }
         let mut settings = Vec::new();
         for name in CARRIED {
             settings.push((name, text.setting(name).await?));
@@ -61,6 +64,17 @@ impl Owner {
         }
         self.session.execute("COMMIT").await?;
         Ok(Ok(()))
+    }
+
+    /// Gives an object to a role; one message, since dumps do it for each object.
+    async fn give(&self, sql: &str, text: &Text) -> Result<Result<(), Option<Report>>> {
+        let path = literal(&text.setting("search_path").await?);
+        let set = format!("SELECT pg_catalog.set_config('search_path', {path}, true)");
+        match self.session.query(&format!("{set};\n{sql}")).await {
+            Ok(_) => Ok(Ok(())),
+            Err(report) if report.server_error().is_some() => Ok(Err(Some(report))),
+            Err(report) => Err(report),
+        }
     }
 
     /// Tells whether a built-in function may be called by everybody under each of its

@@ -87,6 +87,12 @@ impl Text {
         self.guarded(self.session.execute(sql)).await
     }
 
+    /// Runs several statements in one message: all of them or none.
+    pub(super) async fn run_all(&self, sql: &str) -> Result<()> {
+        let query = async { self.session.query(sql).await.map(|_| 0) };
+        self.guarded(query).await
+    }
+
     /// Runs a COPY with the lines behind it.
     pub(super) async fn copy(&self, sql: &str, data: &str) -> Result<()> {
         self.guarded(self.session.copy_in(sql, data.as_bytes()))
