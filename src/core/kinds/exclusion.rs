@@ -15,6 +15,7 @@ use super::{
         backing::{self, INDEX_COMMENT, PARTITIONED},
         key,
     },
+    index_attachment,
 };
 
 /// The kind.
@@ -105,6 +106,10 @@ impl Rules for Own {
 
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
         key::drop(cx, old)
+    }
+
+    fn after(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
+        index_attachment::links_without(cx, new)
     }
 
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {

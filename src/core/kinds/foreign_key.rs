@@ -5,7 +5,7 @@
 mod definition;
 
 use crate::{
-    catalog::{Action, AttrDef, Inline, Kind, KindInfo, Object, Ref},
+    catalog::{Action, AttrDef, Catalog, Inline, Kind, KindInfo, Object, ObjectId, Ref},
     error::Result,
 };
 
@@ -15,7 +15,10 @@ use super::{
         self, COLUMNS, DEFERRABLE, INITIALLY_DEFERRED, NOT_ENFORCED, NOT_VALID, PERIOD,
         backing::PARTITIONED,
     },
+    index::INDEX,
     index_attachment,
+    primary_key::PRIMARY_KEY,
+    unique::UNIQUE,
 };
 
 pub use definition::{
@@ -120,8 +123,12 @@ impl Rules for Own {
         keys.flat_map(|at| index_attachment::below(cx, at)).collect()
     }
 
-    fn alter(&self, cx: &Cx<'_>, _old: Ref, new: Ref, changed: &Changed) -> Alter {
-        definition::alter(cx, new, changed)
+    fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
+        if key_of(cx.old, old) == key_of(cx.new, new) {
+            definition::alter(cx, new, changed)
+        } else {
+            Alter::Replace
+        }
     }
 
     fn address(&self, object: &Object) -> Option<String> {
@@ -131,4 +138,12 @@ impl Rules for Own {
     fn claims(&self, object: &Object) -> Vec<Claim> {
         vec![constraint::claim(&object.id)]
     }
+}
+
+/// Returns the index or constraint by which referenced rows are found: a foreign key
+/// stays with the one it was created on.
+fn key_of(catalog: &Catalog, at: Ref) -> Option<&ObjectId> {
+    let keys = [INDEX, PRIMARY_KEY, UNIQUE];
+    let mut needed = catalog.needs(at).iter().map(|edge| &catalog.at(edge.to).id);
+    needed.find(|id| keys.contains(&id.kind))
 }

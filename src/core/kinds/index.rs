@@ -19,6 +19,7 @@ use super::{
         backing::{self, PARTITIONED},
         key,
     },
+    index_attachment,
 };
 
 pub use definition::{EXPRESSIONS, INVALID, KEYS, METHOD, PREDICATE, STATISTICS, UNIQUE};
@@ -107,6 +108,10 @@ impl Rules for Own {
         } else {
             Action::new(format!("DROP INDEX {name}")).risk(risk(Lock::AccessExclusive))
         }]
+    }
+
+    fn after(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
+        index_attachment::links_without(cx, new)
     }
 
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {

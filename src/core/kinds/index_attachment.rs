@@ -114,3 +114,26 @@ pub(super) fn below(cx: &Cx<'_>, index: Ref) -> Vec<Ref> {
     }
     found
 }
+
+/// Lists the ties of partitions that have no index attached to a new one of their parent:
+/// ATTACH PARTITION of the table would make such an index, so that this one comes after.
+pub(super) fn links_without(cx: &Cx<'_>, index: Ref) -> Vec<Ref> {
+    let object = cx.new.at(index);
+    let (true, Some(table)) = (object.is(backing::PARTITIONED), object.parent) else {
+        return Vec::new();
+    };
+    let attached: Vec<Option<Ref>> = cx
+        .new
+        .dependants(index)
+        .iter()
+        .map(|edge| cx.new.at(edge.from))
+        .filter(|object| object.id.kind == INDEX_ATTACHMENT)
+        .map(|object| object.parent.and_then(|index| cx.new.at(index).parent))
+        .collect();
+    let edges = cx.new.dependants(table).iter();
+    edges
+        .map(|edge| edge.from)
+        .filter(|at| cx.new.at(*at).id.kind.info().links)
+        .filter(|at| !attached.contains(&cx.new.at(*at).parent))
+        .collect()
+}

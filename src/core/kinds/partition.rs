@@ -101,14 +101,17 @@ impl Rules for Own {
         None
     }
 
-    /// ATTACH takes indexes and keys that fit those of the parent, and makes others, under
+    /// ATTACH asks that all columns and checks of the parent are there. It takes indexes and keys that fit those of the parent, and makes others, under
     /// names of its own choice, where there are none yet.
     fn after(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
         let Some(table) = cx.new.at(new).parent else {
             return Vec::new();
         };
         let members = cx.new.children(table).iter().copied();
-        members.filter(|at| takes_a_relation_name(cx.new.at(*at))).collect()
+        let comes_first = |at: &Ref| {
+            takes_a_relation_name(cx.new.at(*at)) || cx.new.followed(*at).is_some()
+        };
+        members.filter(comes_first).collect()
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
 use super::{
     Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules,
     constraint::{self, key},
+    index_attachment,
 };
 
 /// The kind.
@@ -46,6 +47,10 @@ impl Rules for Own {
 
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
         key::drop(cx, old)
+    }
+
+    fn after(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
+        index_attachment::links_without(cx, new)
     }
 
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
