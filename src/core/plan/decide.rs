@@ -199,11 +199,13 @@ fn spread(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
         }
         let concerned = match all.fates.get(&old) {
             Some(Fate::Drop) => {
-                edge.kind == EdgeKind::Needs && !releases(cx, all, dependant, new, old)
+                (edge.kind == EdgeKind::Needs && !releases(cx, all, dependant, new, old))
+                    || goes_with_table(cx, all, dependant, &edge)
             }
             Some(Fate::Replace) => {
                 edge.kind == EdgeKind::Needs
                     || (edge.kind == EdgeKind::Follows && is_linked(cx, all, dependant, old))
+                    || goes_with_table(cx, all, dependant, &edge)
             }
             Some(Fate::Alter { retypes: true, .. } | Fate::Rehome { .. }) => {
                 edge.kind == EdgeKind::Needs && !object.id.kind.info().follows_retype
@@ -262,6 +264,20 @@ pub(super) fn is_linked(cx: &Cx<'_>, all: &Decisions, member: Ref, followed: Ref
             && cx.new.find(&cx.old.at(*link).id).is_some()
             && cx.old.needs(*link).iter().any(|edge| edge.to == parent)
     })
+}
+
+/// Tells whether the server drops an object with the one that owns it. A member of a table
+/// that is owned by one of another goes only while the tables are tied: the index of a
+/// partition with that of the partitioned table.
+pub(super) fn goes_with(cx: &Cx<'_>, all: &Decisions, owned: Ref, edge: &Edge) -> bool {
+    let is_member = cx.old.at(owned).parent.is_some() && cx.old.at(edge.to).parent.is_some();
+    edge.kind == EdgeKind::Owned && (!is_member || is_linked(cx, all, owned, edge.to))
+}
+
+/// As [`goes_with`], for members of tables only: what is no member changes its owner in
+/// place if it stays.
+fn goes_with_table(cx: &Cx<'_>, all: &Decisions, owned: Ref, edge: &Edge) -> bool {
+    cx.old.at(owned).parent.is_some() && goes_with(cx, all, owned, edge)
 }
 
 /// Takes back all drops: what would have been replaced stays as it is.

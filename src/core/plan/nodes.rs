@@ -8,7 +8,8 @@ use crate::{
     kinds::{self, Cx},
 };
 
-use super::decide::{Decisions, Fate, is_linked};
+use super::decide::is_linked;
+use super::decide::{Decisions, Fate, goes_with};
 
 /// What a node does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -174,7 +175,7 @@ fn drop_root(cx: &Cx<'_>, all: &Decisions, split: &Split, old: Ref) -> Ref {
         let owner = || {
             let mut edges = cx.old.needs(at).iter();
             edges
-                .find(|edge| edge.kind == EdgeKind::Owned && all.drops(edge.to))
+                .find(|edge| all.drops(edge.to) && goes_with(cx, all, at, edge))
                 .map(|it| it.to)
         };
         let followed = || {

@@ -132,6 +132,15 @@ fn arrows(cx: &Cx<'_>, nodes: &Nodes) -> Arrows {
         for edge in cx.old.needs(*old) {
             draw(Some(*at), nodes.drop.get(&edge.to).copied(), edge.kind);
             draw(Some(*at), alter(edge.to), edge.kind);
+            if edge.kind == EdgeKind::Owned {
+                // What is tied to its owner is set free before it can be dropped.
+                let tie = tie(cx.old, *old, edge.to);
+                draw(
+                    tie.and_then(|it| nodes.drop.get(&it).copied()),
+                    Some(*at),
+                    edge.kind,
+                );
+            }
         }
     }
     for (old, at) in &nodes.alter {
@@ -165,6 +174,16 @@ fn arrows(cx: &Cx<'_>, nodes: &Nodes) -> Arrows {
         }
     }
     arrows
+}
+
+/// Returns what ties the table of a member to that of its owner.
+fn tie(catalog: &Catalog, owned: Ref, by: Ref) -> Option<Ref> {
+    let (table, above) = (catalog.at(owned).parent?, catalog.at(by).parent?);
+    let mut members = catalog.children(table).iter().copied();
+    members.find(|at| {
+        catalog.at(*at).id.kind.info().links
+            && catalog.needs(*at).iter().any(|edge| edge.to == above)
+    })
 }
 
 /// Lists who gives which name up.

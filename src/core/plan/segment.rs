@@ -57,6 +57,8 @@ pub(super) fn cut(pieces: Vec<Piece>) -> (Vec<Segment>, Vec<usize>) {
         let mut must_begin = needs.iter().any(|id| unusable.contains(id));
         for action in actions {
             let is_alone = action.timing == Timing::Alone;
+            // A constraint that is validated apart from its creation.
+            must_begin |= action.timing == Timing::Within && unusable.contains(&object);
             let fits = segments.last().is_some_and(|segment| {
                 segment.in_transaction && !is_alone && segment.steps.len() < LARGEST
             });
@@ -115,5 +117,14 @@ mod tests {
             .collect();
         assert_eq!(sizes, [(true, 2), (true, 1), (false, 1), (true, 1)]);
         assert_eq!(ends, [0, 0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn a_piece_may_commit_between_its_actions() {
+        let mut apart = piece("key", &[], Timing::CommitBeforeUse);
+        apart.actions.push(Action::new("validate"));
+        let (segments, ends) = cut(vec![apart, piece("other", &[], Timing::Within)]);
+        let sizes: Vec<usize> = segments.iter().map(|it| it.steps.len()).collect();
+        assert_eq!((sizes, ends), (vec![1, 2], vec![1, 1]));
     }
 }
