@@ -6,11 +6,14 @@ use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Inline, Kind, KindInfo, Name, Object, Ref, Timing},
     error::Result,
     risk::{Lock, Risk},
+    sql::quote::ident,
 };
 
 use super::{
     Address, Alter, Changed, Claim, Cx, Fields, INHERITED, Query, ReadCx, Reader, Rules, Stage,
-    class, common,
+    class,
+    column::FROM_PARENT,
+    common,
     constraint::{self, NOT_ENFORCED, NOT_VALID},
 };
 
@@ -19,7 +22,7 @@ pub const CHECK: Kind = Kind::new(&INFO);
 
 static INFO: KindInfo = KindInfo {
     follows_retype: true,
-    ..KindInfo::member("check constraint", "check constraints", Inline::Never)
+    ..KindInfo::member("check constraint", "check constraints", Inline::IfPossible)
 };
 
 /// What must not be false.
@@ -48,6 +51,7 @@ impl Rules for Own {
             NOT_VALID.def,
             NOT_ENFORCED.def,
             INHERITED.def,
+            FROM_PARENT.def,
         ];
         ATTRS
     }
@@ -60,7 +64,7 @@ impl Rules for Own {
             format!(
                 "SELECT k.oid, k.conrelid, k.conname, coalesce(k.conkey, '{{}}'), \
                  pg_get_expr(k.conbin, k.conrelid), k.connoinherit, k.convalidated, {enforced}, \
-                 k.coninhcount > 0 \
+                 k.coninhcount > 0, NOT k.conislocal \
                  FROM pg_constraint k WHERE k.contype = 'c' AND k.conrelid <> 0 AND {scope}"
             ),
         )
@@ -82,7 +86,8 @@ impl Rules for Own {
         draft
             .flag(NOT_VALID, is_enforced && !is_valid)
             .flag(NOT_ENFORCED, !is_enforced)
-            .flag(INHERITED, row.take()?);
+            .flag(INHERITED, row.take()?)
+            .flag(FROM_PARENT, row.take()?);
         reader.push(draft);
         Ok(())
     }
@@ -91,8 +96,7 @@ impl Rules for Own {
         let object = cx.new.at(new);
         let is_made = constraint::is_on_made_table(cx, new);
         let risk = constraint::risk_on_table(cx, new, Lock::AccessExclusive);
-        let no_inherit = if object.is(NO_INHERIT) { " NO INHERIT" } else { "" };
-        let clause = format!("CHECK ({}){no_inherit}", object.text(EXPRESSION));
+        let clause = clause(object);
         let validity = constraint::validity(object);
         if cx.online && !is_made && validity.is_empty() {
             let add = constraint::add(object, "", &format!("{clause} NOT VALID"));
@@ -134,6 +138,39 @@ impl Rules for Own {
     fn claims(&self, object: &Object) -> Vec<Claim> {
         vec![constraint::claim(&object.id)]
     }
+}
+
+fn clause(object: &Object) -> String {
+    let no_inherit = if object.is(NO_INHERIT) { " NO INHERIT" } else { "" };
+    format!("CHECK ({}){no_inherit}", object.text(EXPRESSION))
+}
+
+/// Returns the checks that stand in the statement which creates their table. A table that
+/// does not stand alone gets those of its parents from them.
+pub(super) fn definitions(cx: &Cx<'_>, table: Ref, stands_alone: bool) -> Vec<String> {
+    let mut checks: Vec<String> = cx
+        .inlined_children(table, CHECK)
+        .filter(|(_, check)| stands_alone || !check.is(FROM_PARENT))
+        .filter(|(_, check)| !check.is(NOT_VALID))
+        .map(|(_, check)| {
+            let (name, clause) = (ident(check.id.name()), clause(check));
+            format!("CONSTRAINT {name} {clause}{}", constraint::validity(check))
+        })
+        .collect();
+    checks.sort_unstable();
+    checks
+}
+
+/// Returns the statements for the checks of a new table that do not hold for all rows:
+/// NOT VALID within CREATE TABLE is read and forgotten.
+pub(super) fn open_ones(cx: &Cx<'_>, table: Ref) -> Vec<Action> {
+    cx.inlined_children(table, CHECK)
+        .filter(|(_, check)| check.is(NOT_VALID))
+        .map(|(_, check)| {
+            let clause = clause(check);
+            Action::new(constraint::add(check, "", &format!("{clause} NOT VALID")))
+        })
+        .collect()
 }
 
 fn validate(object: &Object) -> Action {

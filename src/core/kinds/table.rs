@@ -11,7 +11,7 @@ use crate::{
 
 use super::{
     Address, Alter, Changed, Claim, Cx, Fields, GrantTarget, Query, ReadCx, Reader, Rules, Stage,
-    class, column, common, inheritance, option_changes, partition,
+    check, class, column, common, inheritance, option_changes, partition,
 };
 
 /// The kind.
@@ -140,6 +140,7 @@ impl Rules for Own {
         for (at, _) in cx.inlined_children(new, column::COLUMN) {
             actions.extend(column::settings(cx, at));
         }
+        actions.extend(check::open_ones(cx, new));
         let wanted = [
             (object.is(ROW_SECURITY), "ENABLE ROW LEVEL SECURITY"),
             (object.is(FORCE_ROW_SECURITY), "FORCE ROW LEVEL SECURITY"),
@@ -208,13 +209,17 @@ fn create_table(cx: &Cx<'_>, new: Ref) -> String {
         })
         .collect();
     columns.sort();
-    let columns: Vec<String> = columns.into_iter().map(|(_, text)| text).collect();
-    match object.attrs.text(OF_TYPE) {
-        Some(of_type) => {
-            sql = format!("{sql} OF {of_type}");
-        }
-        None if columns.is_empty() => sql.push_str(" ()"),
-        None => sql = format!("{sql} (\n    {}\n)", columns.join(",\n    ")),
+    let mut parts: Vec<String> = columns.into_iter().map(|(_, text)| text).collect();
+    let of_type = object.attrs.text(OF_TYPE);
+    if let Some(of_type) = of_type {
+        sql = format!("{sql} OF {of_type}");
+        parts.clear();
+    }
+    parts.extend(check::definitions(cx, new, stands_alone));
+    if !parts.is_empty() {
+        sql = format!("{sql} (\n    {}\n)", parts.join(",\n    "));
+    } else if of_type.is_none() {
+        sql.push_str(" ()");
     }
     let parents: Vec<String> = inheritance::parents(cx, new);
     if !parents.is_empty() {
