@@ -1,0 +1,6 @@
+CREATE TYPE public.box AS (w integer, h integer, d numeric(6,2), note text);
+COMMENT ON COLUMN public.box.note IS 'to go';
+CREATE TABLE public.parcel (id integer PRIMARY KEY, size public.box);
+
+CREATE FUNCTION public.width(b public.box) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT b.w';
+CREATE INDEX parcel_width ON public.parcel (public.width(size));

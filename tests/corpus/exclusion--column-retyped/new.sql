@@ -1,0 +1,3 @@
+CREATE TABLE public.stay (id integer PRIMARY KEY, room integer, during daterange, CONSTRAINT stay_once EXCLUDE USING gist (int4range(room, room, '[]'::text) WITH &&, during WITH &&) WHERE (room IS NOT NULL));
+
+COMMENT ON CONSTRAINT stay_once ON public.stay IS 'one guest a room';

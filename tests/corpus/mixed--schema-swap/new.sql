@@ -1,0 +1,8 @@
+CREATE SCHEMA a;
+CREATE SCHEMA b;
+
+CREATE TYPE b.e AS ENUM ('x');
+CREATE TABLE b.t (id integer PRIMARY KEY, e b.e);
+CREATE VIEW a.v AS SELECT id, e FROM b.t;
+CREATE FUNCTION b.f(e b.e) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT e::text';
+CREATE INDEX t_f ON b.t (b.f(e)) WHERE id > 0;

@@ -1,0 +1,8 @@
+CREATE SCHEMA a;
+CREATE SCHEMA b;
+
+CREATE TYPE a.e AS ENUM ('x');
+CREATE TABLE a.t (id integer PRIMARY KEY, e a.e);
+CREATE VIEW b.v AS SELECT id, e FROM a.t;
+CREATE FUNCTION a.f(e a.e) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT e::text';
+CREATE INDEX t_f ON a.t (a.f(e)) WHERE id > 0;
