@@ -3,7 +3,7 @@
 //! Those of domains are part of the domain.
 
 use crate::{
-    catalog::{Action, Attr, AttrClass, AttrDef, Inline, Kind, KindInfo, Name, Object, Ref, Timing},
+    catalog::{Action, Attr, AttrClass, AttrDef, EdgeKind, Inline, Kind, KindInfo, Name, Object, Ref, Timing},
     error::Result,
     risk::{Lock, Risk},
     sql::quote::ident,
@@ -108,7 +108,11 @@ impl Rules for Own {
         let scans = !is_made && validity.is_empty();
         let risk = if scans { risk.scan() } else { risk };
         let add = constraint::add(object, "", &format!("{clause}{validity}"));
-        vec![Action::new(add).risk(risk)]
+        let mut actions = vec![Action::new(add).risk(risk)];
+        if object.is(NOT_VALID) {
+            actions.extend(valid_below(cx, new).iter().map(|at| validate(cx.new.at(*at))));
+        }
+        actions
     }
 
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
@@ -177,6 +181,23 @@ fn validate(object: &Object) -> Action {
     let table = constraint::table_of(&object.id);
     let risk = Risk::none().lock(table, Lock::ShareUpdateExclusive).scan();
     Action::new(constraint::validate(object)).risk(risk)
+}
+
+/// Lists the checks of tables that are there, which follow one that is not valid, and are.
+fn valid_below(cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
+    let mut found = Vec::new();
+    let mut open = vec![new];
+    while let Some(above) = open.pop() {
+        let edges = cx.new.dependants(above).iter();
+        for edge in edges.filter(|edge| edge.kind == EdgeKind::Follows) {
+            if cx.new.at(edge.from).is(NOT_VALID) {
+                open.push(edge.from);
+            } else if !constraint::is_on_made_table(cx, edge.from) {
+                found.push(edge.from);
+            }
+        }
+    }
+    found
 }
 
 /// VALIDATE CONSTRAINT on a table reaches the tables that inherit from it.

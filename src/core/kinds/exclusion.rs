@@ -11,7 +11,7 @@ use crate::{
 use super::{
     Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class,
     constraint::{
-        self,
+        self, attached,
         backing::{self, INDEX_COMMENT, PARTITIONED},
         key,
     },
@@ -91,6 +91,9 @@ impl Rules for Own {
     /// The text of the definition leaves the tablespace out, and has no place at its end
     /// where it could be put in.
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        if let Some(actions) = attached::rename(cx, self, new) {
+            return actions;
+        }
         let object = cx.new.at(new);
         let only = if object.is(PARTITIONED) { "ONLY " } else { "" };
         let risk = constraint::risk_on_table(cx, new, Lock::AccessExclusive);

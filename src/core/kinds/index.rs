@@ -15,7 +15,7 @@ use crate::{
 use super::{
     Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules,
     constraint::{
-        self,
+        self, attached,
         backing::{self, PARTITIONED},
         key,
     },
@@ -69,6 +69,9 @@ impl Rules for Own {
     }
 
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        if let Some(actions) = attached::rename(cx, self, new) {
+            return actions;
+        }
         let object = cx.new.at(new);
         let is_made = constraint::is_on_made_table(cx, new);
         let is_online = cx.online && !is_made && !object.is(PARTITIONED);
@@ -89,6 +92,9 @@ impl Rules for Own {
 
     /// What is attached cannot be dropped concurrently, nor what things are attached to.
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
+        if attached::successor(cx, old).is_some() {
+            return Vec::new();
+        }
         let object = cx.old.at(old);
         let (name, table) = (backing::index_name(object), constraint::table_of(&object.id));
         let is_online =

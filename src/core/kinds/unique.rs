@@ -42,7 +42,7 @@ impl Rules for Own {
     }
 
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
-        key::create(cx, new, "UNIQUE")
+        key::create(cx, self, new, "UNIQUE")
     }
 
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {

@@ -4,13 +4,15 @@
 use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Kind, Name, Object, Ref, Timing},
     error::Result,
-    kinds::{Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Stage, class},
+    kinds::{
+        Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class,
+    },
     risk::{Lock, Risk},
     sql::quote::ident,
 };
 
 use super::{
-    COLUMNS, DEFERRABLE, INITIALLY_DEFERRED, PERIOD, add,
+    COLUMNS, DEFERRABLE, INITIALLY_DEFERRED, PERIOD, add, attached,
     backing::{self, INDEX_COMMENT, PARTITIONED},
     column_list, column_names, is_on_made_table, needs_columns, risk_on_table, table_of, timing,
 };
@@ -92,7 +94,15 @@ pub(in crate::kinds) fn read(kind: Kind, row: &mut Fields<'_>, reader: &mut Read
 }
 
 /// Returns the statements that create a constraint; `word` is PRIMARY KEY or UNIQUE.
-pub(in crate::kinds) fn create(cx: &Cx<'_>, new: Ref, word: &str) -> Vec<Action> {
+pub(in crate::kinds) fn create(
+    cx: &Cx<'_>,
+    rules: &dyn Rules,
+    new: Ref,
+    word: &str,
+) -> Vec<Action> {
+    if let Some(actions) = attached::rename(cx, rules, new) {
+        return actions;
+    }
     let object = cx.new.at(new);
     let can_wait = cx.online && !object.is(PARTITIONED) && !object.is(PERIOD);
     let mut actions = if can_wait && !is_on_made_table(cx, new) {
@@ -171,6 +181,9 @@ fn create_online(object: &Object, word: &str) -> Vec<Action> {
 
 /// Returns the statements that drop a constraint and its index.
 pub(in crate::kinds) fn drop(cx: &Cx<'_>, old: Ref) -> Vec<Action> {
+    if attached::successor(cx, old).is_some() {
+        return Vec::new();
+    }
     let index = backing::index_name(cx.old.at(old));
     let risk = Risk::none().lock(index, Lock::AccessExclusive);
     vec![super::drop(cx.old, old, risk)]

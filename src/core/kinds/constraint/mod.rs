@@ -3,6 +3,7 @@
 //!
 //! It is no kind itself; constraints of domains are not of these kinds.
 
+pub(super) mod attached;
 pub mod backing;
 pub mod key;
 
