@@ -22,6 +22,7 @@ fn a_cluster_starts_answers_and_leaves_nothing() {
     let cluster = cluster::start(binaries, &places, &cluster::Options::default()).unwrap();
     let folder = cluster.socket_folder().to_path_buf();
     assert!(folder.join(".s.PGSQL.5432").exists());
+    assert!(cluster.is_running());
     cluster.stop();
     assert!(!folder.exists());
 }

@@ -114,6 +114,11 @@ impl Cluster {
         last_lines(&self.folder)
     }
 
+    /// Tells whether its server has not ended by itself.
+    pub fn is_running(&self) -> bool {
+        self.folder.exists() && !self.folder.join("ended").exists()
+    }
+
     /// Ends the server and waits until its folder is gone.
     pub fn stop(self) {
         let mut keeper = self.keeper.lock().unwrap_or_else(PoisonError::into_inner);
@@ -226,7 +231,6 @@ fn settings(folder: &Path, options: &Options) -> Vec<OsString> {
 /// Waits until the server says in `postmaster.pid` that it is ready, as `pg_ctl` does.
 fn wait_until_ready(cluster: &Cluster) -> Result<()> {
     let status = cluster.folder.join("data/postmaster.pid");
-    let ended = cluster.folder.join("ended");
     let begun = Instant::now();
     loop {
         let ready = fs::read_to_string(&status).is_ok_and(|text| {
@@ -237,7 +241,7 @@ fn wait_until_ready(cluster: &Cluster) -> Result<()> {
         if ready {
             return Ok(());
         }
-        let dead = ended.exists() || !cluster.folder.exists();
+        let dead = !cluster.is_running();
         if dead || begun.elapsed() > PATIENCE {
             let title = if dead {
                 "the scratch server ended while starting"

@@ -54,6 +54,8 @@ pub(super) async fn local(places: &Places, major: Option<u32>) -> Result<Arc<Ser
             .hint("install PostgreSQL's server package: pgworks starts its own private server")
             .hint("or name a server for it: --scratch postgresql://..."));
     };
+    let runs = |server: &Server| server.cluster.as_ref().is_some_and(Cluster::is_running);
+    warm.retain(|(_, server)| runs(server));
     if let Some((_, server)) = warm.iter().find(|(bin, _)| *bin == binaries.bin) {
         return Ok(Arc::clone(server));
     }
