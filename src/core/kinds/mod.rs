@@ -60,10 +60,10 @@ kinds! {
     view_column,
     rule,
     trigger,
+    policy,
     function,
     procedure,
     aggregate,
-    policy,
 }
 
 /// Returns the rules of a kind.
