@@ -64,6 +64,7 @@ kinds! {
     function,
     procedure,
     aggregate,
+    event_trigger,
 }
 
 /// Returns the rules of a kind.
