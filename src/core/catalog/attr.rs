@@ -15,6 +15,8 @@ use super::Name;
 pub enum AttrClass {
     /// Equal values.
     Plain,
+    /// The same texts, in whatever order.
+    Set,
     /// A text that PostgreSQL deparsed: the same meaning may have two forms, so a
     /// difference is looked at again before it is believed.
     Expression,

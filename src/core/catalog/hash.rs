@@ -73,7 +73,11 @@ fn feed(digest: &mut Sha256, object: &Object) {
             Value::Text(it) => text(it),
             Value::List(list) => {
                 text(&list.len().to_string());
-                list.iter().for_each(|it| text(it));
+                let mut list: Vec<&str> = list.iter().map(|it| &**it).collect();
+                if def.class == AttrClass::Set {
+                    list.sort_unstable();
+                }
+                list.into_iter().for_each(&mut text);
             }
         }
     }

@@ -145,12 +145,29 @@ fn changes(old: &Attrs, new: &Attrs, filter: &Filter) -> Changed {
         let (was, is) = (old.value(def.name), new.value(def.name));
         // A source that does not say who owns an object does not differ in it.
         let is_unsaid = def.name == OWNER.name() && (was.is_none() || is.is_none());
-        if was != is && !is_unsaid && !(def.class == AttrClass::Expression && same_tokens(was, is))
-        {
+        if was != is && !is_unsaid && !same_for(def.class, was, is) {
             changed.push(def.name);
         }
     }
     Changed::new(changed)
+}
+
+/// Tells whether two different values count as the same in an attribute of this class.
+fn same_for(class: AttrClass, was: Option<&Value>, is: Option<&Value>) -> bool {
+    match class {
+        AttrClass::Expression => same_tokens(was, is),
+        AttrClass::Set => same_set(was, is),
+        _ => false,
+    }
+}
+
+fn same_set(was: Option<&Value>, is: Option<&Value>) -> bool {
+    match (was, is) {
+        (Some(Value::List(was)), Some(Value::List(is))) => {
+            was.len() == is.len() && was.iter().all(|it| is.contains(it))
+        }
+        _ => false,
+    }
 }
 
 fn same_tokens(was: Option<&Value>, is: Option<&Value>) -> bool {

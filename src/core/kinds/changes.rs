@@ -109,17 +109,58 @@ pub fn list_changes<'a>(old: &'a [Name], new: &'a [Name]) -> (Vec<&'a Name>, Vec
     (added, gone)
 }
 
-/// Returns `key = value` options that are new or changed, and the keys of those gone:
-/// what SET (...) and RESET (...) take.
-pub fn option_changes<'a>(old: &'a [Name], new: &'a [Name]) -> (Vec<&'a str>, Vec<&'a str>) {
-    let key = |option: &'a Name| option.split_once('=').map_or(&**option, |(key, _)| key);
+/// Returns the clauses RESET (...) and SET (...) that bring options, each `key=value`, from
+/// old to new.
+///
+/// PostgreSQL keeps an option that is set where it ends up, behind the others, and shows
+/// them in that order; where it would not become that of `new`, all are set afresh.
+pub fn option_clauses(old: &[Name], new: &[Name]) -> Vec<String> {
+    let key = |option: &Name| {
+        option
+            .split_once('=')
+            .map_or(&**option, |(key, _)| key)
+            .to_owned()
+    };
     let (set, gone) = list_changes(old, new);
-    let set: Vec<&str> = set.into_iter().map(|it| &**it).collect();
-    let kept: Vec<&str> = new.iter().map(key).collect();
-    let reset = gone
+    let kept: Vec<String> = new.iter().map(key).collect();
+    let reset: Vec<String> = gone
         .into_iter()
         .map(key)
         .filter(|it| !kept.contains(it))
         .collect();
-    (set, reset)
+    let stays = old.iter().filter(|option| new.contains(option));
+    let in_order = stays.chain(set.iter().copied()).eq(new.iter());
+    let (reset, set): (Vec<String>, Vec<&Name>) = if in_order {
+        (reset, set)
+    } else {
+        (old.iter().map(key).collect(), new.iter().collect())
+    };
+    let mut clauses = Vec::new();
+    if !reset.is_empty() {
+        clauses.push(format!("RESET ({})", reset.join(", ")));
+    }
+    if !set.is_empty() {
+        clauses.push(format!(
+            "SET ({})",
+            super::common::options(set.iter().map(|it| &***it))
+        ));
+    }
+    clauses
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_end_up_in_the_order_of_the_new_side() {
+        let names = |list: &[&str]| list.iter().map(|it| Name::from(*it)).collect::<Vec<_>>();
+        let clauses = |old: &[&str], new: &[&str]| option_clauses(&names(old), &names(new));
+        assert_eq!(clauses(&["a=1"], &["a=1", "b=2"]), ["SET (b='2')"]);
+        assert_eq!(clauses(&["a=1", "b=2"], &["b=2"]), ["RESET (a)"]);
+        assert_eq!(
+            clauses(&["a=1", "b=2"], &["a=3", "b=2"]),
+            ["RESET (a, b)", "SET (a='3', b='2')"]
+        );
+    }
 }

@@ -15,7 +15,7 @@ use crate::{
 
 use super::{
     Address, Alter, Changed, Cx, Fields, GrantTarget, INHERITED, Query, ReadCx, Reader, Rules,
-    Stage, class, common, default, generated, identity, option_changes, table,
+    Stage, class, common, default, generated, identity, option_clauses, table,
 };
 
 /// The kind.
@@ -44,13 +44,11 @@ pub const COMPRESSION: Attr<Name> =
     Attr::new(&AttrDef { name: "compression", class: AttrClass::Plain });
 /// Attribute options, `key=value`.
 pub const OPTIONS: Attr<Box<[Name]>> =
-    Attr::new(&AttrDef { name: "options", class: AttrClass::Plain });
+    Attr::new(&AttrDef { name: "options", class: AttrClass::Set });
 /// The column's number in its table.
 pub const POSITION: Attr<i64> =
     Attr::new(&AttrDef { name: "position", class: AttrClass::Silent });
-/// Whether the table has the column from a parent table only (`attislocal` is false).
-pub const FROM_PARENT: Attr<bool> =
-    Attr::new(&AttrDef { name: "from_parent", class: AttrClass::Silent });
+pub use super::reader::FROM_PARENT;
 
 /// The rules of columns.
 pub struct Own;
@@ -131,7 +129,6 @@ impl Rules for Own {
         let mut options = row.take::<Option<Vec<&str>>>()?.unwrap_or_default();
         options.retain(|option| !option.starts_with("pg_attver="));
         if !options.is_empty() {
-            options.sort_unstable();
             draft.set(OPTIONS, reader.names(options));
         }
         common::read_acl(row, reader, &mut draft, u32::MAX)?;
@@ -337,12 +334,8 @@ fn adjustments(cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Vec<Action
         push("ONLY ", format!("SET COMPRESSION {method}"), exclusive());
     }
     if changed.has(OPTIONS) {
-        let (set, reset) = option_changes(was.list(OPTIONS), column.list(OPTIONS));
-        if !set.is_empty() {
-            push("ONLY ", format!("SET ({})", common::options(set)), light());
-        }
-        if !reset.is_empty() {
-            push("ONLY ", format!("RESET ({})", reset.join(", ")), light());
+        for clause in option_clauses(was.list(OPTIONS), column.list(OPTIONS)) {
+            push("ONLY ", clause, light());
         }
     }
     actions

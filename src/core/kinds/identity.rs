@@ -149,7 +149,10 @@ impl Rules for Own {
             let how = if new.is(ALWAYS) { "ALWAYS" } else { "BY DEFAULT" };
             clauses.push(format!("SET GENERATED {how}"));
         }
-        clauses.extend(option_words(new, true, |attr| changed.has_name(attr)).into_iter().map(|it| format!("SET {it}")));
+        // The usual start is a limit, so it moves with that.
+        let moves = [INCREMENT, MINIMUM, MAXIMUM].into_iter().any(|attr| changed.has(attr));
+        let wants = |name: &str| changed.has_name(name) || (moves && name == START.name());
+        clauses.extend(option_words(new, true, wants).into_iter().map(|it| format!("SET {it}")));
         if !clauses.is_empty() {
             actions.push(statement(new, &clauses.join(" ")));
         }

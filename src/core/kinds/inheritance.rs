@@ -1,7 +1,7 @@
 //! Inheritance: the tie of a table to a parent table (manual, "Inheritance").
 
 use crate::{
-    catalog::{Action, Attr, AttrClass, AttrDef, Inline, Kind, KindInfo, Name, Object, Ref},
+    catalog::{Action, Attr, AttrClass, AttrDef, Catalog, Inline, Kind, KindInfo, Name, Object, Ref},
     error::Result,
     risk::{Lock, Risk},
 };
@@ -21,9 +21,9 @@ static INFO: KindInfo = KindInfo {
 
 /// The parent table.
 pub const PARENT: Attr<Name> = Attr::new(&AttrDef { name: "parent", class: AttrClass::Plain });
-/// Which of several parents it is.
+/// Which of several parents it is, from 1.
 pub const POSITION: Attr<i64> =
-    Attr::new(&AttrDef { name: "position", class: AttrClass::Silent });
+    Attr::new(&AttrDef { name: "position", class: AttrClass::Plain });
 
 /// The rules of inheritances.
 pub struct Own;
@@ -43,7 +43,8 @@ impl Rules for Own {
         Query::new(
             Stage::Columns,
             format!(
-                "SELECT i.inhrelid, i.inhparent, i.inhseqno, \
+                "SELECT i.inhrelid, i.inhparent, \
+                 row_number() OVER (PARTITION BY i.inhrelid ORDER BY i.inhseqno), \
                  quote_ident(s.nspname) || '.' || quote_ident(p.relname) \
                  FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid \
                  JOIN pg_class p ON p.oid = i.inhparent \
@@ -56,10 +57,10 @@ impl Rules for Own {
     fn read(&self, row: &mut Fields<'_>, reader: &mut Reader) -> Result<()> {
         let child = Address::new(class::RELATION, row.take()?);
         let parent = Address::new(class::RELATION, row.take()?);
-        let position: i32 = row.take()?;
+        let position: i64 = row.take()?;
         let name: &str = row.take()?;
         if let Some(mut draft) = reader.member(INHERITANCE, None, child, name) {
-            draft.set(PARENT, reader.name(name)).set(POSITION, i64::from(position));
+            draft.set(PARENT, reader.name(name)).set(POSITION, position);
             draft.needs(parent);
             reader.push(draft);
             reader.inherit(child, parent);
@@ -75,8 +76,18 @@ impl Rules for Own {
         vec![statement(cx.old.at(old), "NO INHERIT")]
     }
 
-    fn alter(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref, _changed: &Changed) -> Alter {
-        Alter::Replace
+    /// Only a table created anew has its parents in another order; that one or another
+    /// comes or goes moves the rest without a statement.
+    fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, _changed: &Changed) -> Alter {
+        let was = order(cx.old, cx.old.at(old).parent);
+        let is = order(cx.new, cx.new.at(new).parent);
+        let kept = |list: &[Name], other: &[Name]| {
+            list.iter().filter(|it| other.contains(it)).cloned().collect::<Vec<_>>()
+        };
+        if kept(&was, &is) == kept(&is, &was) {
+            return Alter::InPlace(Vec::new());
+        }
+        Alter::Refuse("a table's parents keep their order unless it is created anew".into())
     }
 
     fn address(&self, _object: &Object) -> Option<String> {
@@ -106,5 +117,18 @@ pub(super) fn parents(cx: &Cx<'_>, table: Ref) -> Vec<String> {
         .map(|(_, object)| (object.get(POSITION).unwrap_or(0), object.text(PARENT).to_owned()))
         .collect();
     parents.sort();
+    parents.into_iter().map(|(_, parent)| parent).collect()
+}
+
+/// Lists the parents of a table in their order.
+fn order(catalog: &Catalog, table: Option<Ref>) -> Vec<Name> {
+    let members = table.map_or(&[][..], |table| catalog.children(table));
+    let mut parents: Vec<(Option<i64>, Name)> = members
+        .iter()
+        .map(|at| catalog.at(*at))
+        .filter(|member| member.id.kind == INHERITANCE)
+        .filter_map(|member| Some((member.get(POSITION), member.get(PARENT)?)))
+        .collect();
+    parents.sort_unstable();
     parents.into_iter().map(|(_, parent)| parent).collect()
 }

@@ -10,7 +10,7 @@ use crate::{
 
 use super::{
     Address, Alter, Changed, Claim, Cx, Fields, GrantTarget, Query, ReadCx, Reader, Rules, Stage,
-    class, common, extension_tie, extension_tie::DEPENDS_ON_EXTENSION, option_changes,
+    class, common, extension_tie, extension_tie::DEPENDS_ON_EXTENSION, option_clauses,
     view::{bare_query, columns},
     view_column,
 };
@@ -29,7 +29,7 @@ pub const DEFINITION: Attr<Name> = Attr::new(&AttrDef {
 /// The storage parameters as `key=value`, those of the TOAST table as `toast.key=value`.
 pub const OPTIONS: Attr<Box<[Name]>> = Attr::new(&AttrDef {
     name: "options",
-    class: AttrClass::Plain,
+    class: AttrClass::Set,
 });
 
 /// The tablespace, where it is not the database's.
@@ -97,7 +97,6 @@ impl Rules for Own {
         let toast: Option<Vec<&str>> = row.take()?;
         let mut options: Vec<String> = own.into_iter().flatten().map(str::to_owned).collect();
         options.extend(toast.into_iter().flatten().map(|it| format!("toast.{it}")));
-        options.sort_unstable();
         if !options.is_empty() {
             draft.set(OPTIONS, reader.names(options));
         }
@@ -175,12 +174,8 @@ impl Rules for Own {
             let tablespace = ident(view.attrs.text(TABLESPACE).unwrap_or("pg_default"));
             add(format!("SET TABLESPACE {tablespace}"), rewrite());
         }
-        let (set, reset) = option_changes(old.list(OPTIONS), view.list(OPTIONS));
-        for (verb, options) in [("SET", set), ("RESET", reset)] {
-            if !options.is_empty() {
-                let risk = Risk::none().lock(&*name, Lock::ShareUpdateExclusive);
-                add(format!("{verb} ({})", common::options(options)), risk);
-            }
+        for clause in option_clauses(old.list(OPTIONS), view.list(OPTIONS)) {
+            add(clause, Risk::none().lock(&*name, Lock::ShareUpdateExclusive));
         }
         let (before, after) = (old.list(DEPENDS_ON_EXTENSION), view.list(DEPENDS_ON_EXTENSION));
         actions.extend(extension_tie::changes(self.address(view), before, after));

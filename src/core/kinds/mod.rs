@@ -15,8 +15,8 @@ mod rules;
 mod types;
 
 pub use address::{Address, class};
-pub use changes::{Alter, Changed, Cx, list_changes, option_changes};
-pub use reader::{Draft, Fields, INHERITED, Reader};
+pub use changes::{Alter, Changed, Cx, list_changes, option_clauses};
+pub use reader::{Draft, FROM_PARENT, Fields, INHERITED, Reader};
 pub use rules::{Claim, GrantTarget, Query, ReadCx, Rules, Stage};
 
 use crate::catalog::{AttrDef, Kind};

@@ -94,6 +94,13 @@ pub struct Reader {
     inherits: Vec<(Ref, Ref)>,
 }
 
+/// Whether a table has a member from a parent table only: neither a statement of its own
+/// made it, nor does one drop it.
+pub const FROM_PARENT: Attr<bool> = Attr::new(&AttrDef {
+    name: "from_parent",
+    class: AttrClass::Silent,
+});
+
 /// A member of a table that a parent table's definition gave it: set by the kinds of
 /// columns and constraints, made an edge when both tables are known.
 pub const INHERITED: Attr<bool> = Attr::new(&AttrDef {

@@ -147,7 +147,8 @@ pub(super) fn query(cx: &ReadCx, letters: &str) -> Query {
              NULLIF(p.prorows, CASE WHEN p.proretset THEN 1000 ELSE 0 END)::text, \
              NULLIF(p.prosupport::text, '-'), p.proconfig, tie.extensions, {common} \
              FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang {tie} \
-             WHERE p.prokind IN ({letters}) AND {scope}"
+             WHERE p.prokind IN ({letters}) AND {scope} AND NOT EXISTS (SELECT FROM pg_depend i \
+             WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.oid AND i.deptype = 'i')"
         ),
     )
 }

@@ -11,7 +11,7 @@ use crate::{
 
 use super::{
     Address, Alter, Changed, Claim, Cx, Fields, GrantTarget, Query, ReadCx, Reader, Rules, Stage,
-    check, class, column, common, inheritance, option_changes, partition,
+    check, class, column, common, inheritance, option_clauses, partition,
 };
 
 /// The kind.
@@ -26,7 +26,7 @@ pub const PARTITION_KEY: Attr<Name> =
     Attr::new(&AttrDef { name: "partition_key", class: AttrClass::Expression });
 /// Storage parameters, `key=value`; those of the TOAST table with `toast.` before.
 pub const OPTIONS: Attr<Box<[Name]>> =
-    Attr::new(&AttrDef { name: "options", class: AttrClass::Plain });
+    Attr::new(&AttrDef { name: "options", class: AttrClass::Set });
 /// The tablespace, if not the database's.
 pub const TABLESPACE: Attr<Name> =
     Attr::new(&AttrDef { name: "tablespace", class: AttrClass::Plain });
@@ -105,7 +105,6 @@ impl Rules for Own {
         let mut options: Vec<String> = own.into_iter().flatten().map(str::to_owned).collect();
         options.extend(toast.into_iter().flatten().map(|option| format!("toast.{option}")));
         if !options.is_empty() {
-            options.sort_unstable();
             draft.set(OPTIONS, reader.names(options));
         }
         if let Some(space) = row.take::<Option<&str>>()? {
@@ -259,12 +258,8 @@ fn alterations(old: &Object, new: &Object, changed: &Changed) -> Vec<Action> {
     }
     if changed.has(OPTIONS) {
         let risk = || Risk::none().lock(&name, Lock::ShareUpdateExclusive);
-        let (set, reset) = option_changes(old.list(OPTIONS), new.list(OPTIONS));
-        if !set.is_empty() {
-            push(format!("SET ({})", common::options(set)), risk());
-        }
-        if !reset.is_empty() {
-            push(format!("RESET ({})", reset.join(", ")), risk());
+        for clause in option_clauses(old.list(OPTIONS), new.list(OPTIONS)) {
+            push(clause, risk());
         }
     }
     if changed.has(TABLESPACE) {

@@ -10,7 +10,7 @@ use crate::{
 
 use super::{
     Address, Alter, Changed, Claim, Cx, Fields, GrantTarget, Query, ReadCx, Reader, Rules, Stage,
-    class, common, option_changes,
+    class, common, option_clauses,
     view_column::{self, COLLATION, POSITION, TYPE, VIEW_COLUMN},
 };
 
@@ -28,7 +28,7 @@ pub const DEFINITION: Attr<Name> = Attr::new(&AttrDef {
 /// `security_barrier`, `security_invoker` and `check_option`, as `key=value`.
 pub const OPTIONS: Attr<Box<[Name]>> = Attr::new(&AttrDef {
     name: "options",
-    class: AttrClass::Plain,
+    class: AttrClass::Set,
 });
 
 /// The rules of views.
@@ -63,8 +63,7 @@ impl Rules for Own {
         };
         let definition = reader.name(bare_query(row.take()?));
         draft.set(DEFINITION, definition);
-        let mut options = row.take::<Option<Vec<&str>>>()?.unwrap_or_default();
-        options.sort_unstable();
+        let options = row.take::<Option<Vec<&str>>>()?.unwrap_or_default();
         if !options.is_empty() {
             let options = reader.names(options);
             draft.set(OPTIONS, options);
@@ -111,15 +110,9 @@ impl Rules for Own {
             }
             return Alter::InPlace(actions);
         }
-        let (set, reset) = option_changes(cx.old.at(old).list(OPTIONS), view.list(OPTIONS));
-        let mut actions = Vec::new();
-        for (verb, options) in [("SET", set), ("RESET", reset)] {
-            if !options.is_empty() {
-                let sql = format!("ALTER VIEW {name} {verb} ({})", common::options(options));
-                actions.push(Action::new(sql).risk(locked.clone()));
-            }
-        }
-        Alter::InPlace(actions)
+        let clauses = option_clauses(cx.old.at(old).list(OPTIONS), view.list(OPTIONS)).into_iter();
+        let action = |clause| Action::new(format!("ALTER VIEW {name} {clause}")).risk(locked.clone());
+        Alter::InPlace(clauses.map(action).collect())
     }
 
     fn address(&self, object: &Object) -> Option<String> {

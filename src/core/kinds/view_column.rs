@@ -12,7 +12,7 @@ use super::{
     Address, Alter, Changed, Cx, Fields, GrantTarget, Query, ReadCx, Reader, Rules, Stage, class,
     common,
     materialized_view::MATERIALIZED_VIEW,
-    option_changes,
+    option_clauses,
 };
 
 /// The kind.
@@ -68,7 +68,7 @@ pub const COMPRESSION: Attr<Name> = Attr::new(&AttrDef {
 /// `n_distinct` and `n_distinct_inherited` of a materialized view's column.
 pub const OPTIONS: Attr<Box<[Name]>> = Attr::new(&AttrDef {
     name: "options",
-    class: AttrClass::Plain,
+    class: AttrClass::Set,
 });
 
 /// The rules of views' columns.
@@ -232,12 +232,8 @@ fn changes(word: &str, view: &Object, old: Option<&Object>, new: &Object) -> Vec
         add(what, Lock::AccessExclusive);
     }
     let before = old.map_or(&[][..], |it| it.list(OPTIONS));
-    let (set, reset) = option_changes(before, new.list(OPTIONS));
-    for (verb, options) in [("SET", set), ("RESET", reset)] {
-        if !options.is_empty() {
-            let what = format!("{verb} ({})", common::options(options));
-            add(what, Lock::ShareUpdateExclusive);
-        }
+    for clause in option_clauses(before, new.list(OPTIONS)) {
+        add(clause, Lock::ShareUpdateExclusive);
     }
     actions
 }

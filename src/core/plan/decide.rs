@@ -231,8 +231,21 @@ fn spread(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
                 }
             }
         } else {
-            replace(dependant, all, queue);
+            replace_apart(cx, dependant, new, all, queue);
         }
+    }
+}
+
+/// Replaces a dependant; with its parent, where only that can let it go or take it in.
+fn replace_apart(cx: &Cx<'_>, old: Ref, new: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
+    replace(old, all, queue);
+    let object = cx.old.at(old);
+    let rules = kinds::of(object.id.kind);
+    if let Some(parent) = object.parent
+        && (rules.add(cx, new) == Alter::ReplaceParent
+            || rules.remove(cx, old) == Alter::ReplaceParent)
+    {
+        replace(parent, all, queue);
     }
 }
 

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    catalog::{EdgeKind, Inline, Ref},
-    kinds::{self, Cx},
+    catalog::{Catalog, EdgeKind, Inline, Ref},
+    kinds::{self, Cx, FROM_PARENT},
 };
 
 use super::decide::is_linked;
@@ -178,11 +178,8 @@ fn drop_root(cx: &Cx<'_>, all: &Decisions, split: &Split, old: Ref) -> Ref {
                 .find(|edge| all.drops(edge.to) && goes_with(cx, all, at, edge))
                 .map(|it| it.to)
         };
-        let followed = || {
-            cx.old
-                .followed(at)
-                .filter(|to| all.drops(*to) && is_linked(cx, all, at, *to))
-        };
+        let followed =
+            || followed_only(cx.old, at).filter(|to| all.drops(*to) && is_linked(cx, all, at, *to));
         match parent.or_else(owner).or_else(followed) {
             Some(next) => at = next,
             None => break,
@@ -210,8 +207,7 @@ fn create_root(
             .parent
             .filter(|parent| is_inline && creates.contains(parent));
         let followed = || {
-            cx.new
-                .followed(at)
+            followed_only(cx.new, at)
                 .filter(|to| creates.contains(to) && is_linked_new(cx, all, at, *to))
         };
         match parent.or_else(followed) {
@@ -252,4 +248,11 @@ pub(super) fn is_inlined(cx: &Cx<'_>, nodes: &Nodes, new: Ref) -> bool {
         return false;
     };
     own == of_parent && kinds::of(cx.new.at(new).id.kind).kind().info().inline != Inline::Never
+}
+
+/// Returns what a member follows, if no statement of its own made it.
+fn followed_only(catalog: &Catalog, at: Ref) -> Option<Ref> {
+    catalog
+        .followed(at)
+        .filter(|_| catalog.at(at).is(FROM_PARENT))
 }

@@ -159,7 +159,17 @@ fn arrows(cx: &Cx<'_>, nodes: &Nodes) -> Arrows {
             draw(create(edge.to), Some(*at), edge.kind);
             draw(alter_new(edge.to), Some(*at), edge.kind);
         }
-        for first in kinds::of(cx.new.at(*new).id.kind).after(cx, *new) {
+        // What another's statement brings along comes when that does.
+        let is_own = nodes
+            .list
+            .get(*at)
+            .is_some_and(|node| node.verb == Verb::Create(*new));
+        let firsts = if is_own {
+            kinds::of(cx.new.at(*new).id.kind).after(cx, *new)
+        } else {
+            Vec::new()
+        };
+        for first in firsts {
             draw(create(first), Some(*at), EdgeKind::Needs);
         }
         if let Some(old) = cx.old.find(&cx.new.at(*new).id) {

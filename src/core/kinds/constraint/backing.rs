@@ -7,7 +7,7 @@ use crate::{
     error::Result,
     kinds::{
         Address, Changed, Cx, Draft, Fields, Reader, class, common, index_attachment,
-        option_changes,
+        option_clauses,
     },
     risk::{Lock, Risk},
     sql::quote::{ident, literal, qualified},
@@ -18,7 +18,7 @@ use super::{risk_on_table, table_of};
 /// Storage parameters, `key=value`.
 pub const OPTIONS: Attr<Box<[Name]>> = Attr::new(&AttrDef {
     name: "options",
-    class: AttrClass::Plain,
+    class: AttrClass::Set,
 });
 /// The tablespace, if not the database's.
 pub const TABLESPACE: Attr<Name> = Attr::new(&AttrDef {
@@ -79,8 +79,7 @@ pub(in crate::kinds) fn read<'a>(
     reader: &mut Reader,
     draft: &mut Draft,
 ) -> Result<Above<'a>> {
-    if let Some(mut options) = row.take::<Option<Vec<&str>>>()? {
-        options.sort_unstable();
+    if let Some(options) = row.take::<Option<Vec<&str>>>()? {
         draft.set(OPTIONS, reader.names(options));
     }
     if let Some(space) = row.take::<Option<&str>>()? {
@@ -165,16 +164,9 @@ pub(in crate::kinds) fn alter(cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed
     let name = index_name(object);
     let mut actions = Vec::new();
     if changed.has(OPTIONS) {
-        let (set, reset) = option_changes(before.list(OPTIONS), object.list(OPTIONS));
-        let mut push = |clause: String| {
+        for clause in option_clauses(before.list(OPTIONS), object.list(OPTIONS)) {
             let risk = Risk::none().lock(&name, Lock::ShareUpdateExclusive);
             actions.push(Action::new(format!("ALTER INDEX {name} {clause}")).risk(risk));
-        };
-        if !set.is_empty() {
-            push(format!("SET ({})", common::options(set)));
-        }
-        if !reset.is_empty() {
-            push(format!("RESET ({})", reset.join(", ")));
         }
     }
     if changed.has(TABLESPACE) {
