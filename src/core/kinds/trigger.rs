@@ -149,10 +149,16 @@ impl Rules for Own {
     fn query(&self, cx: &ReadCx) -> Query {
         let scope = cx.in_scope("c.relnamespace");
         let tie = extension_tie::join("pg_trigger", "t.oid");
+        // A copy on a partition of a partition has the copy above as its parent.
+        let original = "(WITH RECURSIVE up (oid, parent) AS (\
+                        SELECT u.oid, u.tgparentid UNION ALL SELECT v.oid, v.tgparentid \
+                        FROM up JOIN pg_trigger v ON v.oid = up.parent) \
+                        SELECT up.oid FROM up WHERE up.parent = 0)";
         Query::new(
             Stage::Members,
             format!(
-                "SELECT t.oid, t.tgrelid, t.tgname, t.tgenabled::text, t.tgparentid, \
+                "SELECT t.oid, t.tgrelid, t.tgname, t.tgenabled::text, \
+                 CASE WHEN t.tgparentid <> 0 THEN {original} ELSE 0 END, \
                  tie.extensions, t.tgtype, t.tgattr::int2[], t.tgfoid, t.tgfoid::regproc::text, \
                  CASE WHEN t.tgqual IS NOT NULL OR t.tgnargs > 0 \
                  THEN pg_get_triggerdef(t.oid) END, t.tgoldtable, t.tgnewtable, \
