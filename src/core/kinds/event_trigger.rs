@@ -27,7 +27,7 @@ pub const EVENT: Attr<Name> = Attr::new(&AttrDef {
 /// The command tags it is for; absent if for all.
 pub const TAGS: Attr<Box<[Name]>> = Attr::new(&AttrDef {
     name: "tags",
-    class: AttrClass::Plain,
+    class: AttrClass::Set,
 });
 
 /// The function, quoted and qualified.

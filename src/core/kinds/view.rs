@@ -98,20 +98,20 @@ impl Rules for Own {
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
         let view = cx.new.at(new);
         let name = view.id.dotted();
-        let locked = Risk::none().lock(&*name, Lock::AccessExclusive);
+        let risk = rights(cx.old.at(old), view).lock(&*name, Lock::AccessExclusive);
         if changed.has(DEFINITION) {
             let Some(added) = added_columns(cx, old, new) else {
                 return Alter::Replace;
             };
             let sql = statement("CREATE OR REPLACE VIEW", view);
-            let mut actions = vec![Action::new(sql).risk(locked)];
+            let mut actions = vec![Action::new(sql).risk(risk)];
             for at in added {
                 actions.extend(view_column::settings("VIEW", view, cx.new.at(at)));
             }
             return Alter::InPlace(actions);
         }
         let clauses = option_clauses(cx.old.at(old).list(OPTIONS), view.list(OPTIONS)).into_iter();
-        let action = |clause| Action::new(format!("ALTER VIEW {name} {clause}")).risk(locked.clone());
+        let action = |clause| Action::new(format!("ALTER VIEW {name} {clause}")).risk(risk.clone());
         Alter::InPlace(clauses.map(action).collect())
     }
 
@@ -145,6 +145,19 @@ fn statement(verb: &str, view: &Object) -> String {
     };
     let (name, query) = (view.id.dotted(), view.text(DEFINITION));
     format!("{verb} {name}{options} AS\n{query}")
+}
+
+/// Says whose rights are asked for what the view reads, if that changes.
+fn rights(old: &Object, new: &Object) -> Risk {
+    let asks_reader = |view: &Object| {
+        let mut options = view.list(OPTIONS).iter();
+        options.any(|it| matches!(&**it, "security_invoker=true" | "security_invoker=on"))
+    };
+    if asks_reader(old) && !asks_reader(new) {
+        let name = new.id.dotted();
+        return Risk::none().security(format!("{name} reads with the rights of its owner"));
+    }
+    Risk::none()
 }
 
 /// Lists the columns of a view by position.
