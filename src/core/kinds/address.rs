@@ -53,6 +53,12 @@ pub mod class {
     pub const EXTENSION: u32 = 3079;
     /// `pg_policy`
     pub const POLICY: u32 = 3256;
+    /// `pg_collation`
+    pub const COLLATION: u32 = 3456;
+    /// `pg_ts_dict`
+    pub const TEXT_SEARCH_DICTIONARY: u32 = 3600;
+    /// `pg_ts_config`
+    pub const TEXT_SEARCH_CONFIGURATION: u32 = 3602;
     /// `pg_event_trigger`
     pub const EVENT_TRIGGER: u32 = 3466;
     /// `pg_default_acl`

@@ -32,6 +32,7 @@ macro_rules! kinds {
 kinds! {
     schema,
     extension,
+    collation,
     enum_type,
     composite,
     attribute,
@@ -64,6 +65,8 @@ kinds! {
     function,
     procedure,
     aggregate,
+    text_search_dictionary,
+    text_search_configuration,
     event_trigger,
 }
 

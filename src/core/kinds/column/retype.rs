@@ -97,8 +97,14 @@ pub(super) fn through_text(column: &Object) -> Action {
     let table = table_name(&column.id);
     let (name, text) = (ident(column.id.name()), column.text(TYPE));
     let middle = if text.ends_with("[]") { "text[]" } else { "text" };
+    let collate = column
+        .attrs
+        .text(COLLATION)
+        .map(|collation| format!(" COLLATE {collation}"))
+        .unwrap_or_default();
     let sql = format!(
-        "ALTER TABLE {table} ALTER COLUMN {name} TYPE {text} USING {name}::{middle}::{text}"
+        "ALTER TABLE {table} ALTER COLUMN {name} TYPE {text}{collate} \
+         USING {name}::{middle}::{text}"
     );
     let risk = Risk::none().lock(table, Lock::AccessExclusive).rewrite();
     Action::new(sql).risk(risk)
