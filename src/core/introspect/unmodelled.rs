@@ -72,7 +72,6 @@ fn select(cx: &ReadCx, it: &Listed) -> String {
     // Rows with an expression in them have positions and OIDs in their text.
     let words = match *catalog {
         "pg_class" | "pg_statistic_ext" => "'{}'::jsonb",
-        "pg_collation" => "to_jsonb(x) - 'collversion'",
         _ => "to_jsonb(x)",
     };
     let mut sql = format!(
@@ -97,12 +96,6 @@ fn in_schemas() -> Vec<Listed> {
         more: more.to_owned(),
     };
     vec![
-        entry(
-            "collation",
-            "pg_collation",
-            "x.collnamespace",
-            "x.collencoding::text",
-        ),
         entry(
             "conversion",
             "pg_conversion",
@@ -140,22 +133,6 @@ fn in_schemas() -> Vec<Listed> {
             "pg_statistic_ext",
             "x.stxnamespace",
             STATISTICS,
-        ),
-        entry(
-            "text search configuration",
-            "pg_ts_config",
-            "x.cfgnamespace",
-            "concat_ws(' ', (SELECT i.identity FROM \
-             pg_identify_object('pg_ts_parser'::regclass, x.cfgparser, 0) i), \
-             (SELECT string_agg(concat_ws(' ', m.maptokentype, m.mapdict::regdictionary), ', ' \
-             ORDER BY m.maptokentype, m.mapseqno) FROM pg_ts_config_map m WHERE m.mapcfg = x.oid))",
-        ),
-        entry(
-            "text search dictionary",
-            "pg_ts_dict",
-            "x.dictnamespace",
-            "(SELECT i.identity FROM \
-             pg_identify_object('pg_ts_template'::regclass, x.dicttemplate, 0) i)",
         ),
         entry(
             "text search parser",
