@@ -68,6 +68,10 @@ impl Scratching {
 /// What is compared, and how the statements are written.
 #[derive(clap::Args)]
 #[command(next_help_heading = "What to compare")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub(super) struct Comparing {
     #[command(flatten)]
     pub(super) scoping: Scoping,

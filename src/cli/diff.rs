@@ -60,7 +60,12 @@ impl Args {
 
 /// Compares and prints.
 pub(super) async fn run(args: &Args, cx: &Context) -> Result<Outcome> {
-    let sides = comparing::sides([&args.old, &args.new], &args.comparing, cx).await?;
+    let sides = Box::pin(comparing::sides(
+        [&args.old, &args.new],
+        &args.comparing,
+        cx,
+    ))
+    .await?;
     let prepared = comparing::prepare(&sides, &args.comparing, cx).await?;
     comparing::say_unmodelled(cx, &prepared.difference);
     match args.format {
@@ -71,7 +76,7 @@ pub(super) async fn run(args: &Args, cx: &Context) -> Result<Outcome> {
             "new": sides.names[1],
             "summary": summary(&prepared),
             "changes": changes(&sides, &prepared),
-            "segments": prepared.route.segments,
+            "segments": prepared.segments,
             "left": prepared.route.left,
             "unmodelled": [&prepared.difference.unmodelled_old, &prepared.difference.unmodelled_new],
         }))?,
@@ -98,7 +103,7 @@ fn sql(args: &Args, cx: &Context, sides: &Sides, prepared: &plan::Prepared) -> S
     let mut unmodelled = prepared.difference.unmodelled_old.clone();
     unmodelled.extend(prepared.difference.unmodelled_new.iter().cloned());
     script::script(
-        &prepared.route.segments,
+        &prepared.segments,
         &script::Remarks {
             head: &head,
             lock_timeout: &args.comparing.lock_timeout(cx),
@@ -132,7 +137,7 @@ fn summary(prepared: &plan::Prepared) -> serde_json::Value {
 /// Lists the differences by object, each with its attributes before and after.
 fn changes(sides: &Sides, prepared: &plan::Prepared) -> Vec<serde_json::Value> {
     use pgworks_core::diff::Delta;
-    let (old, new) = (prepared.old.as_ref().unwrap_or(&sides.old), &sides.new);
+    let (old, new) = (prepared.old(&sides.old), &sides.new);
     let named =
         |verb: &str, kind: &str| format!("{verb}_{}", kind.to_uppercase().replace(' ', "_"));
     prepared
@@ -189,6 +194,6 @@ fn text(sides: &Sides, prepared: &plan::Prepared) -> String {
         text.push('\n');
     }
     text.push('\n');
-    text.push_str(&comparing::steps(&prepared.route.segments));
+    text.push_str(&comparing::steps(&prepared.segments));
     text
 }

@@ -146,7 +146,7 @@ fn perform(
     let cx = Context::new(&cli.global, surroundings, settings?, messages)?;
     cx.drive(async {
         match &cli.command {
-            Command::Diff(args) => diff::run(args, &cx).await,
+            Command::Diff(args) => Box::pin(diff::run(args, &cx)).await,
             Command::Conn(args) => conn::run(args, &cx).await,
             Command::Completions(args) => completions::run(args),
             Command::Man(args) => man::run(args),

@@ -25,3 +25,5 @@ pub mod source;
 pub mod diff;
 
 pub mod plan;
+
+pub mod verify;

@@ -18,11 +18,26 @@ pub struct Fingerprint(String);
 impl Fingerprint {
     /// Returns the fingerprint of `objects`, in whatever order they come.
     pub fn of<'a>(objects: impl IntoIterator<Item = &'a Object>) -> Self {
+        Self::digest(objects, |class| class != AttrClass::Silent)
+    }
+
+    /// Returns the fingerprint without the texts that PostgreSQL deparses, which may come
+    /// back in another form.
+    pub fn of_structure<'a>(objects: impl IntoIterator<Item = &'a Object>) -> Self {
+        Self::digest(objects, |class| {
+            !matches!(class, AttrClass::Silent | AttrClass::Expression)
+        })
+    }
+
+    fn digest<'a>(
+        objects: impl IntoIterator<Item = &'a Object>,
+        counts: fn(AttrClass) -> bool,
+    ) -> Self {
         let mut sorted: Vec<&Object> = objects.into_iter().collect();
         sorted.sort_by(|one, other| one.id.cmp(&other.id));
         let mut digest = Sha256::new();
         for object in sorted {
-            feed(&mut digest, object);
+            feed(&mut digest, object, counts);
         }
         let mut text = String::with_capacity(64);
         for byte in digest.finalize() {
@@ -53,7 +68,7 @@ impl Catalog {
 
 /// Adds an object to a digest: each text behind its length, so that no two lists of
 /// texts give the same bytes.
-fn feed(digest: &mut Sha256, object: &Object) {
+fn feed(digest: &mut Sha256, object: &Object, counts: fn(AttrClass) -> bool) {
     let mut text = |text: &str| {
         digest.update(text.len().to_le_bytes());
         digest.update(text.as_bytes());
@@ -61,11 +76,7 @@ fn feed(digest: &mut Sha256, object: &Object) {
     text(object.id.kind.name());
     text(&object.id.path.len().to_string());
     object.id.path.iter().for_each(|part| text(part));
-    for (def, value) in object
-        .attrs
-        .iter()
-        .filter(|(def, _)| def.class != AttrClass::Silent)
-    {
+    for (def, value) in object.attrs.iter().filter(|(def, _)| counts(def.class)) {
         text(def.name);
         match value {
             Value::Bool(it) => text(if *it { "t" } else { "f" }),

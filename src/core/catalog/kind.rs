@@ -37,6 +37,8 @@ pub struct KindInfo {
     /// Whether it ties the object it is a part of to another, whose members that one then
     /// shares: a partition's bound, an inheritance.
     pub links: bool,
+    /// Whether it runs code of the user's on every later statement that defines something.
+    pub fires: bool,
     /// Whether the last part of its path is an argument list.
     pub has_signature: bool,
     /// The folder in which the tree shows it.
@@ -54,6 +56,7 @@ impl KindInfo {
             holds_data: false,
             follows_retype: false,
             links: false,
+            fires: false,
             has_signature: false,
             folder: plural,
         }

@@ -98,6 +98,12 @@ impl Rules for Own {
         Alter::InPlace(Vec::new())
     }
 
+    fn roles(&self, object: &Object) -> Vec<String> {
+        let mut roles = common::roles(object);
+        roles.push(object.id.part(0).to_owned());
+        roles
+    }
+
     fn address(&self, _object: &Object) -> Option<String> {
         None
     }

@@ -16,7 +16,8 @@ use super::{
 /// The kind.
 pub const EVENT_TRIGGER: Kind = Kind::new(&INFO);
 
-static INFO: KindInfo = KindInfo::new("event trigger", "event triggers");
+static INFO: KindInfo =
+    KindInfo { fires: true, ..KindInfo::new("event trigger", "event triggers") };
 
 /// The event: `ddl_command_start`, `ddl_command_end`, `sql_drop`, `table_rewrite`, `login`.
 pub const EVENT: Attr<Name> = Attr::new(&AttrDef {

@@ -156,6 +156,10 @@ impl Rules for Own {
         Alter::InPlace(vec![Action::new(sql).risk(risk_of(cx, policy))])
     }
 
+    fn roles(&self, object: &Object) -> Vec<String> {
+        object.list(ROLES).iter().map(ToString::to_string).collect()
+    }
+
     fn address(&self, object: &Object) -> Option<String> {
         let name = ident(object.id.name());
         Some(format!("POLICY {name} ON {}", table(object)))

@@ -3,6 +3,8 @@
 use crate::{
     catalog::{Action, AttrDef, Kind, Object, Ref},
     error::Result,
+    risk::{Lock, Risk},
+    sql::quote::{ident, qualified},
 };
 
 use super::{Alter, Changed, Cx, Fields, Reader};
@@ -152,6 +154,17 @@ pub trait Rules: Sync {
     /// Says how the attributes that differ are brought from old to new, all at once.
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter;
 
+    /// Returns the statements that give an object another path, as long as the present
+    /// one; nothing where PostgreSQL knows no such statement.
+    fn rename(&self, object: &Object, new: &[String]) -> Option<Vec<Action>> {
+        rename(&self.address(object)?, object, new)
+    }
+
+    /// Lists the roles that an object names, its owner among them.
+    fn roles(&self, object: &Object) -> Vec<String> {
+        super::common::roles(object)
+    }
+
     /// Returns what stands behind COMMENT ON, and behind ALTER for OWNER TO:
     /// `TABLE public.t`. Nothing where PostgreSQL knows no such statement.
     fn address(&self, object: &Object) -> Option<String>;
@@ -177,5 +190,62 @@ pub trait Rules: Sync {
     /// successor of something it depends on (a column to the new form of its type).
     fn rehome(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref) -> Vec<Action> {
         Vec::new()
+    }
+}
+
+/// Renames by the address: a part of a table through the table, others by themselves, with
+/// their schema.
+fn rename(address: &str, object: &Object, new: &[String]) -> Option<Vec<Action>> {
+    let (name, table) = (new.last()?, qualified(object.id.part(0), object.id.part(1)));
+    let risk = |of: &str| {
+        Risk::none()
+            .lock(of, Lock::AccessExclusive)
+            .breaking("everybody who uses the old name")
+    };
+    let kept = |count: usize| {
+        object
+            .id
+            .path
+            .iter()
+            .zip(new)
+            .take(count)
+            .all(|(old, new)| **old == **new)
+    };
+    let act = |sql: String, of: &str| Some(vec![Action::new(sql).risk(risk(of))]);
+    let (old, new_name) = (ident(object.id.name()), ident(name));
+    match address.split(' ').next()? {
+        "COLUMN" if kept(2) => act(
+            format!("ALTER TABLE {table} RENAME COLUMN {old} TO {new_name}"),
+            &table,
+        ),
+        "CONSTRAINT" if kept(2) && !address.contains(" ON DOMAIN ") => act(
+            format!("ALTER TABLE {table} RENAME CONSTRAINT {old} TO {new_name}"),
+            &table,
+        ),
+        "CONSTRAINT" if kept(2) => act(
+            format!("ALTER DOMAIN {table} RENAME CONSTRAINT {old} TO {new_name}"),
+            &table,
+        ),
+        _ if object.id.path.len() > 2 && !object.id.kind.info().has_signature => {
+            kept(2).then_some(())?;
+            act(format!("ALTER {address} RENAME TO {new_name}"), &table)
+        }
+        _ => {
+            let of = object.id.dotted();
+            let mut actions = Vec::new();
+            if object.id.name() != name {
+                actions.push(
+                    Action::new(format!("ALTER {address} RENAME TO {new_name}")).risk(risk(&of)),
+                );
+            }
+            if new.len() == 2 && !kept(1) {
+                let moved = address.replacen(&*old, &new_name, usize::from(old != new_name));
+                let schema = ident(new.first()?);
+                actions.push(
+                    Action::new(format!("ALTER {moved} SET SCHEMA {schema}")).risk(risk(&of)),
+                );
+            }
+            Some(actions)
+        }
     }
 }

@@ -16,7 +16,7 @@ use crate::{
     kinds,
 };
 
-use super::{Remainder, Route, Segment, Step, Wishes, plan_between};
+use super::{Prepared, Remainder, Segment, Step, Wishes, plan_between, prepare::put_last};
 
 /// The version of the format that this program writes and reads.
 pub const FORMAT: u32 = 1;
@@ -53,6 +53,8 @@ pub struct Seal {
 /// The objects that must be as they were when the plan was made.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guard {
+    /// Whether the digests cover texts that PostgreSQL deparsed.
+    pub has_texts: bool,
     /// The objects, ordered.
     pub seals: Vec<Seal>,
 }
@@ -215,10 +217,8 @@ pub struct Making<'a> {
     pub old_source: &'a str,
     /// How the new source was named.
     pub new_source: &'a str,
-    /// What differs.
-    pub difference: &'a Difference,
-    /// The statements.
-    pub route: &'a Route,
+    /// What differs, and the statements.
+    pub prepared: &'a Prepared,
     /// The wishes.
     pub wishes: &'a Wishes,
     /// When, in RFC 3339.
@@ -234,11 +234,12 @@ pub fn make(making: &Making<'_>) -> Result<Plan> {
     let Making {
         old,
         new,
-        route,
+        prepared,
         wishes,
         ..
     } = making;
-    let end = route.segments.len();
+    let (from, route) = (prepared.old(old), &prepared.route);
+    let end = prepared.segments.len();
     let stops: Vec<usize> = if end <= MOST_RETURNS {
         (1..=end).collect()
     } else {
@@ -248,39 +249,61 @@ pub fn make(making: &Making<'_>) -> Result<Plan> {
     for after in stops {
         returns.push(way_back(making, after)?);
     }
-    let reached = route.halfway(old, new, end);
+    let reached = route.halfway(from, new, route.segments.len());
     let concerned: BTreeSet<&ObjectId> = route.touched.iter().chain(&route.made).collect();
     Ok(Plan {
         format: FORMAT,
         pgworks: env!("CARGO_PKG_VERSION").to_owned(),
         made: making.made.clone(),
-        id: digest(&route.segments),
+        id: digest(&prepared.segments),
         old: side(old, making.old_source),
         new: side(new, making.new_source),
-        summary: summary(making),
-        segments: route.segments.clone(),
+        summary: summary(prepared),
+        segments: prepared.segments.clone(),
         returns,
-        before: guard(old, &concerned),
-        after: guard(&reached, &concerned),
+        before: before(old, prepared, &concerned),
+        after: guard(&reached, &concerned, false),
         left: route.left.clone(),
-        unmodelled: unmodelled(making.difference),
+        unmodelled: unmodelled(&prepared.difference),
         proof: None,
         filter: wishes.filter.clone(),
     })
 }
 
+/// Seals what the plan touches under the names that it has before the renames.
+fn before(old: &Catalog, prepared: &Prepared, concerned: &BTreeSet<&ObjectId>) -> Guard {
+    let Some(renamed) = &prepared.renamed else {
+        return guard(old, concerned, true);
+    };
+    let there = concerned.iter().copied().filter(|id| old.get(id).is_some());
+    let moved = old.objects().map(|(_, object)| &object.id);
+    let moved = moved.filter(|id| renamed.old.get(id).is_none());
+    guard(old, &there.chain(moved).collect(), true)
+}
+
+/// Returns the way back from where `after` segments are done. The renames are the first
+/// thing done, so they are the last undone.
 fn way_back(making: &Making<'_>, after: usize) -> Result<Return> {
-    let halfway = making.route.halfway(making.old, making.new, after);
+    let prepared = making.prepared;
+    let from = prepared.old(making.old);
+    let of_its_own = prepared.segments.len() - prepared.route.segments.len();
+    let halfway = prepared
+        .route
+        .halfway(from, making.new, after - of_its_own.min(after));
     let wishes = Wishes {
         no_drops: false,
         ..making.wishes.clone()
     };
-    let (_, back) = plan_between(&halfway, making.old, &wishes)?;
+    let (_, back) = plan_between(&halfway, from, &wishes)?;
     let concerned: BTreeSet<&ObjectId> = back.touched.iter().chain(&back.made).collect();
+    let mut segments = back.segments;
+    if let Some(renamed) = &prepared.renamed {
+        put_last(&mut segments, &renamed.back);
+    }
     Ok(Return {
         after,
-        guard: guard(&halfway, &concerned),
-        segments: back.segments,
+        guard: guard(&halfway, &concerned, false),
+        segments,
         left: back.left,
     })
 }
@@ -296,10 +319,10 @@ fn side(catalog: &Catalog, source: &str) -> Side {
     }
 }
 
-fn summary(making: &Making<'_>) -> Summary {
+fn summary(prepared: &Prepared) -> Summary {
     use crate::diff::Delta;
     let count = |wanted: fn(&Delta) -> bool| {
-        making
+        prepared
             .difference
             .deltas
             .iter()
@@ -310,7 +333,11 @@ fn summary(making: &Making<'_>) -> Summary {
         creates: count(|delta| matches!(delta, Delta::Add(_))),
         drops: count(|delta| matches!(delta, Delta::Drop(_))),
         alters: count(|delta| matches!(delta, Delta::Alter { .. })),
-        statements: making.route.steps().count(),
+        statements: prepared
+            .segments
+            .iter()
+            .map(|segment| segment.steps.len())
+            .sum(),
     }
 }
 
@@ -323,8 +350,9 @@ fn unmodelled(difference: &Difference) -> Vec<Unmodelled> {
         .collect()
 }
 
-/// Seals objects, what they need and what depends on them.
-pub fn guard(catalog: &Catalog, concerned: &BTreeSet<&ObjectId>) -> Guard {
+/// Seals objects, what they need and what depends on them. Without texts, what PostgreSQL
+/// deparses is left out: once applied it may come back in another form.
+pub fn guard(catalog: &Catalog, concerned: &BTreeSet<&ObjectId>, has_texts: bool) -> Guard {
     let mut ids: BTreeSet<&ObjectId> = concerned.clone();
     for at in concerned.iter().filter_map(|id| catalog.find(id)) {
         ids.extend(catalog.needs(at).iter().map(|edge| &catalog.at(edge.to).id));
@@ -336,51 +364,74 @@ pub fn guard(catalog: &Catalog, concerned: &BTreeSet<&ObjectId>) -> Guard {
         );
     }
     Guard {
-        seals: ids.into_iter().map(|id| seal(catalog, id)).collect(),
+        has_texts,
+        seals: ids
+            .into_iter()
+            .map(|id| seal(catalog, id, has_texts))
+            .collect(),
     }
 }
 
-fn seal(catalog: &Catalog, id: &ObjectId) -> Seal {
+fn seal(catalog: &Catalog, id: &ObjectId, has_texts: bool) -> Seal {
+    let digest = |object| {
+        let fingerprint = if has_texts {
+            Fingerprint::of([object])
+        } else {
+            Fingerprint::of_structure([object])
+        };
+        fingerprint
+            .as_str()
+            .get(..32)
+            .unwrap_or_default()
+            .to_owned()
+    };
     Seal {
         kind: id.kind.name().to_owned(),
         path: id.path.iter().map(ToString::to_string).collect(),
-        digest: catalog.get(id).map(|object| {
-            Fingerprint::of([object])
-                .as_str()
-                .get(..32)
-                .unwrap_or_default()
-                .to_owned()
-        }),
+        digest: catalog.get(id).map(digest),
     }
 }
 
 impl Guard {
+    /// Lists the objects sealed; those of kinds unknown here are left out.
+    pub fn ids(&self) -> Vec<ObjectId> {
+        self.seals.iter().filter_map(Seal::id).collect()
+    }
+
     /// Lists what is not as it was sealed: the object, and how it differs.
     pub fn broken(&self, catalog: &Catalog) -> Vec<String> {
-        let mut broken = Vec::new();
-        for sealed in &self.seals {
-            let Some(rules) = kinds::named(&sealed.kind) else {
-                broken.push(format!(
-                    "{} {}: unknown kind",
-                    sealed.kind,
-                    sealed.path.join(".")
-                ));
-                continue;
-            };
-            let path: Vec<Name> = sealed
-                .path
-                .iter()
-                .map(|part| Name::from(part.as_str()))
-                .collect();
-            let id = ObjectId::new(rules.kind(), path);
-            let now = seal(catalog, &id);
-            match (&sealed.digest, &now.digest) {
-                (was, is) if was == is => {}
-                (Some(_), None) => broken.push(format!("{id} is no longer there")),
-                (None, Some(_)) => broken.push(format!("{id} is there already")),
-                _ => broken.push(format!("{id} has changed")),
-            }
+        self.seals
+            .iter()
+            .filter_map(|sealed| self.fault(sealed, catalog))
+            .collect()
+    }
+
+    fn fault(&self, sealed: &Seal, catalog: &Catalog) -> Option<String> {
+        let Some(id) = sealed.id() else {
+            return Some(format!(
+                "{} {}: unknown kind",
+                sealed.kind,
+                sealed.path.join(".")
+            ));
+        };
+        match (&sealed.digest, &seal(catalog, &id, self.has_texts).digest) {
+            (was, is) if was == is => None,
+            (Some(_), None) => Some(format!("{id} is no longer there")),
+            (None, Some(_)) => Some(format!("{id} is there already")),
+            _ => Some(format!("{id} has changed")),
         }
-        broken
+    }
+}
+
+impl Seal {
+    /// Returns the object's id, if its kind is known here.
+    pub fn id(&self) -> Option<ObjectId> {
+        let kind = kinds::named(&self.kind)?.kind();
+        let path: Vec<Name> = self
+            .path
+            .iter()
+            .map(|part| Name::from(part.as_str()))
+            .collect();
+        Some(ObjectId::new(kind, path))
     }
 }

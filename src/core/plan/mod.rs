@@ -5,6 +5,7 @@
 //! them. The way back is the plan from new to old, made with it.
 
 mod compose;
+mod confirm;
 mod decide;
 mod nodes;
 mod order;
@@ -13,8 +14,10 @@ mod write;
 
 pub mod file;
 mod prepare;
+pub mod rebuild;
 pub mod rename;
 pub mod script;
+pub mod slice;
 
 use std::collections::BTreeSet;
 
@@ -26,6 +29,7 @@ use crate::{
 };
 
 pub use crate::diff::Filter;
+pub use confirm::confirm as confirm_difference;
 pub use prepare::{Prepared, prepare};
 pub use segment::{Segment, Step};
 

@@ -76,3 +76,17 @@ pub fn options<'a>(options: impl IntoIterator<Item = &'a str>) -> String {
         .collect();
     written.join(", ")
 }
+
+/// Lists the roles that own an object or have grants on it.
+pub fn roles(object: &Object) -> Vec<String> {
+    let owner = object.attrs.text(OWNER).map(str::to_owned);
+    let grantees = object
+        .list(ACL)
+        .iter()
+        .filter_map(|item| item.split_once(' '))
+        .map(|it| it.1);
+    owner
+        .into_iter()
+        .chain(grantees.filter(|role| !role.is_empty()).map(str::to_owned))
+        .collect()
+}

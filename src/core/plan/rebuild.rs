@@ -1,0 +1,96 @@
+//! Builds a catalog on a scratch database, and runs segments there.
+//!
+//! Only statements that pgworks wrote run here, by the scratch's own rights.
+
+use crate::{
+    catalog::Catalog,
+    conn::Session,
+    error::{Report, Result},
+    introspect::{self, Scope},
+    kinds,
+    scratch::{Database, Scratch},
+    source::{Reading, empty},
+};
+
+use super::{Segment, Wishes, plan_between, script::SETTINGS};
+
+/// Makes a scratch database that holds a catalog. Roles that it names and that cannot be
+/// made are returned.
+pub async fn rebuild(
+    catalog: &Catalog,
+    scratch: &Scratch,
+    reading: &Reading,
+) -> Result<(Database, Vec<String>)> {
+    let missing = scratch.ensure_roles(&roles(catalog)).await?;
+    let database = scratch.create().await?;
+    let mut origin = catalog.origin.clone();
+    origin.version = scratch.version().num();
+    let wishes = Wishes::default();
+    let (_, route) = plan_between(&empty(&origin), catalog, &wishes)?;
+    let session = database.connect().await?;
+    let built = run(&session, &route.segments, reading).await;
+    session.close().await;
+    match built {
+        Ok(()) => Ok((database, missing)),
+        Err(report) => {
+            database.drop().await?;
+            Err(report)
+        }
+    }
+}
+
+/// Lists the roles that a catalog names, each once.
+pub fn roles(catalog: &Catalog) -> Vec<String> {
+    let mut roles: Vec<String> = catalog
+        .objects()
+        .flat_map(|(_, object)| kinds::of(object.id.kind).roles(object))
+        .filter(|role| !role.starts_with("pg_"))
+        .collect();
+    roles.sort_unstable();
+    roles.dedup();
+    roles
+}
+
+/// Runs segments one statement at a time.
+pub async fn run(session: &Session, segments: &[Segment], reading: &Reading) -> Result<()> {
+    for (name, value) in SETTINGS {
+        session.execute(&format!("SET {name} = {value}")).await?;
+    }
+    let total: usize = segments.iter().map(|segment| segment.steps.len()).sum();
+    let mut done = 0_usize;
+    for segment in segments {
+        if segment.in_transaction {
+            session.execute("BEGIN").await?;
+        }
+        for step in &segment.steps {
+            if reading.cancel.is_cancelled() {
+                return Err(Report::connect(
+                    "working on the scratch database was cancelled",
+                ));
+            }
+            reading
+                .progress
+                .count("running on the scratch database", done as u64, total as u64);
+            session
+                .execute(&step.action.sql)
+                .await
+                .map_err(|report| report.on(&*step.object))?;
+            done += 1;
+        }
+        if segment.in_transaction {
+            session.execute("COMMIT").await?;
+        }
+    }
+    Ok(())
+}
+
+/// Reads the catalog of a scratch database, whole.
+pub async fn read(database: &Database, reading: &Reading) -> Result<Catalog> {
+    let sessions = [database.connect().await?, database.connect().await?];
+    let scope = Scope::default();
+    let catalog = introspect::read(&sessions, &scope, &reading.progress, &reading.cancel).await;
+    for session in sessions {
+        session.close().await;
+    }
+    catalog
+}

@@ -1,0 +1,315 @@
+//! The proof: a plan is applied to a scratch database and read back equal, forward and
+//! back.
+//!
+//! The scratch is built from the old catalog by our own statements, so it must first read
+//! back equal to it: otherwise our writer and our reader could forget the same thing
+//! together. What the proof cannot show is said with it, every time.
+
+mod sentence;
+
+use std::collections::BTreeSet;
+
+use crate::{
+    catalog::{Catalog, ObjectId},
+    diff::{Difference, Filter, diff},
+    error::{Class, Report, Result},
+    plan::{
+        Segment, confirm_difference,
+        file::{Plan, ProofNote, digest},
+        rebuild, slice,
+    },
+    scratch::{self, Database, Scratch},
+    source::{Reading, wish},
+};
+
+/// What was proven, or why not.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Proof {
+    /// Whether everything held.
+    pub holds: bool,
+    /// The stages in order: what was looked at, and whether it held.
+    pub stages: Vec<Stage>,
+    /// The version of the server that it ran on.
+    pub server_version: u32,
+    /// The provider of the scratch, in words.
+    pub scratch: String,
+    /// How many objects were built, of how many.
+    pub objects: (usize, usize),
+    /// What the proof does not show.
+    pub not_proven: Vec<String>,
+    /// The sentence.
+    pub says: String,
+}
+
+/// One stage of a proof.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Stage {
+    /// What was looked at: `the plan ends in NEW`.
+    pub claim: String,
+    /// What speaks against it; nothing if it held.
+    pub against: Vec<String>,
+}
+
+/// A catalog with more objects than this is proven by the part that the plan concerns.
+const LARGE: usize = 8_000;
+
+/// Proves a plan from `old` to `new`, forward and back.
+///
+/// `old` is the catalog that the plan begins with, before renames.
+pub async fn prove(plan: &Plan, old: &Catalog, new: &Catalog, reading: &Reading) -> Result<Proof> {
+    reading
+        .progress
+        .say("opening a scratch database for the proof");
+    let scratch = scratch::open(&reading.choice, &reading.places, wish(&old.origin)).await?;
+    let sides = Sides::of(plan, old, new);
+    let mut run = Run {
+        plan,
+        reading,
+        scratch: &scratch,
+        stages: Vec::new(),
+        missing: Vec::new(),
+    };
+    let outcome = run.all(&sides).await;
+    let (stages, missing) = (run.stages, run.missing);
+    outcome?;
+    let holds = !stages.is_empty() && stages.iter().all(|stage| stage.against.is_empty());
+    let mut proof = Proof {
+        holds,
+        stages,
+        server_version: scratch.version().num(),
+        scratch: scratch.describe(),
+        objects: (sides.old.len(), old.len()),
+        not_proven: sentence::not_proven(plan, &sides, old, &scratch, &missing),
+        says: String::new(),
+    };
+    proof.says = sentence::says(&proof);
+    Ok(proof)
+}
+
+impl Proof {
+    /// Returns the note that a plan keeps of its proof.
+    pub fn note(&self, plan: &Plan) -> Option<ProofNote> {
+        self.holds.then(|| ProofNote {
+            statements: digest(&plan.segments),
+            server_version: self.server_version,
+            says: self.says.clone(),
+        })
+    }
+
+    /// Returns the failure as a report.
+    pub fn report(&self) -> Report {
+        let failed = self.stages.iter().find(|stage| !stage.against.is_empty());
+        let mut report = Report::new(Class::Proof, "the proof failed");
+        if let Some(stage) = failed {
+            report = report.on(&*stage.claim);
+            for reason in stage.against.iter().take(20) {
+                report = report.because(reason);
+            }
+        }
+        report.hint("nothing was changed; `pgworks diff OLD NEW` shows the statements")
+    }
+}
+
+/// The two sides as the proof builds them.
+struct Sides {
+    old: Catalog,
+    new: Catalog,
+    /// What was left out because it runs code of a text's on every statement.
+    silenced: Vec<ObjectId>,
+}
+
+impl Sides {
+    /// Takes the whole catalogs, or of large ones the part that the plan concerns. From a
+    /// text no object is built that would run its code with the scratch's own rights.
+    fn of(plan: &Plan, old: &Catalog, new: &Catalog) -> Self {
+        let is_trusted = old.origin.states_owners && new.origin.states_owners;
+        let fires = |catalog: &Catalog| {
+            let all = catalog.objects().map(|(_, object)| &object.id);
+            all.filter(|id| id.kind.info().fires && !is_trusted)
+                .cloned()
+                .collect::<Vec<_>>()
+        };
+        let mut silenced = fires(old);
+        silenced.extend(fires(new));
+        silenced.sort();
+        silenced.dedup();
+        let (mut was, mut is) = (old.clone(), new.clone());
+        if old.len() > LARGE || new.len() > LARGE {
+            let concerned = plan.before.ids().into_iter().chain(plan.after.ids());
+            let concerned: BTreeSet<ObjectId> = concerned.collect();
+            was = slice::surroundings(old, &concerned);
+            let also = was.objects().map(|(_, object)| object.id.clone());
+            let concerned: BTreeSet<ObjectId> = concerned.iter().cloned().chain(also).collect();
+            is = slice::surroundings(new, &concerned);
+            let also = is.objects().map(|(_, object)| object.id.clone());
+            was = slice::surroundings(
+                old,
+                &concerned.into_iter().chain(also).collect::<BTreeSet<_>>(),
+            );
+        }
+        if !silenced.is_empty() {
+            let keep =
+                |catalog: Catalog| catalog.filter(|_, object| !silenced.contains(&object.id));
+            (was, is) = (keep(was), keep(is));
+        }
+        Self {
+            old: was,
+            new: is,
+            silenced,
+        }
+    }
+}
+
+/// A proof under way.
+struct Run<'a> {
+    plan: &'a Plan,
+    reading: &'a Reading,
+    scratch: &'a Scratch,
+    stages: Vec<Stage>,
+    /// Roles that could not be made.
+    missing: Vec<String>,
+}
+
+impl Run<'_> {
+    async fn all(&mut self, sides: &Sides) -> Result<()> {
+        let Some(database) = self.build(&sides.old).await? else {
+            return Ok(());
+        };
+        let outcome = self.walk(sides, &database).await;
+        database.drop().await?;
+        outcome
+    }
+
+    async fn walk(&mut self, sides: &Sides, database: &Database) -> Result<()> {
+        let equal = self
+            .compare(database, &sides.old, "the scratch database equals OLD")
+            .await?;
+        if !equal
+            || !self
+                .segments(database, &self.plan.segments, "the plan runs")
+                .await?
+        {
+            return Ok(());
+        }
+        self.compare(database, &sides.new, "the plan ends in NEW")
+            .await?;
+        let Some(back) = self.plan.rollback() else {
+            let is_empty = self.plan.segments.is_empty();
+            let against = if is_empty {
+                Vec::new()
+            } else {
+                vec!["it has no way back".to_owned()]
+            };
+            self.stage("the way back is there", against);
+            return Ok(());
+        };
+        if self
+            .segments(database, &back.segments, "the way back runs")
+            .await?
+        {
+            self.compare(database, &sides.old, "the way back ends in OLD")
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Builds the scratch; nothing if the server refuses our statements for it.
+    async fn build(&mut self, old: &Catalog) -> Result<Option<Database>> {
+        match rebuild::rebuild(old, self.scratch, self.reading).await {
+            Ok((database, missing)) => {
+                self.missing = missing;
+                Ok(Some(database))
+            }
+            Err(report) if report.class() == Class::Server => {
+                self.stage(
+                    "the scratch database can be built like OLD",
+                    vec![report.to_string()],
+                );
+                Ok(None)
+            }
+            Err(report) => Err(report),
+        }
+    }
+
+    /// Runs segments without what the proof left out.
+    async fn segments(
+        &mut self,
+        database: &Database,
+        segments: &[Segment],
+        claim: &str,
+    ) -> Result<bool> {
+        let session = database.connect().await?;
+        let ran = rebuild::run(&session, segments, self.reading).await;
+        session.close().await;
+        match ran {
+            Ok(()) => {
+                self.stage(claim, Vec::new());
+                Ok(true)
+            }
+            Err(report) if report.class() == Class::Server => {
+                self.stage(claim, vec![report.to_string()]);
+                Ok(false)
+            }
+            Err(report) => Err(report),
+        }
+    }
+
+    /// Reads the scratch and compares it with what it should be.
+    async fn compare(
+        &mut self,
+        database: &Database,
+        wanted: &Catalog,
+        claim: &str,
+    ) -> Result<bool> {
+        let read = rebuild::read(database, self.reading).await?;
+        let filter = Filter {
+            kinds: Vec::new(),
+            ..self.plan.filter.clone()
+        };
+        let mut difference = diff(&read, wanted, &filter);
+        // What no kind models is not built on the scratch, and said with the proof.
+        difference.unmodelled_old.clear();
+        difference.unmodelled_new.clear();
+        let unsettled = confirm_difference(&read, wanted, &mut difference, self.reading).await;
+        let mut against = unsettled;
+        against.extend(differences(&read, wanted, &difference));
+        let holds = against.is_empty();
+        self.stage(claim, against);
+        Ok(holds)
+    }
+
+    fn stage(&mut self, claim: &str, against: Vec<String>) {
+        self.stages.push(Stage {
+            claim: claim.to_owned(),
+            against,
+        });
+    }
+}
+
+/// Returns differences in words.
+fn differences(is: &Catalog, wanted: &Catalog, difference: &Difference) -> Vec<String> {
+    use crate::diff::Delta;
+    let words = |delta: &Delta| match delta {
+        Delta::Add(at) => format!("{} is not there", wanted.at(*at).id),
+        Delta::Drop(at) => format!("{} is there and should not be", is.at(*at).id),
+        Delta::Alter { old, new, changed } => {
+            let (old, new) = (is.at(*old), wanted.at(*new));
+            let list: Vec<String> = changed
+                .iter()
+                .map(|name| {
+                    let value = |it: Option<&crate::catalog::Value>| {
+                        it.and_then(|it| serde_json::to_string(it).ok())
+                            .unwrap_or("none".into())
+                    };
+                    format!(
+                        "{name} is {}, not {}",
+                        value(old.attrs.value(name)),
+                        value(new.attrs.value(name))
+                    )
+                })
+                .collect();
+            format!("{}: {}", new.id, list.join("; "))
+        }
+    };
+    difference.deltas.iter().map(words).collect()
+}

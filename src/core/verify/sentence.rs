@@ -1,0 +1,83 @@
+//! What a proof says, and what it does not show.
+
+use crate::{catalog::Catalog, plan::file::Plan, risk::Undo, scratch::Scratch};
+
+use super::{Proof, Sides};
+
+/// Returns the sentence that every proof prints.
+pub(super) fn says(proof: &Proof) -> String {
+    let version = version(proof.server_version);
+    let (built, all) = proof.objects;
+    let on = if built < all {
+        format!("on {built} of {all} objects of this schema (those concerned and what they need)")
+    } else {
+        "on this schema".to_owned()
+    };
+    let missing = proof.not_proven.join("; ");
+    if proof.holds {
+        format!(
+            "Proven: these statements, in this order, {on}, PostgreSQL {version}, as the scratch's \
+             superuser, end in NEW and back in OLD. Not proven: that your rows fit, that locks are \
+             granted, time, and: {missing}."
+        )
+    } else {
+        format!("Not proven: these statements, {on}, PostgreSQL {version}.")
+    }
+}
+
+fn version(number: u32) -> String {
+    format!("{}.{}", number / 10_000, number % 10_000)
+}
+
+/// Lists what this proof does not show, besides what no proof does.
+pub(super) fn not_proven(
+    plan: &Plan,
+    sides: &Sides,
+    old: &Catalog,
+    scratch: &Scratch,
+    missing: &[String],
+) -> Vec<String> {
+    let mut list = vec![
+        "that the target's role has the rights (the proof ran as a superuser)".to_owned(),
+        "what triggers and defaults do with rows (the tables were empty)".to_owned(),
+    ];
+    let (here, there) = (scratch.version().major(), plan.old.server_version / 10_000);
+    if there != 0 && here != there {
+        list.push(format!(
+            "the same on PostgreSQL {there}, the target's version"
+        ));
+    }
+    if !missing.is_empty() {
+        list.push(format!(
+            "owners and grants of roles not to be had there: {}",
+            missing.join(", ")
+        ));
+    }
+    if !old.unmodelled.is_empty() {
+        list.push(format!(
+            "{} objects that pgworks does not model",
+            old.unmodelled.len()
+        ));
+    }
+    for id in &sides.silenced {
+        list.push(format!(
+            "{id}, whose code was not run because it comes from a text"
+        ));
+    }
+    let partial = plan
+        .steps()
+        .filter(|step| !matches!(step.action.undo, Undo::Exact))
+        .count();
+    if partial > 0 {
+        list.push(format!(
+            "that the way back restores data ({partial} steps say what it does not)"
+        ));
+    }
+    if !plan.left.is_empty() {
+        list.push(format!(
+            "{} differences that the plan leaves",
+            plan.left.len()
+        ));
+    }
+    list
+}
