@@ -19,8 +19,11 @@ mod diff;
 mod man;
 mod options;
 mod output;
+mod plan;
 mod surroundings;
 mod target;
+mod verify;
+mod writing;
 
 use options::Format;
 
@@ -79,6 +82,8 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Diff(diff::Args),
+    Plan(plan::Args),
+    Verify(verify::Args),
     Conn(conn::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -89,8 +94,9 @@ impl Command {
     fn wants_json(&self) -> bool {
         match self {
             Self::Diff(args) => args.format() == Format::Json,
+            Self::Verify(args) => args.format() == Format::Json,
             Self::Conn(args) => args.format() == Format::Json,
-            Self::Completions(_) | Self::Man(_) => false,
+            Self::Plan(_) | Self::Completions(_) | Self::Man(_) => false,
         }
     }
 }
@@ -147,6 +153,8 @@ fn perform(
     cx.drive(async {
         match &cli.command {
             Command::Diff(args) => Box::pin(diff::run(args, &cx)).await,
+            Command::Plan(args) => Box::pin(plan::run(args, &cx)).await,
+            Command::Verify(args) => Box::pin(verify::run(args, &cx)).await,
             Command::Conn(args) => conn::run(args, &cx).await,
             Command::Completions(args) => completions::run(args),
             Command::Man(args) => man::run(args),
