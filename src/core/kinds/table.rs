@@ -279,7 +279,7 @@ fn alterations(old: &Object, new: &Object, changed: &Changed) -> Vec<Action> {
     }
     if changed.has(ROW_SECURITY) {
         let (word, risk) = if new.is(ROW_SECURITY) {
-            ("ENABLE", exclusive().breaking("roles without a policy see no rows"))
+            ("ENABLE", exclusive().breaking("roles without a policy, who see no rows"))
         } else {
             ("DISABLE", exclusive().security("row security no longer holds"))
         };

@@ -178,7 +178,7 @@ fn statement(target: &GrantTarget, object: &Object, item: &str, is_wanted: bool)
             .risk(Risk::none().security(format!("{role} gains {privilege}")))
     } else {
         Action::new(format!("{prefix}REVOKE {what} ON {on} FROM {role}"))
-            .risk(Risk::none().breaking(format!("{role} loses {privilege}")))
+            .risk(Risk::none().breaking(format!("{role}, who loses {privilege}")))
     })
 }
 
