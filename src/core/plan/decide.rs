@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    catalog::{AttrClass, Catalog, Edge, EdgeKind, Ref},
+    catalog::{AttrClass, Catalog, Edge, EdgeKind, Inline, Ref},
     diff::{Delta, Difference},
     kinds::{self, Alter, Changed, Cx},
 };
@@ -54,6 +54,14 @@ impl Decisions {
     /// Tells whether it is replaced.
     pub(super) fn replaces(&self, old: Ref) -> bool {
         matches!(self.fates.get(&old), Some(Fate::Replace))
+    }
+
+    /// Tells whether it stays and changes its type.
+    pub(super) fn retypes(&self, old: Ref) -> bool {
+        matches!(
+            self.fates.get(&old),
+            Some(Fate::Alter { retypes: true, .. } | Fate::Rehome { .. })
+        )
     }
 
     /// Tells whether it stays and changes.
@@ -236,20 +244,22 @@ fn spread(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
     }
 }
 
-/// Replaces a dependant; with its parent, where only that can let it go or take it in.
+/// Replaces a dependant; with its parent, where only that can let it go or take it in: an
+/// attribute of a composite type cannot leave while something keeps values of the type.
 fn replace_apart(cx: &Cx<'_>, old: Ref, new: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
     replace(old, all, queue);
     let object = cx.old.at(old);
     let rules = kinds::of(object.id.kind);
     if let Some(parent) = object.parent
-        && (rules.add(cx, new) == Alter::ReplaceParent
+        && ((object.id.kind.info().inline == Inline::Always && has_aside(cx, parent))
+            || rules.add(cx, new) == Alter::ReplaceParent
             || rules.remove(cx, old) == Alter::ReplaceParent)
     {
         replace(parent, all, queue);
     }
 }
 
-fn has_aside(cx: &Cx<'_>, old: Ref) -> bool {
+pub(super) fn has_aside(cx: &Cx<'_>, old: Ref) -> bool {
     kinds::of(cx.old.at(old).id.kind).aside(cx, old).is_some()
 }
 

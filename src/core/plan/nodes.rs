@@ -8,8 +8,7 @@ use crate::{
     kinds::{self, Cx, FROM_PARENT},
 };
 
-use super::decide::is_linked;
-use super::decide::{Decisions, Fate, goes_with};
+use super::decide::{Decisions, Fate, goes_with, has_aside, is_linked};
 
 /// What a node does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -152,12 +151,16 @@ fn join(nodes: &mut Nodes, at: usize, root: Ref, part: Ref) {
     }
 }
 
-/// Tells whether a column changes over from an object to its successor.
+/// Tells whether a column changes over from an object to its successor, or from another
+/// that contains it and moves aside too.
 fn is_rehomed(cx: &Cx<'_>, all: &Decisions, old: Ref) -> bool {
-    cx.old.dependants(old).iter().any(|edge| {
-        edge.kind == EdgeKind::Needs
-            && matches!(all.fates.get(&edge.from), Some(Fate::Rehome { .. }))
-    })
+    has_aside(cx, old)
+        && cx.old.dependants(old).iter().any(|edge| {
+            let user = cx.old.root(edge.from);
+            edge.kind == EdgeKind::Needs
+                && (matches!(all.fates.get(&edge.from), Some(Fate::Rehome { .. }))
+                    || (user != old && all.replaces(user) && is_rehomed(cx, all, user)))
+        })
 }
 
 /// Returns the object whose drop takes this one along; itself if none does.

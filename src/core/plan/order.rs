@@ -30,7 +30,7 @@ pub(super) fn order(cx: &Cx<'_>, all: &Decisions) -> Result<(Nodes, Vec<usize>)>
     // Each round splits at least one part off, and most plans need none.
     for _ in 0..100 {
         let nodes = nodes(cx, all, &split);
-        let mut arrows = arrows(cx, &nodes);
+        let mut arrows = arrows(cx, all, &nodes);
         while let Err(rest) = sort(cx, &nodes, &arrows) {
             let circles = circles(&rest, &arrows);
             if !drop_mentions(&circles, &mut arrows) {
@@ -111,7 +111,7 @@ fn rank(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Rank {
 }
 
 /// Draws the arrows between the nodes.
-fn arrows(cx: &Cx<'_>, nodes: &Nodes) -> Arrows {
+fn arrows(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes) -> Arrows {
     let mut arrows = Arrows::new();
     let mut draw = |before: Option<usize>, after: Option<usize>, kind: EdgeKind| {
         if let (Some(before), Some(after)) = (before, after)
@@ -131,7 +131,15 @@ fn arrows(cx: &Cx<'_>, nodes: &Nodes) -> Arrows {
     for (old, at) in &nodes.drop {
         for edge in cx.old.needs(*old) {
             draw(Some(*at), nodes.drop.get(&edge.to).copied(), edge.kind);
-            draw(Some(*at), alter(edge.to), edge.kind);
+            // What was moved aside still uses what it was made of.
+            draw(release(*old), release(edge.to), edge.kind);
+            // Only a change of type needs those gone that use what changes.
+            let kind = if all.retypes(edge.to) {
+                edge.kind
+            } else {
+                EdgeKind::Mentions
+            };
+            draw(Some(*at), alter(edge.to), kind);
             if edge.kind == EdgeKind::Owned {
                 // What is tied to its owner is set free before it can be dropped.
                 let tie = tie(cx.old, *old, edge.to);
@@ -254,6 +262,13 @@ fn split_apart(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>], split: &
                     node.parts
                         .iter()
                         .filter(|part| leaves_circle(cx.old, nodes, **part, *at, circles)),
+                );
+            }
+            Verb::DropAside(old) => {
+                let aside = nodes.drop.get(&old).and_then(|at| nodes.list.get(*at));
+                let parts = aside.into_iter().flat_map(|node| &node.parts);
+                split.drops.extend(
+                    parts.filter(|part| leaves_circle(cx.old, nodes, **part, *at, circles)),
                 );
             }
             Verb::Create(_) => {
