@@ -8,6 +8,7 @@ use crate::{
     catalog::Unmodelled,
     conn::Row,
     kinds::{self, ReadCx},
+    sql::quote::literal,
 };
 
 /// A catalog of the server whose rows are objects without a kind.
@@ -117,17 +118,7 @@ fn in_schemas() -> Vec<Listed> {
             "concat_ws(' ', format_type(x.opcintype, NULL), format_type(x.opckeytype, NULL), \
              (SELECT f.identity FROM pg_identify_object('pg_opfamily'::regclass, x.opcfamily, 0) f))",
         ),
-        entry(
-            "operator family",
-            "pg_opfamily",
-            "x.opfnamespace",
-            "concat_ws(' ', (SELECT string_agg(concat_ws(' ', o.amopstrategy, \
-             o.amopopr::regoperator, o.amoppurpose), ', ' ORDER BY o.amopstrategy, \
-             o.amopopr::regoperator::text) FROM pg_amop o WHERE o.amopfamily = x.oid), \
-             (SELECT string_agg(concat_ws(' ', p.amprocnum, p.amproc::oid::regprocedure), ', ' \
-             ORDER BY p.amprocnum, p.amproc::oid::regprocedure::text) \
-             FROM pg_amproc p WHERE p.amprocfamily = x.oid))",
-        ),
+        entry("operator family", "pg_opfamily", "x.opfnamespace", FAMILY),
         entry(
             "statistics object",
             "pg_statistic_ext",
@@ -152,6 +143,13 @@ fn in_schemas() -> Vec<Listed> {
         },
     ]
 }
+
+const FAMILY: &str = "concat_ws(' ', (SELECT string_agg(concat_ws(' ', o.amopstrategy, \
+             o.amopopr::regoperator, o.amoppurpose), ', ' ORDER BY o.amopstrategy, \
+             o.amopopr::regoperator::text) FROM pg_amop o WHERE o.amopfamily = x.oid), \
+             (SELECT string_agg(concat_ws(' ', p.amprocnum, p.amproc::oid::regprocedure), ', ' \
+             ORDER BY p.amprocnum, p.amproc::oid::regprocedure::text) \
+             FROM pg_amproc p WHERE p.amprocfamily = x.oid))";
 
 const STATISTICS: &str = "concat_ws(' ', pg_get_statisticsobjdef(x.oid), \
      nullif(to_jsonb(x)->>'stxstattarget', '-1'))";
@@ -284,32 +282,35 @@ fn properties(cx: &ReadCx) -> Vec<String> {
          WHERE s.subdbid = (SELECT b.oid FROM pg_database b WHERE b.datname = current_database())"
             .to_owned(),
     );
-    if !is_attribute("tablespace") {
-        parts.push(format!(
-            "SELECT 'tablespace', concat_ws(' ', i.type, i.identity), md5(s.spcname) \
-             FROM pg_class c JOIN pg_tablespace s ON s.oid = c.reltablespace, \
-             pg_identify_object('pg_class'::regclass, c.oid, 0) i \
-             WHERE {} AND c.relkind <> 't'",
-            cx.in_scope("c.relnamespace")
-        ));
-    }
-    if !is_attribute("depends_on_extension") {
-        parts.push(
-            "SELECT 'dependency on an extension', \
-             concat_ws(' ', i.type, i.identity, 'on', e.extname), '' \
-             FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid, \
-             pg_identify_object(d.classid, d.objid, d.objsubid) i \
-             WHERE d.deptype = 'x' AND d.refclassid = 'pg_extension'::regclass"
-                .to_owned(),
-        );
-    }
+    parts.push(format!(
+        "SELECT 'tablespace', concat_ws(' ', i.type, i.identity), md5(s.spcname) \
+         FROM pg_class c JOIN pg_tablespace s ON s.oid = c.reltablespace, \
+         pg_identify_object('pg_class'::regclass, c.oid, 0) i \
+         WHERE {} AND c.relkind <> 't' AND i.type <> ALL ({})",
+        cx.in_scope("c.relnamespace"),
+        kinds_with("tablespace")
+    ));
+    parts.push(format!(
+        "SELECT 'dependency on an extension', \
+         concat_ws(' ', i.type, i.identity, 'on', e.extname), '' \
+         FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid, \
+         pg_identify_object(d.classid, d.objid, d.objsubid) i \
+         WHERE d.deptype = 'x' AND d.refclassid = 'pg_extension'::regclass \
+         AND i.type <> ALL ({})",
+        kinds_with("depends_on_extension")
+    ));
     parts
 }
 
-fn is_attribute(name: &str) -> bool {
-    kinds::ALL
+/// Returns the names of the kinds that model an attribute, as an SQL array: the server
+/// calls them the same.
+fn kinds_with(attribute: &str) -> String {
+    let names: Vec<String> = kinds::ALL
         .iter()
-        .any(|rules| rules.attrs().iter().any(|def| def.name == name))
+        .filter(|rules| rules.attrs().iter().any(|def| def.name == attribute))
+        .map(|rules| literal(rules.kind().name()))
+        .collect();
+    format!("ARRAY[{}]::text[]", names.join(", "))
 }
 
 /// Grants on what an extension or initdb made, where they are no longer as they were made
