@@ -126,8 +126,15 @@ pub(super) fn alter(rules: &dyn Rules, old: &Object, new: &Object) -> Vec<Action
         return Vec::new();
     };
     let (added, gone) = list_changes(old.list(ACL), new.list(ACL));
+    // ALTER ... OWNER TO, which comes before, makes the new owner's grants part of the
+    // owner's own rights.
+    let becomes_own = |item: &Name| {
+        item.split_once(' ')
+            .is_some_and(|(_, role)| !role.is_empty() && Some(role) == new.attrs.text(OWNER))
+    };
     let mut actions: Vec<Action> = gone
         .into_iter()
+        .filter(|item| !becomes_own(item))
         .filter_map(|item| statement(&target, new, item, false))
         .collect();
     actions.extend(
