@@ -134,6 +134,9 @@ impl Rules for Own {
             }
         }
         after.insert(0, Action::new(sql));
+        if object.attrs.text(DEFAULT).is_none() && inherits_default(cx, new) {
+            after.push(Action::new(format!("ALTER DOMAIN {name} DROP DEFAULT")));
+        }
         after
     }
 
@@ -147,6 +150,9 @@ impl Rules for Own {
             return Alter::Replace;
         }
         let (old, new) = (cx.old.at(old_at), cx.new.at(new));
+        if new.is(NOT_NULL) && !old.is(NOT_NULL) && types::is_contained(cx.old, old_at) {
+            return Alter::Replace;
+        }
         let name = new.id.dotted();
         let action = |what: String| Action::new(format!("ALTER DOMAIN {name} {what}"));
         let mut actions = Vec::new();
@@ -192,6 +198,14 @@ impl Rules for Own {
     fn aside(&self, cx: &Cx<'_>, old: Ref) -> Option<(Vec<Action>, Vec<Action>)> {
         Some(types::aside(cx, cx.old.at(old), "DOMAIN"))
     }
+}
+
+/// Tells whether a domain gets a default from the domain that it is made from.
+fn inherits_default(cx: &Cx<'_>, new: Ref) -> bool {
+    cx.new.needs(new).iter().any(|edge| {
+        let base = cx.new.at(edge.to);
+        base.id.kind == DOMAIN && base.attrs.text(DEFAULT).is_some()
+    })
 }
 
 fn address(object: &Object) -> String {

@@ -76,6 +76,13 @@ impl Rules for Own {
         add(cx, new)
     }
 
+    fn add(&self, cx: &Cx<'_>, new: Ref) -> Alter {
+        if is_refused(cx, cx.new.at(new)) {
+            return Alter::ReplaceParent;
+        }
+        Alter::InPlace(add(cx, new))
+    }
+
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
         let object = cx.old.at(old);
         let (domain, name) = (domain(object), ident(object.id.name()));
@@ -92,12 +99,19 @@ impl Rules for Own {
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
         let old = cx.old.at(old);
         if changed.has(EXPRESSION) || (changed.has(NOT_VALID) && !old.is(NOT_VALID)) {
-            return Alter::Replace;
+            return if is_refused(cx, cx.new.at(new)) {
+                Alter::ReplaceParent
+            } else {
+                Alter::Replace
+            };
         }
         if !changed.has(NOT_VALID) {
             return Alter::InPlace(Vec::new());
         }
         let object = cx.new.at(new);
+        if is_refused(cx, object) {
+            return Alter::ReplaceParent;
+        }
         let (domain, name) = (domain(object), ident(object.id.name()));
         let sql = format!("ALTER DOMAIN {domain} VALIDATE CONSTRAINT {name}");
         Alter::InPlace(vec![Action::new(sql).risk(checks(cx, object))])
@@ -144,9 +158,19 @@ fn checks(cx: &Cx<'_>, object: &Object) -> Risk {
     if object.parent.is_some_and(|parent| (cx.is_made)(parent)) {
         return Risk::none();
     }
-    let path: Vec<Name> = object.id.path.iter().take(2).cloned().collect();
-    match cx.old.find(&ObjectId::new(DOMAIN, path)) {
+    match old_domain(cx, object) {
         Some(old) => types::lock_relations(Risk::none().scan(), cx.old, old, Lock::Share),
         None => Risk::none(),
     }
+}
+
+fn old_domain(cx: &Cx<'_>, object: &Object) -> Option<Ref> {
+    let path: Vec<Name> = object.id.path.iter().take(2).cloned().collect();
+    cx.old.find(&ObjectId::new(DOMAIN, path))
+}
+
+/// Tells whether PostgreSQL refuses to check the values that are there already.
+fn is_refused(cx: &Cx<'_>, new: &Object) -> bool {
+    !new.is(NOT_VALID)
+        && old_domain(cx, new).is_some_and(|domain| types::is_contained(cx.old, domain))
 }

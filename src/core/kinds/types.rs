@@ -9,7 +9,14 @@ use crate::{
     sql::quote::{ident, qualified},
 };
 
-use super::{Claim, Cx, attribute::ATTRIBUTE, composite::COMPOSITE, domain::DOMAIN, range::RANGE};
+use super::{
+    Claim, Cx,
+    attribute::ATTRIBUTE,
+    column::{self, COLUMN},
+    composite::COMPOSITE,
+    domain::{self, DOMAIN},
+    range::RANGE,
+};
 
 /// The longest name in bytes (`NAMEDATALEN` - 1, manual, "Identifiers and Key Words").
 const LONGEST: usize = 63;
@@ -98,6 +105,31 @@ pub(super) fn keepers(catalog: &Catalog, of: Ref) -> Vec<Ref> {
         }
     }
     found
+}
+
+/// Tells whether a column keeps values of a domain inside of something else: an array, a
+/// composite or a range type. PostgreSQL cannot check those against a new constraint
+/// (SQLSTATE 0A000, `find_composite_type_dependencies`).
+pub(super) fn is_contained(catalog: &Catalog, domain: Ref) -> bool {
+    let name = catalog.at(domain).id.dotted();
+    catalog
+        .dependants(domain)
+        .iter()
+        .filter(|edge| edge.kind == EdgeKind::Needs)
+        .any(|edge| {
+            let user = catalog.at(edge.from);
+            let is_kept = |at: Ref| !keepers(catalog, at).is_empty();
+            if user.id.kind == DOMAIN {
+                let is_over = user.text(domain::TYPE) == name;
+                (is_over && is_contained(catalog, edge.from)) || (!is_over && is_kept(edge.from))
+            } else if user.id.kind == RANGE {
+                is_kept(edge.from)
+            } else if user.id.kind == ATTRIBUTE {
+                user.parent.is_some_and(is_kept)
+            } else {
+                user.id.kind == COLUMN && user.text(column::TYPE) != name
+            }
+        })
 }
 
 /// Lists the relations that keep values of a type, as SQL names them.
