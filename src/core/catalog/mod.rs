@@ -10,6 +10,7 @@ mod build;
 mod hash;
 mod kind;
 mod object;
+pub mod snapshot;
 mod whole;
 
 pub use action::{Action, Timing};

@@ -29,6 +29,14 @@ pub struct Scope {
     pub exclude: Vec<String>,
 }
 
+impl Scope {
+    /// Tells whether a schema is to be read.
+    pub fn wants(&self, schema: &str) -> bool {
+        let is_in = |patterns: &[String]| patterns.iter().any(|it| matches(it, schema));
+        (self.schemas.is_empty() || is_in(&self.schemas)) && !is_in(&self.exclude)
+    }
+}
+
 /// How often a schema that changes while it is read is read again.
 const TRIES: u32 = 4;
 
@@ -119,8 +127,7 @@ async fn schemas_in_scope(
         else {
             continue;
         };
-        let wanted = scope.schemas.is_empty() || scope.schemas.iter().any(|it| matches(it, name));
-        if wanted && !scope.exclude.iter().any(|it| matches(it, name)) {
+        if scope.wants(name) {
             reader.know_schema(oid, name);
             oids.push(oid.to_string());
         }

@@ -6,15 +6,18 @@
 mod files;
 mod git;
 mod live;
+mod snapshot;
 
 use std::path::PathBuf;
+
+pub use snapshot::keep;
 
 use crate::{
     catalog::{Builder, Catalog, Origin},
     conn::Conninfo,
     error::{Report, Result},
     introspect::Scope,
-    kinds::{self, common::OWNER},
+    kinds::{self, common::OWNER, schema::SCHEMA},
     progress::{Cancel, Progress},
     scratch::{self, Choice, Places, Wish},
 };
@@ -136,11 +139,14 @@ impl Source {
         match self {
             Self::Live(conninfo) => live::read(conninfo, reading).await,
             Self::Text(files) => text(files, reading).await,
-            Self::Snapshot(path) => snapshot(path, reading),
+            Self::Snapshot(path) => snapshot::read(path, reading),
             Self::Empty => {
                 let like = reading.like.clone().unwrap_or_default();
+                let catalog = empty(&like);
                 Ok(Found {
-                    catalog: empty(&like),
+                    catalog: catalog.filter(|_, object| {
+                        object.id.kind != SCHEMA || reading.scope.wants(object.id.name())
+                    }),
                     notes: Vec::new(),
                 })
             }
@@ -221,10 +227,6 @@ fn without_owners(catalog: &Catalog, stand_ins: &[String]) -> Catalog {
     plain.origin.states_owners = false;
     plain.origin.role = String::new();
     plain
-}
-
-fn snapshot(path: &std::path::Path, _reading: &Reading) -> Result<Found> {
-    Err(Report::usage("there is no such snapshot").on(path.display().to_string()))
 }
 
 #[cfg(test)]

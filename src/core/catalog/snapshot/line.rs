@@ -1,0 +1,106 @@
+//! One object as one line of JSON.
+//!
+//! Other objects are named by their number: the place in the whole catalog, also in a
+//! snapshot that is read in part.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap as _};
+
+use super::super::{Attrs, Catalog, Edge, EdgeKind, Name, Ref, Value};
+
+/// An object as it is written.
+#[derive(Serialize)]
+pub(super) struct Written<'a> {
+    n: u32,
+    kind: &'a str,
+    path: &'a [Name],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<u32>,
+    #[serde(serialize_with = "attributes")]
+    attrs: &'a Attrs,
+    #[serde(skip_serializing_if = "Edges::is_empty")]
+    edges: Edges,
+}
+
+/// An object as it is read.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Line {
+    pub(super) n: u32,
+    pub(super) kind: String,
+    pub(super) path: Vec<Name>,
+    #[serde(default)]
+    pub(super) parent: Option<u32>,
+    pub(super) attrs: BTreeMap<String, Value>,
+    #[serde(default)]
+    pub(super) edges: Edges,
+}
+
+/// What an object depends on, by how.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Edges {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    needs: Vec<u32>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    owned: Vec<u32>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    follows: Vec<u32>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    mentions: Vec<u32>,
+}
+
+impl Edges {
+    fn of(edges: &[Edge]) -> Self {
+        let mut sorted = Self::default();
+        for edge in edges {
+            let list = match edge.kind {
+                EdgeKind::Needs => &mut sorted.needs,
+                EdgeKind::Owned => &mut sorted.owned,
+                EdgeKind::Follows => &mut sorted.follows,
+                EdgeKind::Mentions => &mut sorted.mentions,
+            };
+            list.push(edge.to.0);
+        }
+        sorted
+    }
+
+    fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    /// Lists the edges.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, EdgeKind)> + '_ {
+        let lists = [
+            (&self.needs, EdgeKind::Needs),
+            (&self.owned, EdgeKind::Owned),
+            (&self.follows, EdgeKind::Follows),
+            (&self.mentions, EdgeKind::Mentions),
+        ];
+        lists
+            .into_iter()
+            .flat_map(|(list, kind)| list.iter().map(move |to| (*to, kind)))
+    }
+}
+
+/// Returns the object at a place of a catalog as it is written.
+pub(super) fn written(catalog: &Catalog, at: Ref) -> Written<'_> {
+    let object = catalog.at(at);
+    Written {
+        n: at.0,
+        kind: object.id.kind.name(),
+        path: &object.id.path,
+        parent: object.parent.map(|parent| parent.0),
+        attrs: &object.attrs,
+        edges: Edges::of(catalog.needs(at)),
+    }
+}
+
+fn attributes<S: Serializer>(attrs: &Attrs, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    for (def, value) in attrs.iter() {
+        map.serialize_entry(def.name, value)?;
+    }
+    map.end()
+}

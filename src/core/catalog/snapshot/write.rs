@@ -1,0 +1,181 @@
+//! Writes a snapshot beside its place, and moves it there when it is whole.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{self, BufWriter, Write},
+    path::{Path, PathBuf},
+};
+
+use sha2::{Digest, Sha256};
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+
+use super::{
+    super::{Catalog, EdgeKind, Name, Ref},
+    Entry, FORMAT, Lexicon, MANIFEST, Manifest, VERSION, hexadecimal, line, most, on, seal,
+};
+use crate::error::{Report, Result};
+
+/// Writes a catalog into the file at `path`, which is replaced whole or not at all.
+pub fn write(catalog: &Catalog, path: &Path, lexicon: &Lexicon<'_>) -> Result<()> {
+    let failed = |error: io::Error| {
+        on(
+            path,
+            Report::usage("cannot write the snapshot").because(error),
+        )
+    };
+    let place = place(path)?;
+    let folder = place.parent().unwrap_or(Path::new(""));
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let file = beside(folder).map_err(failed)?;
+    let bytes = archive(catalog, lexicon, file.as_file()).map_err(failed)?;
+    let compressed = file.as_file().metadata().map_err(failed)?.len();
+    if bytes > most(compressed) {
+        let report = Report::usage("the schema is too large to be kept in a snapshot");
+        return Err(on(path, report.hint("keep some of it with --schema")));
+    }
+    // The new name must not be there before the bytes are.
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist(&place).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// Returns where the file goes: a link is followed, what is no file is left alone.
+fn place(path: &Path) -> Result<PathBuf> {
+    let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    if place.exists() && !place.is_file() {
+        return Err(on(
+            path,
+            Report::usage("a snapshot is written to a file, and this is none"),
+        ));
+    }
+    Ok(place)
+}
+
+/// Makes a file that goes away unless it is kept, with the rights of any new file.
+fn beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".pgworks-").suffix(".part");
+    #[cfg(unix)]
+    let open = <fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666);
+    #[cfg(unix)]
+    builder.permissions(open);
+    builder.tempfile_in(folder)
+}
+
+/// Writes the archive; returns how many bytes it holds when decompressed.
+fn archive(catalog: &Catalog, lexicon: &Lexicon<'_>, file: &fs::File) -> io::Result<u64> {
+    let groups = groups(catalog, lexicon);
+    let mut entries = Vec::with_capacity(groups.len());
+    for (number, (schema, list)) in groups.iter().enumerate() {
+        let mut sink = Measure::default();
+        lines(catalog, list, &mut sink)?;
+        entries.push(Entry {
+            file: schema.as_ref().map_or_else(
+                || "objects.jsonl".into(),
+                |_| format!("schemas/{number}.jsonl"),
+            ),
+            schema: schema.as_ref().map(ToString::to_string),
+            objects: count(list.len())?,
+            bytes: sink.bytes,
+            sha256: hexadecimal(sink.digest),
+        });
+    }
+    let manifest = serde_json::to_vec_pretty(&manifest(catalog, entries.clone())?)?;
+    let mut archive = ZipWriter::new(BufWriter::new(file));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .unix_permissions(0o644);
+    archive.set_comment(seal(&manifest))?;
+    archive.start_file(MANIFEST, options)?;
+    archive.write_all(&manifest)?;
+    for (entry, list) in entries.iter().zip(groups.values()) {
+        archive.start_file(&entry.file, options)?;
+        lines(catalog, list, &mut archive)?;
+    }
+    archive.finish()?.flush()?;
+    let manifest = u64::try_from(manifest.len()).unwrap_or(u64::MAX);
+    Ok(entries
+        .iter()
+        .fold(manifest, |sum, entry| sum.saturating_add(entry.bytes)))
+}
+
+fn manifest(catalog: &Catalog, entries: Vec<Entry>) -> io::Result<Manifest> {
+    let origin = &catalog.origin;
+    Ok(Manifest {
+        format: FORMAT.into(),
+        version: VERSION,
+        pgworks: env!("CARGO_PKG_VERSION").into(),
+        server_version: origin.version,
+        database: origin.database.clone(),
+        role: origin.role.clone(),
+        locale: origin.locale.clone(),
+        states_owners: origin.states_owners,
+        fingerprint: catalog.fingerprint(),
+        objects: count(catalog.len())?,
+        entries,
+        unmodelled: catalog.unmodelled.clone(),
+        unread: catalog.unread.clone(),
+    })
+}
+
+fn count(objects: usize) -> io::Result<u32> {
+    u32::try_from(objects).map_err(io::Error::other)
+}
+
+/// Sorts the objects by the schema they stand in.
+///
+/// An object stands in a schema if it needs it and has its name in the path: an extension
+/// needs one too, and stands in none. Parts go with what they are a part of.
+fn groups(catalog: &Catalog, lexicon: &Lexicon<'_>) -> BTreeMap<Option<Name>, Vec<Ref>> {
+    let mut groups: BTreeMap<Option<Name>, Vec<Ref>> = BTreeMap::new();
+    for (at, _) in catalog.objects() {
+        let root = catalog.root(at);
+        let object = catalog.at(root);
+        let own = object.id.kind == lexicon.schema;
+        let schema = catalog
+            .needs(root)
+            .iter()
+            .filter(|edge| edge.kind == EdgeKind::Needs && object.id.path.len() > 1)
+            .map(|edge| &catalog.at(edge.to).id)
+            .filter(|id| id.kind == lexicon.schema)
+            .find_map(|id| id.path.last().filter(|name| object.id.path.contains(name)));
+        let schema = if own { object.id.path.last() } else { schema };
+        groups.entry(schema.cloned()).or_default().push(at);
+    }
+    groups
+}
+
+fn lines(catalog: &Catalog, list: &[Ref], sink: &mut impl Write) -> io::Result<()> {
+    let mut text = Vec::new();
+    for at in list {
+        text.clear();
+        serde_json::to_writer(&mut text, &line::written(catalog, *at))?;
+        text.push(b'\n');
+        sink.write_all(&text)?;
+    }
+    Ok(())
+}
+
+/// Counts and digests what is written to it.
+#[derive(Default)]
+struct Measure {
+    bytes: u64,
+    digest: Sha256,
+}
+
+impl Write for Measure {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.digest.update(bytes);
+        self.bytes = self.bytes.saturating_add(bytes.len() as u64);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
