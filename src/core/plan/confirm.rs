@@ -79,7 +79,7 @@ fn is_doubtful(was: &Attrs, is: &Attrs, name: &str) -> bool {
     }
 }
 
-/// Returns the words of an expression in any order, without casts and brackets.
+/// Returns the words of an expression in any order, without casts, aliases and brackets.
 fn words(value: &Value) -> BTreeSet<String> {
     let texts: Vec<&str> = match value {
         Value::Text(text) => vec![text],
@@ -89,16 +89,17 @@ fn words(value: &Value) -> BTreeSet<String> {
     let mut words = BTreeSet::new();
     for text in texts {
         let form = canonical(text);
-        let mut is_type = false;
+        // What the word before makes of this one: a type's name, an alias, neither.
+        let mut skips = false;
         for word in form.split(' ') {
             let goes_on = matches!(
                 word,
                 "." | "varying" | "precision" | "time" | "zone" | "with" | "without"
             );
             match word {
-                "::" => is_type = true,
-                "(" | ")" | "[" | "]" | "array" => is_type = false,
-                _ if is_type || goes_on => is_type = goes_on,
+                "::" | "as" => skips = true,
+                "(" | ")" | "[" | "]" | "," | "array" => skips = false,
+                _ if skips || goes_on => skips = goes_on,
                 _ => {
                     words.insert(word.to_owned());
                 }
@@ -197,5 +198,26 @@ fn remove(difference: &mut Difference, new: &Catalog, same: &Same) {
                 changed: kept,
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn casts_brackets_and_aliases_do_not_count() {
+        let same =
+            |was: &str, is: &str| words(&Value::Text(was.into())) == words(&Value::Text(is.into()));
+        assert!(same(
+            "((x)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[]))",
+            "((x)::text = ANY (ARRAY[('a'::character varying)::text, ('b'::character varying)::text]))"
+        ));
+        assert!(same("NULL::integer AS int4", "NULL::integer"));
+        assert!(same(
+            "((a > 1) AND (b > 2)) AND c",
+            "(a > 1) AND (b > 2) AND c"
+        ));
+        assert!(!same("(a > 1)", "(a > 2)"));
     }
 }
