@@ -15,6 +15,7 @@ use super::{
         backing::{self, INDEX_COMMENT, PARTITIONED},
         key,
     },
+    extension_tie::DEPENDS_ON_EXTENSION,
     index_attachment,
 };
 
@@ -48,6 +49,7 @@ impl Rules for Own {
             backing::REPLICA_IDENTITY.def,
             INDEX_COMMENT.def,
             PARTITIONED.def,
+            DEPENDS_ON_EXTENSION.def,
         ];
         ATTRS
     }
@@ -55,7 +57,7 @@ impl Rules for Own {
     fn query(&self, cx: &ReadCx) -> Query {
         let scope = cx.in_scope("k.connamespace");
         let columns = backing::columns("NULL::text[]");
-        let joins = backing::JOINS;
+        let joins = backing::joins();
         Query::new(
             Stage::Members,
             format!(

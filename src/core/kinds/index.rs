@@ -19,6 +19,7 @@ use super::{
         backing::{self, PARTITIONED},
         key,
     },
+    extension_tie::DEPENDS_ON_EXTENSION,
     index_attachment,
 };
 
@@ -56,6 +57,7 @@ impl Rules for Own {
             backing::CLUSTERED.def,
             backing::REPLICA_IDENTITY.def,
             PARTITIONED.def,
+            DEPENDS_ON_EXTENSION.def,
         ];
         ATTRS
     }

@@ -85,7 +85,7 @@ pub(in crate::kinds) fn rename(cx: &Cx<'_>, rules: &dyn Rules, new: Ref) -> Opti
 /// Lists the attributes that differ and are the kind's own.
 fn changed(old: &Object, new: &Object) -> Changed {
     let defs = old.attrs.iter().chain(new.attrs.iter()).map(|(def, _)| def);
-    let own = defs.filter(|def| matches!(def.class, AttrClass::Plain | AttrClass::Expression));
+    let own = defs.filter(|def| !matches!(def.class, AttrClass::Common | AttrClass::Silent));
     let differ = own.filter(|def| old.attrs.value(def.name) != new.attrs.value(def.name));
     Changed::new(differ.map(|def| def.name))
 }

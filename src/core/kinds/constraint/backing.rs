@@ -6,8 +6,9 @@ use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, EdgeKind, Name, Object, Ref},
     error::Result,
     kinds::{
-        Address, Changed, Cx, Draft, Fields, Reader, class, common, index_attachment,
-        option_clauses,
+        Address, Changed, Cx, Draft, Fields, Reader, class, common,
+        extension_tie::{self, DEPENDS_ON_EXTENSION},
+        index_attachment, option_clauses,
     },
     risk::{Lock, Risk},
     sql::quote::{ident, literal, qualified},
@@ -53,22 +54,28 @@ pub(in crate::kinds) const IN_PLACE: &[&str] = &[
     CLUSTERED.name(),
     REPLICA_IDENTITY.name(),
     INDEX_COMMENT.name(),
+    DEPENDS_ON_EXTENSION.name(),
 ];
 
 /// Returns the SQL of the columns that [`read`] takes, from `pg_index i`, the index's
-/// `pg_class c` and the joins of [`JOINS`].
+/// `pg_class c` and the joins of [`joins`].
 pub(in crate::kinds) fn columns(options: &str) -> String {
     format!(
-        "{options}, space.spcname, i.indisclustered, i.indisreplident, c.relkind = 'I', \
+        "{options}, tie.extensions, space.spcname, i.indisclustered, i.indisreplident, c.relkind = 'I', \
          above.inhparent, CASE WHEN above.inhparent IS NOT NULL THEN (SELECT \
          quote_ident(n.nspname) || '.' || quote_ident(p.relname) FROM pg_class p \
          JOIN pg_namespace n ON n.oid = p.relnamespace WHERE p.oid = above.inhparent) END"
     )
 }
 
-/// The joins that [`columns`] needs.
-pub(in crate::kinds) const JOINS: &str = "LEFT JOIN pg_tablespace space ON space.oid = c.reltablespace \
-     LEFT JOIN pg_inherits above ON above.inhrelid = i.indexrelid";
+/// Returns the joins that [`columns`] needs.
+pub(in crate::kinds) fn joins() -> String {
+    let tie = extension_tie::join("pg_class", "i.indexrelid");
+    format!(
+        "{tie} LEFT JOIN pg_tablespace space ON space.oid = c.reltablespace \
+         LEFT JOIN pg_inherits above ON above.inhrelid = i.indexrelid"
+    )
+}
 
 /// The index of a partitioned table that an index is a part of: OID and name.
 pub(in crate::kinds) type Above<'a> = Option<(u32, &'a str)>;
@@ -82,6 +89,7 @@ pub(in crate::kinds) fn read<'a>(
     if let Some(options) = row.take::<Option<Vec<&str>>>()? {
         draft.set(OPTIONS, reader.names(options));
     }
+    extension_tie::read(row, reader, draft)?;
     if let Some(space) = row.take::<Option<&str>>()? {
         draft.set(TABLESPACE, reader.name(space));
     }
@@ -143,7 +151,13 @@ pub(in crate::kinds) fn settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     if !object.text(INDEX_COMMENT).is_empty() {
         actions.push(comment(object));
     }
+    actions.extend(ties(object, &[]));
     actions
+}
+
+fn ties(object: &Object, old: &[Name]) -> Vec<Action> {
+    let address = format!("INDEX {}", index_name(object));
+    extension_tie::changes(Some(address), old, object.list(DEPENDS_ON_EXTENSION))
 }
 
 /// Tells whether all that changed can change in place.
@@ -189,6 +203,9 @@ pub(in crate::kinds) fn alter(cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed
     }
     if changed.has(INDEX_COMMENT) {
         actions.push(comment(object));
+    }
+    if changed.has(DEPENDS_ON_EXTENSION) {
+        actions.extend(ties(object, before.list(DEPENDS_ON_EXTENSION)));
     }
     actions
 }

@@ -6,6 +6,7 @@ use crate::{
     error::Result,
     kinds::{
         Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class,
+        extension_tie::DEPENDS_ON_EXTENSION,
     },
     risk::{Lock, Risk},
     sql::quote::ident,
@@ -42,6 +43,7 @@ pub(in crate::kinds) static ATTRS: &[&AttrDef] = &[
     backing::REPLICA_IDENTITY.def,
     INDEX_COMMENT.def,
     PARTITIONED.def,
+    DEPENDS_ON_EXTENSION.def,
 ];
 
 /// Returns the query for the constraints of a letter in `pg_constraint.contype`.
@@ -49,7 +51,7 @@ pub(in crate::kinds) fn query(cx: &ReadCx, letter: char) -> Query {
     let scope = cx.in_scope("k.connamespace");
     let period = cx.since(18, "k.conperiod", "false");
     let nulls = cx.since(15, "i.indnullsnotdistinct", "false");
-    let (columns, joins) = (backing::columns("c.reloptions"), backing::JOINS);
+    let (columns, joins) = (backing::columns("c.reloptions"), backing::joins());
     Query::new(
         Stage::Members,
         format!(

@@ -75,7 +75,7 @@ const COLUMN_NAMES: &str = "ARRAY(SELECT a.attname FROM unnest(i.indkey::int2[])
 pub(super) fn query(cx: &ReadCx) -> Query {
     let scope = cx.in_scope("c.relnamespace");
     let nulls = cx.since(15, "i.indnullsnotdistinct", "false");
-    let (columns, joins) = (backing::columns("c.reloptions"), backing::JOINS);
+    let (columns, joins) = (backing::columns("c.reloptions"), backing::joins());
     Query::new(
         Stage::Members,
         format!(
