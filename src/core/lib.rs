@@ -27,3 +27,5 @@ pub mod diff;
 pub mod plan;
 
 pub mod verify;
+
+pub mod exec;

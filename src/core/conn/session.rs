@@ -168,6 +168,27 @@ impl Session {
         }
     }
 
+    /// Runs `COPY ... TO STDOUT` and hands over its data as it comes. An error of `each`
+    /// ends the reading; the statement then goes on until it is cancelled.
+    pub async fn copy_out(
+        &self,
+        sql: &str,
+        mut each: impl FnMut(&[u8]) -> Result<()>,
+    ) -> Result<()> {
+        let data = match self.client.copy_out(sql).await {
+            Ok(data) => data,
+            Err(error) => return Err(self.fail(&error, sql).await),
+        };
+        pin_mut!(data);
+        while let Some(piece) = data.next().await {
+            match piece {
+                Ok(piece) => each(&piece)?,
+                Err(error) => return Err(self.fail(&error, sql).await),
+            }
+        }
+        Ok(())
+    }
+
     /// Asks the server to cancel what this session is running. That the request arrived says
     /// nothing about whether it came in time.
     pub async fn cancel(&self) -> Result<()> {
