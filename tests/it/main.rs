@@ -12,5 +12,6 @@ mod cli;
 mod conn;
 mod demo;
 mod docs;
+mod exec;
 mod harness;
 mod scratch;

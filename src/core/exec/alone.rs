@@ -83,7 +83,7 @@ async fn look(hold: &Hold, intent: &Intent) -> Result<Left> {
             let found = concurrently::named(worker, schema, index).await?;
             let ours = found.filter(|it| it.table == *table && !existing.contains(&it.oid));
             match ours {
-                Some(found) if found.is_whole() => Ok(Left::Done(json!({ "index": found }))),
+                Some(found) if found.is_whole() => Ok(Left::Done(json!({ "found": found }))),
                 _ => {
                     concurrently::clear(worker, intent).await?;
                     Ok(Left::Nothing)
