@@ -100,7 +100,11 @@ impl<'a> Road<'a> {
             None if done == 0 => plan.before.broken(catalog),
             None if done == self.segments.len() => plan.after.broken(catalog),
             None => match plan.returns.iter().find(|it| it.after == done) {
-                Some(halfway) => laid_over(&plan.before, &halfway.guard).broken(catalog),
+                Some(halfway) => {
+                    let mut broken = halfway.guard.broken(catalog);
+                    broken.extend(without(&plan.before, &halfway.guard).broken(catalog));
+                    broken
+                }
                 None => in_between(&plan.before, &plan.after, catalog),
             },
             Some(back) if done == 0 => back.guard.broken(catalog),
@@ -123,50 +127,54 @@ impl<'a> Road<'a> {
     }
 }
 
-/// Returns what the objects are halfway: those that the way back concerns as it says, all
-/// others as they were.
-fn laid_over(before: &Guard, halfway: &Guard) -> Guard {
-    let place = |seal: &Seal| (seal.kind.clone(), seal.path.clone());
-    let known: BTreeSet<_> = halfway.seals.iter().map(place).collect();
-    let untouched = before
-        .seals
-        .iter()
-        .filter(|seal| !known.contains(&place(seal)));
+/// Returns the seals of the one guard whose objects the other does not name: halfway, those
+/// that the way back concerns are as its guard says, and all others as they were.
+fn without(one: &Guard, other: &Guard) -> Guard {
+    let named: BTreeSet<_> = other.seals.iter().map(place).collect();
     Guard {
-        seals: halfway.seals.iter().chain(untouched).cloned().collect(),
+        seals: one
+            .seals
+            .iter()
+            .filter(|seal| !named.contains(&place(seal)))
+            .cloned()
+            .collect(),
+        has_texts: one.has_texts,
     }
+}
+
+fn place(seal: &Seal) -> (&str, &[String]) {
+    (&seal.kind, &seal.path)
 }
 
 /// Lists what is neither as it was nor as it will be, nor away in between.
 fn in_between(was: &Guard, will_be: &Guard, catalog: &Catalog) -> Vec<String> {
-    let fits = |seal: &Seal| {
+    let all = || {
+        [was, will_be]
+            .into_iter()
+            .flat_map(|guard| guard.seals.iter().map(move |seal| (guard, seal)))
+    };
+    let fits = |guard: &Guard, seal: Seal| {
         Guard {
-            seals: vec![seal.clone()],
+            seals: vec![seal],
+            has_texts: guard.has_texts,
         }
         .broken(catalog)
         .is_empty()
     };
-    let place = |seal: &Seal| (seal.kind.clone(), seal.path.clone());
-    let good: BTreeSet<_> = was
-        .seals
-        .iter()
-        .chain(&will_be.seals)
-        .filter(|seal| {
+    let good: BTreeSet<_> = all()
+        .filter(|(guard, seal)| {
             let away = Seal {
                 digest: None,
                 ..(*seal).clone()
             };
-            fits(seal) || fits(&away)
+            fits(guard, away) || fits(guard, (*seal).clone())
         })
-        .map(place)
+        .map(|(_, seal)| place(seal))
         .collect();
-    let bad = was
-        .seals
-        .iter()
-        .chain(&will_be.seals)
-        .filter(|seal| !good.contains(&place(seal)));
     let mut seen = BTreeSet::new();
-    bad.filter(|seal| seen.insert(place(seal)))
+    all()
+        .map(|(_, seal)| seal)
+        .filter(|seal| !good.contains(&place(seal)) && seen.insert(place(seal)))
         .map(|seal| format!("{} {} has changed", seal.kind, seal.path.join(".")))
         .collect()
 }
@@ -175,38 +183,30 @@ fn in_between(was: &Guard, will_be: &Guard, catalog: &Catalog) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn seal(name: &str, digest: Option<&str>) -> Seal {
-        Seal {
+    fn guard(seals: &[(&str, Option<&str>)]) -> Guard {
+        let seal = |(name, digest): &(&str, Option<&str>)| Seal {
             kind: "schema".into(),
-            path: vec![name.into()],
+            path: vec![(*name).to_owned()],
             digest: digest.map(str::to_owned),
+        };
+        Guard {
+            seals: seals.iter().map(seal).collect(),
+            ..Guard::default()
         }
     }
 
     #[test]
     fn halfway_counts_over_before() {
-        let before = Guard {
-            seals: vec![seal("a", Some("1")), seal("b", Some("1"))],
-        };
-        let halfway = Guard {
-            seals: vec![seal("a", None), seal("c", Some("3"))],
-        };
-        let expected = laid_over(&before, &halfway);
-        assert_eq!(
-            expected.seals,
-            [seal("a", None), seal("c", Some("3")), seal("b", Some("1"))]
-        );
+        let before = guard(&[("a", Some("1")), ("b", Some("1"))]);
+        let halfway = guard(&[("a", None), ("c", Some("3"))]);
+        let rest = without(&before, &halfway);
+        assert_eq!(rest.seals, guard(&[("b", Some("1"))]).seals);
     }
 
     #[test]
-    fn in_between_an_object_may_be_away_but_not_another() {
-        let was = Guard {
-            seals: vec![seal("a", Some("1"))],
-        };
-        let will_be = Guard {
-            seals: vec![seal("a", Some("2")), seal("b", Some("2"))],
-        };
-        let empty = Catalog::default();
-        assert!(in_between(&was, &will_be, &empty).is_empty());
+    fn in_between_an_object_may_be_away() {
+        let was = guard(&[("a", Some("1"))]);
+        let will_be = guard(&[("a", Some("2")), ("b", Some("2"))]);
+        assert!(in_between(&was, &will_be, &Catalog::default()).is_empty());
     }
 }
