@@ -10,8 +10,11 @@
 mod architecture;
 mod cli;
 mod conn;
+mod corpus;
 mod demo;
 mod docs;
 mod exec;
 mod harness;
+mod real_schemas;
+mod round_trip;
 mod scratch;

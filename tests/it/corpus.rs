@@ -1,0 +1,236 @@
+//! The corpus: pairs of schemas in `tests/corpus`, each led from old to new and back, and
+//! from new to old and back.
+//!
+//! After each way `pg_dump` must say what it says of the text itself, and a second
+//! comparison must find nothing. A folder may hold `versions` (`14-`: the servers that know
+//! its statements) and `column-order` (columns may come out in another order, since
+//! PostgreSQL adds them at the end only; `back` in it: only on the way to old).
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+    sync::Mutex,
+    thread,
+};
+
+use pgworks_core::catalog::Catalog;
+
+use crate::{
+    harness::{self, Database, Server},
+    round_trip::{self, Dump},
+};
+
+/// Pairs that fail, and why. One that stops failing fails the test until it is taken out.
+const KNOWN: &[(&str, &str)] = &[
+    (
+        "extension-membership--depends",
+        "that an index depends on an extension is not in the model",
+    ),
+    (
+        "extension-membership--grants-on-members",
+        "grants on members are told as not modelled",
+    ),
+    (
+        "extension-membership--members-come-and-go",
+        "an object that becomes a member of an extension leaves the model",
+    ),
+    (
+        "identity--kind-and-options",
+        "an identity whose start and bounds move past its value is refused by the server",
+    ),
+    (
+        "inheritance--parent-order",
+        "parents that change their order are told as left",
+    ),
+    (
+        "partition--custom-index-names",
+        "an attached index that is renamed keeps its storage parameters",
+    ),
+];
+
+/// A pair of schemas.
+struct Pair {
+    name: String,
+    folder: PathBuf,
+}
+
+impl Pair {
+    fn text(&self, file: &str) -> Option<String> {
+        fs::read_to_string(self.folder.join(file)).ok()
+    }
+
+    /// Tells whether a server of this major version knows the pair's statements.
+    fn is_for(&self, major: u32) -> bool {
+        let Some(text) = self.text("versions") else {
+            return true;
+        };
+        let (from, to) = text.trim().split_once('-').unwrap();
+        let bound = |text: &str, otherwise| text.parse().unwrap_or(otherwise);
+        (bound(from, 0)..=bound(to, u32::MAX)).contains(&major)
+    }
+}
+
+/// One schema of a pair: what its text makes of an empty database.
+struct Side {
+    database: Database,
+    catalog: Catalog,
+    dump: Dump,
+    is_ordered: bool,
+}
+
+fn pairs() -> Vec<Pair> {
+    let wanted = std::env::var("PGWORKS_CORPUS").unwrap_or_default();
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    let mut pairs: Vec<Pair> = fs::read_dir(corpus)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|folder| folder.is_dir())
+        .map(|folder| Pair {
+            name: folder.file_name().unwrap().to_str().unwrap().to_owned(),
+            folder,
+        })
+        .filter(|pair| pair.name.contains(&wanted))
+        .collect();
+    pairs.sort_unstable_by(|one, other| one.name.cmp(&other.name));
+    pairs
+}
+
+/// Loads one text of a pair.
+async fn side(server: &'static Server, pair: &Pair, is_old: bool) -> Side {
+    let database = server.database("corpus", "template0");
+    database.psql(
+        &pair
+            .text(if is_old { "old.sql" } else { "new.sql" })
+            .unwrap(),
+    );
+    Side {
+        catalog: round_trip::catalog(&database).await,
+        dump: Dump::of(&database),
+        is_ordered: match pair.text("column-order").as_deref().map(str::trim) {
+            None => true,
+            Some("back") => !is_old,
+            Some(_) => false,
+        },
+        database,
+    }
+}
+
+/// Leads a database that is as `from` to be as `to`, and judges the outcome.
+async fn lead(database: &Database, from: &Side, to: &Side) -> Result<(), String> {
+    let segments = round_trip::way(&from.catalog, &to.catalog)?;
+    round_trip::run(database, &segments).await?;
+    let dump = Dump::of(database);
+    let differences = if to.is_ordered {
+        dump.differences(&to.dump)
+    } else {
+        dump.without_column_order()
+            .differences(&to.dump.without_column_order())
+    };
+    if !differences.is_empty() {
+        return Err(format!("pg_dump differs:\n{}", differences.join("\n")));
+    }
+    let is = round_trip::catalog(database).await;
+    let rest = round_trip::difference(&is, &to.catalog);
+    if !rest.is_empty() {
+        let rest = round_trip::named(&is, &to.catalog, &rest).join("\n");
+        return Err(format!("a second comparison finds:\n{rest}"));
+    }
+    Ok(())
+}
+
+/// Judges one pair; returns what failed.
+async fn judge(server: &'static Server, pair: &Pair) -> Vec<String> {
+    let (old, new) = (
+        side(server, pair, true).await,
+        side(server, pair, false).await,
+    );
+    let mut faults = Vec::new();
+    for (start, end, there, back) in [
+        (&old, &new, "old to new", "back to old"),
+        (&new, &old, "new to old", "back to new"),
+    ] {
+        let database = &start.database;
+        let outcome = match lead(database, start, end).await {
+            Ok(()) => lead(database, end, start).await.map_err(|why| (back, why)),
+            Err(why) => Err((there, why)),
+        };
+        if let Err((way, why)) = outcome {
+            faults.push(format!("{}: {way}: {why}", pair.name));
+        }
+    }
+    faults
+}
+
+/// Judges all pairs, a few at a time.
+fn judge_all(server: &'static Server, pairs: &[Pair]) -> BTreeMap<String, Vec<String>> {
+    let queue = Mutex::new(pairs.iter());
+    let outcomes = Mutex::new(BTreeMap::new());
+    let threads = thread::available_parallelism().map_or(2, usize::from) + 1;
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                let runtime = tokio::runtime::Builder::new_current_thread()
+                    .enable_all()
+                    .build();
+                let runtime = runtime.unwrap();
+                loop {
+                    let Some(pair) = queue.lock().unwrap().next() else {
+                        break;
+                    };
+                    let faults = runtime.block_on(judge(server, pair));
+                    outcomes.lock().unwrap().insert(pair.name.clone(), faults);
+                }
+            });
+        }
+    });
+    outcomes.into_inner().unwrap()
+}
+
+/// Says how many pairs of each kind hold, past the capture of the test runner.
+fn say(outcomes: &BTreeMap<String, Vec<String>>, skipped: usize) {
+    let mut kinds: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (name, faults) in outcomes {
+        let kind = name
+            .split_once("--")
+            .map_or(name.as_str(), |(kind, _)| kind);
+        let (hold, all) = kinds.entry(kind).or_default();
+        *hold += usize::from(faults.is_empty());
+        *all += 1;
+    }
+    let mut text = String::new();
+    for (kind, (hold, all)) in &kinds {
+        text.push_str(&format!("{kind:24} {hold:3} of {all:3}\n"));
+    }
+    let hold = outcomes.values().filter(|faults| faults.is_empty()).count();
+    let all = outcomes.len();
+    text.push_str(&format!(
+        "corpus: {hold} of {all} pairs hold; {skipped} not for this server\n"
+    ));
+    std::io::stderr().write_all(text.as_bytes()).unwrap();
+}
+
+#[test]
+fn every_pair_leads_there_and_back() {
+    let Some(server) = harness::server() else {
+        return harness::skip(harness::NO_SERVER);
+    };
+    let major = server.cluster().major();
+    let (pairs, others): (Vec<Pair>, Vec<Pair>) =
+        pairs().into_iter().partition(|pair| pair.is_for(major));
+    let outcomes = judge_all(server, &pairs);
+    assert_eq!(outcomes.len(), pairs.len(), "each folder is judged");
+    say(&outcomes, others.len());
+    let mut wrong: Vec<String> = Vec::new();
+    for (name, faults) in outcomes {
+        match KNOWN.iter().find(|(known, _)| *known == name) {
+            Some((_, why)) if faults.is_empty() => {
+                wrong.push(format!("{name}: no longer fails, yet it is listed: {why}"));
+            }
+            Some(_) => {}
+            None => wrong.extend(faults),
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
