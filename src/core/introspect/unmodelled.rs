@@ -262,7 +262,7 @@ fn properties(cx: &ReadCx) -> Vec<String> {
          md5(l.label) FROM pg_seclabel l, \
          pg_identify_object(l.classoid, l.objoid, l.objsubid) i"
             .to_owned(),
-        changed_grants(),
+        COLUMN_GRANTS.to_owned(),
     ];
     let mut unless = |kind: &str, sql: String| {
         if kinds::named(kind).is_none() {
@@ -313,41 +313,17 @@ fn kinds_with(attribute: &str) -> String {
     format!("ARRAY[{}]::text[]", names.join(", "))
 }
 
-/// Grants on what an extension or initdb made, where they are no longer as they were made
-/// (manual, "System Catalogs", `pg_init_privs`); `pg_dump` writes them too.
-fn changed_grants() -> String {
-    let objects: Vec<String> = [
-        (
-            "pg_class",
-            "relacl",
-            "AND x.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')",
-        ),
-        ("pg_proc", "proacl", ""),
-        ("pg_type", "typacl", ""),
-        ("pg_language", "lanacl", ""),
-        ("pg_foreign_data_wrapper", "fdwacl", ""),
-    ]
-    .iter()
-    .map(|(catalog, acl, only)| {
-        format!(
-            "SELECT '{catalog}'::regclass::oid AS class, x.oid, x.{acl} AS acl, p.initprivs \
-             FROM {catalog} x LEFT JOIN pg_init_privs p ON p.classoid = '{catalog}'::regclass \
-             AND p.objoid = x.oid AND p.objsubid = 0 \
-             WHERE (x.{acl} IS NOT NULL OR p.initprivs IS NOT NULL) \
-             AND x.{acl} IS DISTINCT FROM p.initprivs {only}"
-        )
-    })
-    .collect();
-    format!(
-        "SELECT 'grant on a member', concat_ws(' ', i.type, i.identity), \
-         md5(array_to_string(ARRAY(SELECT a::text FROM unnest(g.acl) a ORDER BY 1), ' ')) \
-         FROM ({}) g, pg_identify_object(g.class, g.oid, 0) i \
-         WHERE g.oid < 16384 AND i.schema IS DISTINCT FROM 'information_schema' OR EXISTS \
-         (SELECT FROM pg_depend d WHERE d.classid = g.class AND d.objid = g.oid \
-         AND d.deptype = 'e')",
-        objects.join(" UNION ALL ")
-    )
-}
+/// Grants on columns of what an extension or initdb made, where they are no longer as they
+/// were made (manual, "System Catalogs", `pg_init_privs`); `pg_dump` writes them too.
+const COLUMN_GRANTS: &str = "SELECT 'grant on a column of a member', i.identity, \
+     md5(array_to_string(ARRAY(SELECT l::text FROM unnest(a.attacl) l ORDER BY 1), ' ')) \
+     FROM pg_attribute a LEFT JOIN pg_init_privs p ON p.classoid = 'pg_class'::regclass \
+     AND p.objoid = a.attrelid AND p.objsubid = a.attnum, \
+     pg_identify_object('pg_class'::regclass, a.attrelid, a.attnum) i \
+     WHERE (a.attrelid < 16384 OR a.attrelid IN (SELECT d.objid FROM pg_extension e \
+     JOIN pg_depend d ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid \
+     WHERE d.classid = 'pg_class'::regclass AND d.deptype = 'e')) \
+     AND a.attacl IS DISTINCT FROM p.initprivs";
 
 #[cfg(test)]
 mod tests {

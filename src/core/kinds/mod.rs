@@ -32,6 +32,7 @@ macro_rules! kinds {
 kinds! {
     schema,
     extension,
+    member_grant,
     collation,
     enum_type,
     composite,

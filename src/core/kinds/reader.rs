@@ -67,6 +67,11 @@ impl Draft {
         self
     }
 
+    /// Tells whether an attribute is set.
+    pub fn has<T>(&self, attr: Attr<T>) -> bool {
+        self.object.attrs.value(attr.name()).is_some()
+    }
+
     /// Records that the object cannot exist without another.
     pub fn needs(&mut self, address: Address) -> &mut Self {
         self.edge(address, EdgeKind::Needs)

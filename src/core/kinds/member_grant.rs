@@ -1,0 +1,171 @@
+//! Grants on what an extension or initdb made, where they are no longer as they were made
+//! (manual, "System Catalogs", `pg_init_privs`).
+//!
+//! The objects themselves are not ours to touch; who may use them is the user's to say,
+//! and `pg_dump` writes it too. Grants on single columns are not of this kind.
+
+use crate::{
+    catalog::{Action, AttrDef, Inline, Kind, KindInfo, Object, Ref},
+    error::Result,
+};
+
+use super::{
+    Address, Alter, Changed, Cx, Fields, GrantTarget, Query, ReadCx, Reader, Rules, Stage, class,
+    common,
+};
+
+/// The kind. Its path is the extension (empty for what initdb made) and what GRANT names.
+pub const MEMBER_GRANT: Kind = Kind::new(&INFO);
+
+static INFO: KindInfo = KindInfo::member("grant on a member", "grants on members", Inline::Never);
+
+/// The rules of grants on members.
+pub struct Own;
+
+/// A catalog whose rows have privileges.
+struct Privileged {
+    name: &'static str,
+    /// The columns of list and owner begin with it.
+    prefix: &'static str,
+    /// The letter that `acldefault` knows.
+    letter: &'static str,
+    /// What GRANT names, as SQL.
+    target: &'static str,
+    only: &'static str,
+}
+
+const CATALOGS: &[Privileged] = &[
+    Privileged {
+        name: "pg_class",
+        prefix: "rel",
+        letter: "CASE x.relkind WHEN 'S' THEN 's' ELSE 'r' END::\"char\"",
+        target: "CASE x.relkind WHEN 'S' THEN 'SEQUENCE ' ELSE 'TABLE ' END || x.oid::regclass",
+        only: "x.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND x.relnamespace",
+    },
+    Privileged {
+        name: "pg_proc",
+        prefix: "pro",
+        letter: "'f'",
+        target: "'ROUTINE ' || x.oid::regprocedure",
+        only: "x.pronamespace",
+    },
+    Privileged {
+        name: "pg_type",
+        prefix: "typ",
+        letter: "'T'",
+        target: "CASE x.typtype WHEN 'd' THEN 'DOMAIN ' ELSE 'TYPE ' END || x.oid::regtype",
+        only: "x.typnamespace",
+    },
+    Privileged {
+        name: "pg_namespace",
+        prefix: "nsp",
+        letter: "'n'",
+        target: "'SCHEMA ' || quote_ident(x.nspname)",
+        only: "x.nspname <> 'public' AND x.oid",
+    },
+    Privileged {
+        name: "pg_language",
+        prefix: "lan",
+        letter: "'l'",
+        target: "'LANGUAGE ' || quote_ident(x.lanname)",
+        only: "0",
+    },
+    Privileged {
+        name: "pg_foreign_data_wrapper",
+        prefix: "fdw",
+        letter: "'F'",
+        target: "'FOREIGN DATA WRAPPER ' || quote_ident(x.fdwname)",
+        only: "0",
+    },
+];
+
+/// Returns the rows of a catalog whose privileges differ from the initial ones.
+fn select(catalog: &Privileged) -> String {
+    let Privileged { name, prefix, letter, target, only } = catalog;
+    format!(
+        "SELECT member.extension, x.oid, {target} AS target, \
+         coalesce(x.{prefix}acl, acldefault({letter}, x.{prefix}owner)) AS acl, \
+         coalesce(p.initprivs, acldefault({letter}, x.{prefix}owner)) AS initial \
+         FROM {name} x LEFT JOIN pg_init_privs p ON p.classoid = '{name}'::regclass \
+         AND p.objoid = x.oid AND p.objsubid = 0 \
+         LEFT JOIN member ON member.class = '{name}'::regclass AND member.oid = x.oid \
+         WHERE (x.oid < 16384 OR member.extension IS NOT NULL) \
+         AND x.{prefix}acl IS DISTINCT FROM p.initprivs \
+         AND {only} IS DISTINCT FROM to_regnamespace('information_schema')::oid"
+    )
+}
+
+impl Rules for Own {
+    fn kind(&self) -> Kind {
+        MEMBER_GRANT
+    }
+
+    fn attrs(&self) -> &'static [&'static AttrDef] {
+        &[]
+    }
+
+    /// initdb grants on `information_schema` after it took note of the initial privileges.
+    fn query(&self, _cx: &ReadCx) -> Query {
+        let rows: Vec<String> = CATALOGS.iter().map(select).collect();
+        let lines = |list: &str| {
+            format!(
+                "ARRAY(SELECT x.grantee || ' ' || x.privilege_type || ' ' || x.is_grantable \
+                 FROM aclexplode({list}) x)"
+            )
+        };
+        Query::new(
+            Stage::Objects,
+            format!(
+                "WITH member AS MATERIALIZED (SELECT d.classid AS class, d.objid AS oid, \
+                 d.refobjid AS extension FROM pg_extension e JOIN pg_depend d \
+                 ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid \
+                 WHERE d.deptype = 'e') \
+                 SELECT coalesce(g.extension, 0), g.oid, g.target, {}, {} FROM ({}) g",
+                lines("g.acl"),
+                lines("g.initial"),
+                rows.join(" UNION ALL ")
+            ),
+        )
+    }
+
+    fn read(&self, row: &mut Fields<'_>, reader: &mut Reader) -> Result<()> {
+        let extension = Address::new(class::EXTENSION, row.take()?);
+        // What is granted on has no address among the objects that are read.
+        let address = Address::new(0, row.take()?);
+        let target = row.take()?;
+        let draft = match reader.member(MEMBER_GRANT, None, extension, target) {
+            Some(draft) => Some(draft),
+            None => reader.global_path(MEMBER_GRANT, address, &["", target]),
+        };
+        let Some(mut draft) = draft else {
+            return Ok(());
+        };
+        common::read_acl(row, reader, &mut draft, u32::MAX)?;
+        // Lists that differ in the order of their entries only are equal.
+        if draft.has(common::ACL) {
+            reader.push(draft);
+        }
+        Ok(())
+    }
+
+    /// The grants themselves are written with those of all kinds.
+    fn create(&self, _cx: &Cx<'_>, _new: Ref) -> Vec<Action> {
+        Vec::new()
+    }
+
+    fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
+        common::undo_grants(self, cx.old.at(old))
+    }
+
+    fn alter(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref, _changed: &Changed) -> Alter {
+        Alter::InPlace(Vec::new())
+    }
+
+    fn address(&self, _object: &Object) -> Option<String> {
+        None
+    }
+
+    fn grant_target(&self, object: &Object) -> Option<GrantTarget> {
+        Some(GrantTarget::on(object.id.part(1)))
+    }
+}
