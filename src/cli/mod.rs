@@ -15,6 +15,7 @@ mod comparing;
 mod completions;
 mod conn;
 mod context;
+mod demo;
 mod diff;
 mod man;
 mod options;
@@ -84,6 +85,7 @@ enum Command {
     Diff(diff::Args),
     Plan(plan::Args),
     Verify(verify::Args),
+    Demo(demo::Args),
     Conn(conn::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -96,7 +98,7 @@ impl Command {
             Self::Diff(args) => args.format() == Format::Json,
             Self::Verify(args) => args.format() == Format::Json,
             Self::Conn(args) => args.format() == Format::Json,
-            Self::Plan(_) | Self::Completions(_) | Self::Man(_) => false,
+            Self::Plan(_) | Self::Demo(_) | Self::Completions(_) | Self::Man(_) => false,
         }
     }
 }
@@ -155,6 +157,7 @@ fn perform(
             Command::Diff(args) => Box::pin(diff::run(args, &cx)).await,
             Command::Plan(args) => Box::pin(plan::run(args, &cx)).await,
             Command::Verify(args) => Box::pin(verify::run(args, &cx)).await,
+            Command::Demo(args) => Box::pin(demo::run(args, &cx)).await,
             Command::Conn(args) => conn::run(args, &cx).await,
             Command::Completions(args) => completions::run(args),
             Command::Man(args) => man::run(args),

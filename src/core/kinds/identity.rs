@@ -9,6 +9,7 @@ use crate::{
 
 use super::{
     Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
+    sequence::within_bounds,
 };
 
 /// The kind.
@@ -130,7 +131,7 @@ impl Rules for Own {
     }
 
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
-        let (old, new) = (cx.old.at(old), cx.new.at(new));
+        let (at, old, new) = (new, cx.old.at(old), cx.new.at(new));
         let mut actions = Vec::new();
         if changed.has(SEQUENCE) {
             let (was, is) = (sequence_name(old), sequence_name(new));
@@ -154,7 +155,13 @@ impl Rules for Own {
         let wants = |name: &str| changed.has_name(name) || (moves && name == START.name());
         clauses.extend(option_words(new, true, wants).into_iter().map(|it| format!("SET {it}")));
         if !clauses.is_empty() {
-            actions.push(statement(new, &clauses.join(" ")));
+            let mut action = statement(new, &clauses.join(" "));
+            if moves {
+                let (schema, name) = sequence_name(new);
+                let (bounds, start) = numbers(new, column_type(cx, at));
+                action.sql = within_bounds(&action.sql, &qualified(&schema, &name), bounds, start);
+            }
+            actions.push(action);
         }
         Alter::InPlace(actions)
     }
@@ -167,6 +174,27 @@ impl Rules for Own {
         let (schema, name) = sequence_name(object);
         vec![Claim::new("relation", &[&schema, &name])]
     }
+}
+
+/// Returns the type of the column that an identity is a part of.
+fn column_type<'a>(cx: &Cx<'a>, identity: Ref) -> &'a str {
+    let column = cx.new.at(identity).parent;
+    column.map_or("bigint", |column| cx.new.at(column).text(column::TYPE))
+}
+
+/// Returns the bounds and the start of the sequence.
+fn numbers(object: &Object, of_type: &str) -> ([i64; 2], i64) {
+    let limit = match of_type {
+        "smallint" => i64::from(i16::MAX),
+        "integer" => i64::from(i32::MAX),
+        _ => i64::MAX,
+    };
+    let descends = object.get(INCREMENT).is_some_and(|step| step < 0);
+    let usual = if descends { (-limit - 1, -1) } else { (1, limit) };
+    let minimum = object.get(MINIMUM).unwrap_or(usual.0);
+    let maximum = object.get(MAXIMUM).unwrap_or(usual.1);
+    let start = object.get(START).unwrap_or(if descends { maximum } else { minimum });
+    ([minimum, maximum], start)
 }
 
 fn statement(object: &Object, clause: &str) -> Action {

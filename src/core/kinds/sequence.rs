@@ -16,6 +16,8 @@ use super::{
 mod change;
 mod numbers;
 
+pub(super) use change::within_bounds;
+
 use numbers::Numbers;
 
 /// The kind.

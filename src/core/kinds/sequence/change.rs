@@ -67,6 +67,19 @@ fn numbers(old: &Object, new: &Object, sql: &str) -> Action {
     }
     let Numbers { minimum, maximum, start, .. } = will;
     risk = risk.breaking(format!("whoever relies on the order of {}", new.id));
+    Action::new(within_bounds(sql, &name, [minimum, maximum], start))
+        .risk(risk)
+        .undo(Undo::StructureOnly(format!("the position of {} if it had to move", new.id)))
+}
+
+/// Returns a statement that changes the bounds of the sequence `name` and moves a position
+/// outside of them, which PostgreSQL would refuse.
+pub(in crate::kinds) fn within_bounds(
+    sql: &str,
+    name: &str,
+    [minimum, maximum]: [i64; 2],
+    start: i64,
+) -> String {
     let body = format!(
         "DECLARE to_position bigint;\n\
          BEGIN\n  \
@@ -77,9 +90,7 @@ fn numbers(old: &Object, new: &Object, sql: &str) -> Action {
          ELSE\n    EXECUTE {} || to_position;\n  END IF;\nEND",
         literal(&format!("{sql} RESTART WITH ")),
     );
-    Action::new(format!("DO {}", dollar(&body, "sequence")))
-        .risk(risk)
-        .undo(Undo::StructureOnly(format!("the position of {} if it had to move", new.id)))
+    format!("DO {}", dollar(&body, "sequence"))
 }
 
 #[cfg(test)]

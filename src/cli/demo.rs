@@ -1,0 +1,159 @@
+//! `pgworks demo`: the whole road on a shop that comes with the program.
+//!
+//! Compare, plan, prove, apply, compare again: on throw-away databases only, with the same
+//! calls of core as the other commands.
+
+use std::time::Instant;
+
+use pgworks_core::{
+    catalog::Catalog,
+    error::{Class, Report, Result},
+    exec,
+    introspect::Scope,
+    plan::{
+        self, Wishes,
+        file::{self, Making, Plan},
+        rebuild,
+    },
+    scratch::{self, Database, Wish},
+    source::Reading,
+    verify,
+};
+
+use super::{
+    comparing::{self, Scratching},
+    context::Context,
+    output::{self, Outcome},
+    verify as proof_text,
+};
+
+const OLD: &str = include_str!("../../assets/demo/old.sql");
+const NEW: &str = include_str!("../../assets/demo/new.sql");
+const ROWS: &str = include_str!("../../assets/demo/rows.sql");
+
+/// The column that the demo's new shop no longer has.
+const LOSS: &str = "shop.customers.fax";
+
+/// Compare, plan, prove and migrate a small shop on a throw-away database
+#[derive(clap::Args)]
+#[command(after_help = "\
+It needs PostgreSQL on this machine, or a server named by --scratch, and touches nothing
+else.
+
+Examples:
+  pgworks demo --headless
+  pgworks demo --headless --scratch postgresql://me@build/postgres
+
+Exit codes: 0 the shop was migrated and no difference is left; 4 no throw-away database;
+7 a difference is left")]
+pub(super) struct Args {
+    /// Print the whole path as text
+    #[arg(long, required = true)]
+    headless: bool,
+
+    #[command(flatten)]
+    scratching: Scratching,
+}
+
+/// Walks the road and prints each step.
+pub(super) async fn run(args: &Args, cx: &Context) -> Result<Outcome> {
+    debug_assert!(args.headless, "clap asks for it");
+    let reading = comparing::reading(cx, Scope::default(), &args.scratching, None)?;
+    let scratch = scratch::open(&reading.choice, &reading.places, Wish::default()).await?;
+    say(&format!("1. Two shops on {}", scratch.describe()))?;
+    let (old, new) = (scratch.create().await?, scratch.create().await?);
+    let (progress, cancel) = (&reading.progress, &reading.cancel);
+    scratch::load(
+        &old,
+        &[("old.sql", OLD), ("rows.sql", ROWS)],
+        progress,
+        cancel,
+    )
+    .await?;
+    scratch::load(&new, &[("new.sql", NEW)], progress, cancel).await?;
+    let outcome = road(&old, &new, &reading, cx).await;
+    old.drop().await?;
+    new.drop().await?;
+    scratch.close().await?;
+    outcome
+}
+
+async fn road(old: &Database, new: &Database, reading: &Reading, cx: &Context) -> Result<Outcome> {
+    let begun = Instant::now();
+    let (was, is) = (
+        rebuild::read(old, reading).await?,
+        rebuild::read(new, reading).await?,
+    );
+    say(&format!(
+        "   old: {} objects, new: {} objects, read in {} ms\n",
+        was.len(),
+        is.len(),
+        begun.elapsed().as_millis()
+    ))?;
+    let wishes = Wishes::default();
+    let prepared = plan::prepare(&was, &is, &wishes, &[], reading).await?;
+    let mut made = file::make(&Making {
+        old: &was,
+        new: &is,
+        old_source: "the old shop",
+        new_source: "the new shop",
+        prepared: &prepared,
+        wishes: &wishes,
+        made: jiff::Timestamp::now().to_string(),
+    })?;
+    say("2. The plan\n")?;
+    say(&super::plan::text(&made))?;
+    say("3. The proof, on another throw-away database\n")?;
+    let proof = Box::pin(verify::prove(&made, &was, &is, reading)).await?;
+    say(&proof_text::text(&proof))?;
+    if !proof.holds {
+        return Err(proof.report());
+    }
+    made.proof = proof.note(&made);
+    say("4. The run")?;
+    apply(&made, old, reading, cx).await?;
+    say("5. Compared again")?;
+    again(old, &is, reading).await
+}
+
+async fn apply(plan: &Plan, old: &Database, reading: &Reading, cx: &Context) -> Result<()> {
+    let target = exec::Target {
+        conninfo: old.conninfo().clone(),
+        scope: Scope::default(),
+    };
+    let wishes = exec::Wishes {
+        lock_timeout: cx.config.lock_timeout,
+        retries: cx.config.retries,
+        allow_loss: vec![LOSS.to_owned()],
+        ..exec::Wishes::default()
+    };
+    let applied = Box::pin(exec::apply(
+        plan,
+        &target,
+        &wishes,
+        &reading.progress,
+        &reading.cancel,
+    ))
+    .await?;
+    say(&format!(
+        "   {} statements in {} segments done, with --allow-data-loss {LOSS}\n",
+        applied.statements, applied.segments
+    ))
+}
+
+async fn again(old: &Database, wanted: &Catalog, reading: &Reading) -> Result<Outcome> {
+    let read = rebuild::read(old, reading).await?;
+    let left = plan::prepare(&read, wanted, &Wishes::default(), &[], reading).await?;
+    if left.difference.is_empty() {
+        say("   no difference")?;
+        return Ok(Outcome::Done);
+    }
+    Err(
+        Report::new(Class::Proof, "a difference is left after the migration")
+            .because(format!("{} objects differ", left.difference.deltas.len())),
+    )
+}
+
+fn say(line: &str) -> Result<()> {
+    output::data(format!("{line}\n").as_bytes())
+}
