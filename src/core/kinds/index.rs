@@ -9,7 +9,7 @@ mod read;
 use crate::{
     catalog::{Action, AttrDef, Inline, Kind, KindInfo, Object, Ref, Timing},
     error::Result,
-    risk::{Lock, Risk},
+    risk::{Lock, Risk, Undo},
 };
 
 use super::{
@@ -109,13 +109,19 @@ impl Rules for Own {
                 risk
             }
         };
-        vec![if is_online {
+        let undo = if object.is(UNIQUE) {
+            Undo::ExactIf(format!("no two rows have the same key of index {name}"))
+        } else {
+            Undo::Exact
+        };
+        let action = if is_online {
             Action::new(format!("DROP INDEX CONCURRENTLY {name}"))
                 .risk(risk(Lock::ShareUpdateExclusive))
                 .timing(Timing::Alone)
         } else {
             Action::new(format!("DROP INDEX {name}")).risk(risk(Lock::AccessExclusive))
-        }]
+        };
+        vec![action.undo(undo)]
     }
 
     fn after(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {

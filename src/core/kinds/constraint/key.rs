@@ -187,7 +187,9 @@ pub(in crate::kinds) fn drop(cx: &Cx<'_>, old: Ref) -> Vec<Action> {
         return Vec::new();
     }
     let index = backing::index_name(cx.old.at(old));
-    let risk = Risk::none().lock(index, Lock::AccessExclusive);
+    let risk = Risk::none()
+        .lock(index, Lock::AccessExclusive)
+        .breaking("ON CONFLICT that relies on the constraint");
     vec![super::drop(cx.old, old, risk)]
 }
 

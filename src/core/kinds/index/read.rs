@@ -58,6 +58,10 @@ const COLLATIONS: &str = "ARRAY(SELECT CASE WHEN u.coll <> 0 AND (CASE WHEN u.co
      LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = u.col AND u.col > 0 \
      WHERE u.at <= i.indnkeyatts ORDER BY u.at)";
 
+/// The relations that have columns with another collation than the database's.
+const COLLATED: &str = "SELECT a.attrelid FROM pg_attribute a \
+     WHERE a.attcollation NOT IN (0, 100) AND a.attnum > 0 AND a.attrelid >= 16384";
+
 /// The expressions of the key, in their order.
 const KEY_EXPRESSIONS: &str = "ARRAY(SELECT pg_get_indexdef(i.indexrelid, u.at::int, false) \
      FROM unnest(i.indkey::int2[]) WITH ORDINALITY u(col, at) WHERE u.col = 0 ORDER BY u.at)";
@@ -85,7 +89,9 @@ pub(super) fn query(cx: &ReadCx) -> Query {
              i.indkey::int2[], i.indnkeyatts, i.indoption::int2[], \
              CASE WHEN t.relkind = 'm' THEN {COLUMN_NAMES} END, \
              CASE WHEN i.indexprs IS NOT NULL THEN {KEY_EXPRESSIONS} END, \
-             CASE WHEN 0 = ALL (i.indcollation::oid[]) THEN NULL ELSE {COLLATIONS} END, \
+             CASE WHEN 0 = ALL (i.indcollation::oid[]) OR i.indexprs IS NULL \
+             AND i.indcollation::oid[] <@ '{{0,100}}' AND i.indrelid NOT IN ({COLLATED}) \
+             THEN NULL ELSE {COLLATIONS} END, \
              CASE WHEN i.indexprs IS NULL AND i.indclass::oid[] <@ {PLAIN_CLASSES} \
              THEN NULL ELSE {CLASSES} END, \
              CASE WHEN i.indpred IS NOT NULL THEN pg_get_expr(i.indpred, i.indrelid) END, \
