@@ -335,9 +335,8 @@ pub(super) fn steps(segments: &[Segment]) -> String {
         for step in &segment.steps {
             let action = &step.action;
             text.push_str(&format!("  {}\n", display(&action.sql)));
-            let risk = action.risk.words();
-            if !risk.is_empty() {
-                text.push_str(&format!("      {}\n", display(&risk)));
+            if action.risk.level() > pgworks_core::risk::Level::Safe {
+                text.push_str(&format!("      {}\n", display(&action.risk.words())));
             }
             if action.undo != pgworks_core::risk::Undo::Exact {
                 text.push_str(&format!("      undo: {}\n", display(&action.undo.words())));

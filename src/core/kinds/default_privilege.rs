@@ -126,7 +126,8 @@ impl Rules for Own {
 /// Lists the grants that a new object may get by default privileges of either catalog:
 /// which of them hold when it is created depends on the order of the plan.
 pub(super) fn given_to(cx: &Cx<'_>, object: &Object, target: &GrantTarget) -> Vec<Name> {
-    let Some(words) = words_for(&target.on) else {
+    // Default privileges grant nothing on single columns.
+    let Some(words) = words_for(&target.on).filter(|_| target.column.is_none()) else {
         return Vec::new();
     };
     let schema = object.id.part(0);
