@@ -18,9 +18,9 @@ use pgworks_core::{
 use super::{context::Context, target};
 use crate::app::config::{ScratchChoice, duration};
 
-/// Which objects are read and compared.
+/// Which objects are read.
 #[derive(clap::Args)]
-#[command(next_help_heading = "What to compare")]
+#[command(next_help_heading = "What to read")]
 pub(super) struct Scoping {
     /// Read only these schemas; `*` and `?` stand for any text and any sign
     #[arg(long, value_name = "PATTERN", value_delimiter = ',')]
@@ -73,9 +73,6 @@ impl Scratching {
     reason = "each is an option of its own"
 )]
 pub(super) struct Comparing {
-    #[command(flatten)]
-    pub(super) scoping: Scoping,
-
     /// Compare only these kinds: tables, columns, views, functions, ...
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     kinds: Vec<String>,
@@ -112,6 +109,9 @@ pub(super) struct Comparing {
     /// The role that will run the statements
     #[arg(long, value_name = "ROLE")]
     role: Option<String>,
+
+    #[command(flatten)]
+    pub(super) scoping: Scoping,
 
     #[command(flatten)]
     pub(super) scratching: Scratching,
@@ -238,7 +238,11 @@ pub(super) struct Sides {
 /// should be like them.
 pub(super) async fn sides(words: [&str; 2], args: &Comparing, cx: &Context) -> Result<Sides> {
     let [old, new] = words;
-    let (old, new) = (named(old, cx).await?, named(new, cx).await?);
+    both(named(old, cx).await?, named(new, cx).await?, args, cx).await
+}
+
+/// Reads two sources that are told apart already.
+pub(super) async fn both(old: Named, new: Named, args: &Comparing, cx: &Context) -> Result<Sides> {
     let is_live = |side: &Named| matches!(side.source, Source::Live(_) | Source::Snapshot(_));
     let (was, is) = match (is_live(&old), is_live(&new)) {
         (false, true) => {

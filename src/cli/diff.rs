@@ -39,9 +39,6 @@ pub(super) struct Args {
     /// What it should become
     new: String,
 
-    #[command(flatten)]
-    comparing: Comparing,
-
     /// How to print the difference
     #[arg(long, value_parser = format(["sql", "json", "text"]), default_value = "sql")]
     format: Format,
@@ -49,6 +46,9 @@ pub(super) struct Args {
     /// Exit with 1 if there is a difference
     #[arg(long)]
     exit_code: bool,
+
+    #[command(flatten)]
+    comparing: Comparing,
 }
 
 impl Args {
@@ -66,31 +66,45 @@ pub(super) async fn run(args: &Args, cx: &Context) -> Result<Outcome> {
         cx,
     ))
     .await?;
-    let prepared = comparing::prepare(&sides, &args.comparing, cx).await?;
+    show(&sides, &args.comparing, args.format, args.exit_code, cx).await
+}
+
+/// Compares what was read, and prints.
+pub(super) async fn show(
+    sides: &Sides,
+    comparing: &Comparing,
+    format: Format,
+    exit_code: bool,
+    cx: &Context,
+) -> Result<Outcome> {
+    let prepared = comparing::prepare(sides, comparing, cx).await?;
     comparing::say_unmodelled(cx, &prepared.difference);
-    match args.format {
-        Format::Sql => output::data(sql(args, cx, &sides, &prepared).as_bytes())?,
+    match format {
+        Format::Sql => {
+            let lock_timeout = comparing.lock_timeout(cx);
+            output::data(sql(&lock_timeout, sides, &prepared).as_bytes())?;
+        }
         Format::Json => output::json(&json!({
             "version": JSON_VERSION,
             "old": sides.names[0],
             "new": sides.names[1],
             "summary": summary(&prepared),
-            "changes": changes(&sides, &prepared),
+            "changes": changes(sides, &prepared),
             "segments": prepared.segments,
             "left": prepared.route.left,
             "unmodelled": [&prepared.difference.unmodelled_old, &prepared.difference.unmodelled_new],
         }))?,
-        Format::Text => output::data(text(&sides, &prepared).as_bytes())?,
+        Format::Text => output::data(text(sides, &prepared).as_bytes())?,
     }
     let differs = !prepared.difference.is_empty();
-    Ok(if differs && args.exit_code {
+    Ok(if differs && exit_code {
         Outcome::Differs
     } else {
         Outcome::Done
     })
 }
 
-fn sql(args: &Args, cx: &Context, sides: &Sides, prepared: &plan::Prepared) -> String {
+fn sql(lock_timeout: &str, sides: &Sides, prepared: &plan::Prepared) -> String {
     let head = [
         format!(
             "pgworks {}: {} -> {}",
@@ -106,7 +120,7 @@ fn sql(args: &Args, cx: &Context, sides: &Sides, prepared: &plan::Prepared) -> S
         &prepared.segments,
         &script::Remarks {
             head: &head,
-            lock_timeout: &args.comparing.lock_timeout(cx),
+            lock_timeout,
             left: &prepared.route.left,
             unmodelled: &unmodelled,
         },

@@ -16,11 +16,17 @@ mod completions;
 mod conn;
 mod context;
 mod demo;
+mod describe;
 mod diff;
+mod drift;
+mod find;
+mod inspect;
 mod man;
 mod options;
 mod output;
 mod plan;
+mod reading;
+mod snapshot;
 mod surroundings;
 mod target;
 mod verify;
@@ -85,6 +91,11 @@ enum Command {
     Diff(diff::Args),
     Plan(plan::Args),
     Verify(verify::Args),
+    Inspect(inspect::Args),
+    Snapshot(snapshot::Args),
+    Drift(drift::Args),
+    Find(find::Args),
+    Describe(describe::Args),
     Demo(demo::Args),
     Conn(conn::Args),
     Completions(completions::Args),
@@ -97,8 +108,16 @@ impl Command {
         match self {
             Self::Diff(args) => args.format() == Format::Json,
             Self::Verify(args) => args.format() == Format::Json,
+            Self::Inspect(args) => args.format() == Format::Json,
+            Self::Drift(args) => args.format() == Format::Json,
+            Self::Find(args) => args.format() == Format::Json,
+            Self::Describe(args) => args.format() == Format::Json,
             Self::Conn(args) => args.format() == Format::Json,
-            Self::Plan(_) | Self::Demo(_) | Self::Completions(_) | Self::Man(_) => false,
+            Self::Plan(_)
+            | Self::Snapshot(_)
+            | Self::Demo(_)
+            | Self::Completions(_)
+            | Self::Man(_) => false,
         }
     }
 }
@@ -158,6 +177,11 @@ fn perform(
             Command::Plan(args) => Box::pin(plan::run(args, &cx)).await,
             Command::Verify(args) => Box::pin(verify::run(args, &cx)).await,
             Command::Demo(args) => Box::pin(demo::run(args, &cx)).await,
+            Command::Inspect(args) => Box::pin(inspect::run(args, &cx)).await,
+            Command::Snapshot(args) => Box::pin(snapshot::run(args, &cx)).await,
+            Command::Drift(args) => Box::pin(drift::run(args, &cx)).await,
+            Command::Find(args) => Box::pin(find::run(args, &cx)).await,
+            Command::Describe(args) => Box::pin(describe::run(args, &cx)).await,
             Command::Conn(args) => conn::run(args, &cx).await,
             Command::Completions(args) => completions::run(args),
             Command::Man(args) => man::run(args),

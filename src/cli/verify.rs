@@ -35,12 +35,12 @@ pub(super) struct Args {
     /// What it should become
     new: String,
 
-    #[command(flatten)]
-    comparing: Comparing,
-
     /// How to print the proof
     #[arg(long, value_parser = format(TEXT_OR_JSON), default_value = "text")]
     format: Format,
+
+    #[command(flatten)]
+    comparing: Comparing,
 }
 
 impl Args {

@@ -68,7 +68,11 @@ fn the_laws_were_held_against_something() {
     assert!(paths > 1000, "only {paths} paths were found in all of src");
     let facts: Vec<_> = files.iter().map(syntax::read).collect();
     let modules: usize = facts.iter().map(|facts| facts.kind_modules.len()).sum();
-    let names: usize = facts.iter().map(|facts| facts.kind_names.len()).sum();
+    // Tests of other modules invent kinds of their own.
+    let kinds = facts
+        .iter()
+        .filter(|facts| facts.module.get(2).is_some_and(|it| it == "kinds"));
+    let names: usize = kinds.map(|facts| facts.kind_names.len()).sum();
     assert!(modules > 20, "only {modules} kinds were found");
     assert_eq!(modules, names, "kinds, and names of kinds");
 }

@@ -7,6 +7,8 @@
 mod action;
 mod attr;
 mod build;
+mod document;
+mod find;
 mod hash;
 mod kind;
 mod object;
@@ -16,6 +18,8 @@ mod whole;
 pub use action::{Action, Timing};
 pub use attr::{Attr, AttrClass, AttrDef, AttrType, Attrs, Value};
 pub use build::Builder;
+pub use document::{CatalogDocument, ObjectDocument};
+pub use find::{Hit, find, named};
 pub use hash::Fingerprint;
 pub use kind::{Inline, Kind, KindInfo};
 pub use object::{Edge, EdgeKind, Name, Object, ObjectId, Ref};

@@ -12,6 +12,7 @@ mod order;
 mod segment;
 mod write;
 
+pub mod ddl;
 pub mod file;
 mod prepare;
 pub mod rebuild;

@@ -131,6 +131,7 @@ pub(super) fn judge(files: &[File]) -> Vec<String> {
             .collect(),
         names: read
             .iter()
+            .filter(|(_, facts)| below(&facts.module, "src::core::kinds"))
             .flat_map(|(_, facts)| &facts.kind_names)
             .collect(),
     };

@@ -1,0 +1,43 @@
+//! What the commands share that look at one source: which it is, what of it, and reading it.
+
+use pgworks_core::{catalog::Catalog, error::Result, source::Reading};
+
+use super::{
+    comparing::{self, Scoping, Scratching},
+    context::Context,
+};
+
+/// What of a source is read, and how.
+#[derive(clap::Args)]
+pub(super) struct Looking {
+    #[command(flatten)]
+    scoping: Scoping,
+
+    #[command(flatten)]
+    scratching: Scratching,
+}
+
+/// A source that was read.
+pub(super) struct Read {
+    /// Its name without a password.
+    pub(super) name: String,
+    /// What is in it.
+    pub(super) catalog: Catalog,
+    /// How it was read.
+    pub(super) reading: Reading,
+}
+
+impl Looking {
+    /// Reads a source, and says what there is to know about it.
+    pub(super) async fn read(&self, source: &str, cx: &Context) -> Result<Read> {
+        let named = comparing::named(source, cx).await?;
+        let reading = comparing::reading(cx, self.scoping.scope(), &self.scratching, None)?;
+        let found = Box::pin(named.source.read(&reading)).await?;
+        comparing::notes(cx, &named.name, &found.notes, &found.catalog);
+        Ok(Read {
+            name: named.name,
+            catalog: found.catalog,
+            reading,
+        })
+    }
+}
