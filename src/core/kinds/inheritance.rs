@@ -1,7 +1,7 @@
 //! Inheritance: the tie of a table to a parent table (manual, "Inheritance").
 
 use crate::{
-    catalog::{Action, Attr, AttrClass, AttrDef, Catalog, Inline, Kind, KindInfo, Name, Object, Ref},
+    catalog::{Action, Attr, AttrClass, AttrDef, Catalog, EdgeKind, Inline, Kind, KindInfo, Name, Object, Ref},
     error::Result,
     risk::{Lock, Risk},
 };
@@ -76,18 +76,29 @@ impl Rules for Own {
         vec![statement(cx.old.at(old), "NO INHERIT")]
     }
 
-    /// Only a table created anew has its parents in another order; that one or another
-    /// comes or goes moves the rest without a statement.
+    /// That one or another comes or goes moves the rest without a statement. In another
+    /// order are those that leave and come back: the statements are the first one's.
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, _changed: &Changed) -> Alter {
         let was = order(cx.old, cx.old.at(old).parent);
         let is = order(cx.new, cx.new.at(new).parent);
         let kept = |list: &[Name], other: &[Name]| {
             list.iter().filter(|it| other.contains(it)).cloned().collect::<Vec<_>>()
         };
-        if kept(&was, &is) == kept(&is, &was) {
+        let (was, is) = (kept(&was, &is), kept(&is, &was));
+        let same = was.iter().zip(&is).take_while(|(one, other)| one == other).count();
+        let moved = is.get(same..).unwrap_or_default();
+        let own = cx.new.at(new);
+        if moved.iter().any(|parent| makes_local(cx, own.parent, parent)) {
+            let why = "a parent's place among the others takes a table created anew";
+            return Alter::Refuse(why.into());
+        }
+        if moved.first().is_none_or(|first| **first != *own.text(PARENT)) {
             return Alter::InPlace(Vec::new());
         }
-        Alter::Refuse("a table's parents keep their order unless it is created anew".into())
+        let both = moved.iter().flat_map(|parent| {
+            ["NO INHERIT", "INHERIT"].map(|verb| action(own, verb, parent))
+        });
+        Alter::InPlace(both.collect())
     }
 
     fn address(&self, _object: &Object) -> Option<String> {
@@ -103,11 +114,29 @@ impl Rules for Own {
 }
 
 fn statement(object: &Object, verb: &str) -> Action {
-    let (table, parent) = (column::table_name(&object.id), object.text(PARENT));
+    action(object, verb, object.text(PARENT))
+}
+
+fn action(object: &Object, verb: &str, parent: &str) -> Action {
+    let table = column::table_name(&object.id);
     let risk = Risk::none()
         .lock(&table, Lock::AccessExclusive)
         .lock(parent, Lock::ShareUpdateExclusive);
     Action::new(format!("ALTER TABLE {table} {verb} {parent}")).risk(risk)
+}
+
+/// Tells whether a member of a table would become its own for good if the table left the
+/// parent for a moment: one that it has from there only.
+fn makes_local(cx: &Cx<'_>, table: Option<Ref>, parent: &str) -> bool {
+    let members = table.map_or(&[][..], |table| cx.new.children(table));
+    members.iter().any(|at| {
+        let member = cx.new.at(*at);
+        let edges = cx.new.needs(*at).iter().filter(|edge| edge.kind == EdgeKind::Follows);
+        let above = edges.filter_map(|edge| cx.new.at(edge.to).parent);
+        let above: Vec<String> = above.map(|table| cx.new.at(table).id.dotted()).collect();
+        let is_own = member.id.kind == column::COLUMN && !member.is(column::FROM_PARENT);
+        !is_own && above.iter().any(|it| it == parent) && above.len() == 1
+    })
 }
 
 /// Lists the parents that a table is created with, in their order.
