@@ -75,6 +75,18 @@ impl Dump {
         Self(statements)
     }
 
+    /// Returns the dump without a schema and what stands in it.
+    pub(crate) fn without(&self, schema: &str) -> Self {
+        let name = format!("\"{schema}\"");
+        Self(
+            self.0
+                .iter()
+                .filter(|text| !text.contains(&name))
+                .cloned()
+                .collect(),
+        )
+    }
+
     /// Lists what only this and what only the other says; empty if they are equal.
     pub(crate) fn differences(&self, other: &Self) -> Vec<String> {
         let only = |sign: char, these: &Self, those: &Self| {
