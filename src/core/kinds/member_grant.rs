@@ -79,19 +79,27 @@ const CATALOGS: &[Privileged] = &[
     },
 ];
 
-/// Returns the rows of a catalog whose privileges differ from the initial ones.
+/// Returns the rows of a catalog whose privileges differ from the initial ones. It starts
+/// at what extensions and initdb made: the rest of a catalog is large.
 fn select(catalog: &Privileged) -> String {
-    let Privileged { name, prefix, letter, target, only } = catalog;
+    let Privileged {
+        name,
+        prefix,
+        letter,
+        target,
+        only,
+    } = catalog;
     format!(
-        "SELECT member.extension, x.oid, {target} AS target, \
+        "SELECT made.extension, x.oid, {target} AS target, \
          coalesce(x.{prefix}acl, acldefault({letter}, x.{prefix}owner)) AS acl, \
          coalesce(p.initprivs, acldefault({letter}, x.{prefix}owner)) AS initial \
-         FROM {name} x LEFT JOIN pg_init_privs p ON p.classoid = '{name}'::regclass \
+         FROM (SELECT m.extension, m.oid FROM member m WHERE m.class = '{name}'::regclass \
+         UNION ALL SELECT 0, b.oid FROM {name} b WHERE b.oid < 16384) made \
+         JOIN {name} x ON x.oid = made.oid \
+         LEFT JOIN pg_init_privs p ON p.classoid = '{name}'::regclass \
          AND p.objoid = x.oid AND p.objsubid = 0 \
-         LEFT JOIN member ON member.class = '{name}'::regclass AND member.oid = x.oid \
-         WHERE (x.oid < 16384 OR member.extension IS NOT NULL) \
-         AND x.{prefix}acl IS DISTINCT FROM p.initprivs \
-         AND {only} IS DISTINCT FROM to_regnamespace('information_schema')::oid"
+         WHERE x.{prefix}acl IS DISTINCT FROM p.initprivs AND {only} \
+         IS DISTINCT FROM (SELECT to_regnamespace('information_schema')::oid)"
     )
 }
 
@@ -120,7 +128,7 @@ impl Rules for Own {
                  d.refobjid AS extension FROM pg_extension e JOIN pg_depend d \
                  ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid \
                  WHERE d.deptype = 'e') \
-                 SELECT coalesce(g.extension, 0), g.oid, g.target, {}, {} FROM ({}) g",
+                 SELECT g.extension, g.oid, g.target, {}, {} FROM ({}) g",
                 lines("g.acl"),
                 lines("g.initial"),
                 rows.join(" UNION ALL ")

@@ -36,16 +36,15 @@ impl Rules for Own {
         &[COLUMN.def]
     }
 
-    fn query(&self, cx: &ReadCx) -> Query {
-        let scope = cx.in_scope("s.relnamespace");
+    /// It starts at the few sequences: `pg_class` and `pg_depend` are large. Those not in
+    /// scope were not read.
+    fn query(&self, _cx: &ReadCx) -> Query {
         Query::new(
             Stage::Members,
-            format!(
-                "SELECT d.objid, d.refobjid, d.refobjsubid::int2 \
-                 FROM pg_depend d JOIN pg_class s ON s.oid = d.objid \
-                 WHERE s.relkind = 'S' AND d.classid = 1259 AND d.refclassid = 1259 \
-                 AND d.refobjsubid > 0 AND d.deptype = 'a' AND {scope}"
-            ),
+            "SELECT d.objid, d.refobjid, d.refobjsubid::int2 \
+             FROM pg_sequence s JOIN pg_depend d ON d.objid = s.seqrelid \
+             WHERE d.classid = 1259 AND d.refclassid = 1259 AND d.refobjsubid > 0 \
+             AND d.deptype = 'a'",
         )
     }
 
