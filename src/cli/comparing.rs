@@ -238,7 +238,7 @@ pub(super) struct Sides {
 /// should be like them.
 pub(super) async fn sides(words: [&str; 2], args: &Comparing, cx: &Context) -> Result<Sides> {
     let [old, new] = words;
-    both(named(old, cx).await?, named(new, cx).await?, args, cx).await
+    Box::pin(both(named(old, cx).await?, named(new, cx).await?, args, cx)).await
 }
 
 /// Reads two sources that are told apart already.

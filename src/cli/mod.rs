@@ -11,6 +11,7 @@ use pgworks_core::error::{Class, Result};
 
 use crate::app::config::{Color, Config, Locations};
 
+mod apply;
 mod comparing;
 mod completions;
 mod conn;
@@ -20,13 +21,18 @@ mod describe;
 mod diff;
 mod drift;
 mod find;
+mod history;
 mod inspect;
 mod man;
 mod options;
 mod output;
 mod plan;
 mod reading;
+mod resume;
+mod rollback;
+mod running;
 mod snapshot;
+mod status;
 mod surroundings;
 mod target;
 mod verify;
@@ -96,6 +102,11 @@ enum Command {
     Drift(drift::Args),
     Find(find::Args),
     Describe(describe::Args),
+    Apply(apply::Args),
+    Status(status::Args),
+    Resume(resume::Args),
+    Rollback(rollback::Args),
+    History(history::Args),
     Demo(demo::Args),
     Conn(conn::Args),
     Completions(completions::Args),
@@ -112,6 +123,11 @@ impl Command {
             Self::Drift(args) => args.format() == Format::Json,
             Self::Find(args) => args.format() == Format::Json,
             Self::Describe(args) => args.format() == Format::Json,
+            Self::Apply(args) => args.format() == Format::Json,
+            Self::Status(args) => args.format() == Format::Json,
+            Self::Resume(args) => args.format() == Format::Json,
+            Self::Rollback(args) => args.format() == Format::Json,
+            Self::History(args) => args.format() == Format::Json,
             Self::Conn(args) => args.format() == Format::Json,
             Self::Plan(_)
             | Self::Snapshot(_)
@@ -176,6 +192,11 @@ fn perform(
             Command::Diff(args) => Box::pin(diff::run(args, &cx)).await,
             Command::Plan(args) => Box::pin(plan::run(args, &cx)).await,
             Command::Verify(args) => Box::pin(verify::run(args, &cx)).await,
+            Command::Apply(args) => Box::pin(apply::run(args, &cx)).await,
+            Command::Status(args) => Box::pin(status::run(args, &cx)).await,
+            Command::Resume(args) => Box::pin(resume::run(args, &cx)).await,
+            Command::Rollback(args) => Box::pin(rollback::run(args, &cx)).await,
+            Command::History(args) => Box::pin(history::run(args, &cx)).await,
             Command::Demo(args) => Box::pin(demo::run(args, &cx)).await,
             Command::Inspect(args) => Box::pin(inspect::run(args, &cx)).await,
             Command::Snapshot(args) => Box::pin(snapshot::run(args, &cx)).await,

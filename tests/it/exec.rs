@@ -39,7 +39,7 @@ const CHANGE: &str = "
     CREATE INDEX customer_mail ON customer (lower(mail));
     CREATE VIEW mails AS SELECT id, mail FROM customer;";
 
-fn run<T>(work: impl Future<Output = T>) -> T {
+pub(crate) fn run<T>(work: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -56,7 +56,7 @@ fn target(database: &Database) -> Target {
 }
 
 /// Reads the catalog of a database.
-async fn catalog(database: &Database) -> Catalog {
+pub(crate) async fn catalog(database: &Database) -> Catalog {
     let session = connect(&target(database).conninfo, "test").await.unwrap();
     let sessions = [session];
     introspect::read(
@@ -69,7 +69,7 @@ async fn catalog(database: &Database) -> Catalog {
     .unwrap()
 }
 
-async fn plan_between(old: &Catalog, new: &Catalog) -> Plan {
+pub(crate) async fn plan_between(old: &Catalog, new: &Catalog) -> Plan {
     let wishes = plan::Wishes {
         online: true,
         ..plan::Wishes::default()

@@ -15,6 +15,7 @@ mod demo;
 mod docs;
 mod exec;
 mod harness;
+mod kill;
 mod pagila;
 mod real_schemas;
 mod round_trip;
