@@ -128,6 +128,7 @@ impl Running {
         let preview = exec::preview(asked, &reached.target, wishes);
         let preview = cx.stoppable(preview).await??;
         cx.messages.say(shown(&preview).trim_end());
+        preview.refuse_unnamed()?;
         let wanted = if reached.is_production {
             preview.database.as_str()
         } else {
@@ -212,7 +213,7 @@ fn shown(preview: &Preview) -> String {
         ));
     }
     for left in &preview.left {
-        line(format!("  leaves    {}", display(left)));
+        line(format!("  undoing   {}", display(left)));
     }
     text
 }

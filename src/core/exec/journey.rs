@@ -219,11 +219,7 @@ impl<'a> Journey<'a> {
     fn applied(self) -> Applied {
         let mut notes = self.notes;
         if self.road.direction == Direction::Rollback {
-            let left = self.road.left();
-            notes.extend(
-                left.iter()
-                    .map(|it| format!("not taken back: {}: {}", it.object, it.why)),
-            );
+            notes.extend(self.road.not_undone());
         }
         if self.road.loses_statistics() {
             notes.push(
