@@ -242,8 +242,11 @@ fn text(catalog: &Catalog, at: Ref) -> Result<String> {
         .map(|it| format!("{} {}", it.kind, it.name))
         .collect();
     list(&mut text, "not modelled", &unmodelled);
-    text.push_str("\nSQL\n");
-    for statement in sql(catalog, at)? {
+    let statements = sql(catalog, at)?;
+    if !statements.is_empty() {
+        text.push_str("\nSQL\n");
+    }
+    for statement in statements {
         entry(&mut text, 1, "", &format!("{statement};"));
     }
     Ok(text)

@@ -12,7 +12,8 @@ use super::{context::Context, output::Outcome, reading::Looking};
 #[derive(clap::Args)]
 #[command(after_help = "\
 The file is a source like any other: `diff`, `plan`, `inspect` read it, all of it or some
-schemas. It holds no rows and no passwords, and the same schema gives the same bytes.
+schemas. It holds no rows and no passwords; a database that did not change gives the same
+bytes again.
 
 Examples:
   pgworks snapshot shop -o shop.pgw

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use crate::harness;
 
 /// Returns the program, in a home of its own and with none of our variables.
-fn pgworks(home: &Path) -> Command {
+pub(crate) fn pgworks(home: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_pgworks"));
     command
         .env_clear()
@@ -21,20 +21,20 @@ fn pgworks(home: &Path) -> Command {
     command
 }
 
-fn home() -> TempDir {
+pub(crate) fn home() -> TempDir {
     tempfile::tempdir().unwrap()
 }
 
 /// Runs the program to its end.
-fn run(args: &[&str]) -> Output {
+pub(crate) fn run(args: &[&str]) -> Output {
     pgworks(home().path()).args(args).output().unwrap()
 }
 
-fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-fn stderr(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 

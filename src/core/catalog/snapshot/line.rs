@@ -1,7 +1,7 @@
 //! One object as one line of JSON.
 //!
-//! Other objects are named by their number: the place in the whole catalog, also in a
-//! snapshot that is read in part.
+//! Other objects are named by their number in the whole snapshot, also in one that is read
+//! in part.
 
 use std::collections::BTreeMap;
 
@@ -52,16 +52,21 @@ pub(super) struct Edges {
 }
 
 impl Edges {
-    fn of(edges: &[Edge]) -> Self {
+    fn of(edges: &[Edge], number: impl Fn(Ref) -> u32) -> Self {
+        let mut edges: Vec<(u32, EdgeKind)> = edges
+            .iter()
+            .map(|edge| (number(edge.to), edge.kind))
+            .collect();
+        edges.sort_unstable();
         let mut sorted = Self::default();
-        for edge in edges {
-            let list = match edge.kind {
+        for (to, kind) in edges {
+            let list = match kind {
                 EdgeKind::Needs => &mut sorted.needs,
                 EdgeKind::Owned => &mut sorted.owned,
                 EdgeKind::Follows => &mut sorted.follows,
                 EdgeKind::Mentions => &mut sorted.mentions,
             };
-            list.push(edge.to.0);
+            list.push(to);
         }
         sorted
     }
@@ -84,16 +89,18 @@ impl Edges {
     }
 }
 
-/// Returns the object at a place of a catalog as it is written.
-pub(super) fn written(catalog: &Catalog, at: Ref) -> Written<'_> {
+/// Returns the object at a place of a catalog as it is written; `numbers` has its number,
+/// and those of all others.
+pub(super) fn written<'a>(catalog: &'a Catalog, at: Ref, numbers: &[u32]) -> Written<'a> {
     let object = catalog.at(at);
+    let number = |at: Ref| numbers.get(at.index()).copied().unwrap_or(u32::MAX);
     Written {
-        n: at.0,
+        n: number(at),
         kind: object.id.kind.name(),
         path: &object.id.path,
-        parent: object.parent.map(|parent| parent.0),
+        parent: object.parent.map(number),
         attrs: &object.attrs,
-        edges: Edges::of(catalog.needs(at)),
+        edges: Edges::of(catalog.needs(at), number),
     }
 }
 

@@ -179,7 +179,7 @@ impl<'a> Archive<'a> {
     }
 }
 
-/// Puts the catalog together, in the order it was read from the server.
+/// Puts the catalog together, what others are a part of first.
 fn build(
     path: &Path,
     manifest: &Manifest,

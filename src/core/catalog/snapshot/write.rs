@@ -69,11 +69,11 @@ fn beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
 
 /// Writes the archive; returns how many bytes it holds when decompressed.
 fn archive(catalog: &Catalog, lexicon: &Lexicon<'_>, file: &fs::File) -> io::Result<u64> {
-    let groups = groups(catalog, lexicon);
+    let Order { groups, numbers } = order(catalog, lexicon)?;
     let mut entries = Vec::with_capacity(groups.len());
     for (number, (schema, list)) in groups.iter().enumerate() {
         let mut sink = Measure::default();
-        lines(catalog, list, &mut sink)?;
+        lines(catalog, list, &numbers, &mut sink)?;
         entries.push(Entry {
             file: schema.as_ref().map_or_else(
                 || "objects.jsonl".into(),
@@ -95,7 +95,7 @@ fn archive(catalog: &Catalog, lexicon: &Lexicon<'_>, file: &fs::File) -> io::Res
     archive.write_all(&manifest)?;
     for (entry, list) in entries.iter().zip(groups.values()) {
         archive.start_file(&entry.file, options)?;
-        lines(catalog, list, &mut archive)?;
+        lines(catalog, list, &numbers, &mut archive)?;
     }
     archive.finish()?.flush()?;
     let manifest = u64::try_from(manifest.len()).unwrap_or(u64::MAX);
@@ -127,34 +127,72 @@ fn count(objects: usize) -> io::Result<u32> {
     u32::try_from(objects).map_err(io::Error::other)
 }
 
-/// Sorts the objects by the schema they stand in.
-///
-/// An object stands in a schema if it needs it and has its name in the path: an extension
-/// needs one too, and stands in none. Parts go with what they are a part of.
-fn groups(catalog: &Catalog, lexicon: &Lexicon<'_>) -> BTreeMap<Option<Name>, Vec<Ref>> {
-    let mut groups: BTreeMap<Option<Name>, Vec<Ref>> = BTreeMap::new();
-    for (at, _) in catalog.objects() {
-        let root = catalog.root(at);
-        let object = catalog.at(root);
-        let own = object.id.kind == lexicon.schema;
-        let schema = catalog
-            .needs(root)
-            .iter()
-            .filter(|edge| edge.kind == EdgeKind::Needs && object.id.path.len() > 1)
-            .map(|edge| &catalog.at(edge.to).id)
-            .filter(|id| id.kind == lexicon.schema)
-            .find_map(|id| id.path.last().filter(|name| object.id.path.contains(name)));
-        let schema = if own { object.id.path.last() } else { schema };
-        groups.entry(schema.cloned()).or_default().push(at);
-    }
-    groups
+/// The objects of a catalog in an order of their own: readings of one database differ in
+/// theirs, since two sessions share the work.
+struct Order {
+    /// By schema; each object behind what it is a part of.
+    groups: BTreeMap<Option<Name>, Vec<Ref>>,
+    /// The number of each object, by its place in the catalog.
+    numbers: Vec<u32>,
 }
 
-fn lines(catalog: &Catalog, list: &[Ref], sink: &mut impl Write) -> io::Result<()> {
+/// Sorts the objects by the schema they stand in, and these by name and kind. Parts follow
+/// what they are a part of, in the order of the catalog.
+fn order(catalog: &Catalog, lexicon: &Lexicon<'_>) -> io::Result<Order> {
+    let roots = catalog
+        .objects()
+        .filter(|(_, object)| object.parent.is_none());
+    let mut roots: Vec<Ref> = roots.map(|(at, _)| at).collect();
+    roots.sort_by_key(|at| {
+        let id = &catalog.at(*at).id;
+        (&id.path, id.kind)
+    });
+    let mut groups: BTreeMap<Option<Name>, Vec<Ref>> = BTreeMap::new();
+    for root in roots {
+        let group = groups.entry(schema_of(catalog, root, lexicon)).or_default();
+        let mut pending = vec![root];
+        while let Some(at) = pending.pop() {
+            group.push(at);
+            let mut parts = catalog.children(at).to_vec();
+            parts.sort_by_key(|part| catalog.at(*part).id.kind);
+            pending.extend(parts.into_iter().rev());
+        }
+    }
+    let mut numbers = vec![0; catalog.len()];
+    for (number, at) in groups.values().flatten().enumerate() {
+        if let Some(slot) = numbers.get_mut(at.index()) {
+            *slot = count(number)?;
+        }
+    }
+    Ok(Order { groups, numbers })
+}
+
+/// Returns the schema an object stands in: one that it needs and whose name is in its path.
+/// An extension needs one too, and stands in none.
+fn schema_of(catalog: &Catalog, root: Ref, lexicon: &Lexicon<'_>) -> Option<Name> {
+    let id = &catalog.at(root).id;
+    if id.kind == lexicon.schema {
+        return id.path.last().cloned();
+    }
+    let needs = catalog.needs(root).iter();
+    needs
+        .filter(|edge| edge.kind == EdgeKind::Needs && id.path.len() > 1)
+        .map(|edge| &catalog.at(edge.to).id)
+        .filter(|needed| needed.kind == lexicon.schema)
+        .find_map(|needed| needed.path.last().filter(|name| id.path.contains(name)))
+        .cloned()
+}
+
+fn lines(
+    catalog: &Catalog,
+    list: &[Ref],
+    numbers: &[u32],
+    sink: &mut impl Write,
+) -> io::Result<()> {
     let mut text = Vec::new();
     for at in list {
         text.clear();
-        serde_json::to_writer(&mut text, &line::written(catalog, *at))?;
+        serde_json::to_writer(&mut text, &line::written(catalog, *at, numbers))?;
         text.push(b'\n');
         sink.write_all(&text)?;
     }
