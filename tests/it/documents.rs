@@ -160,7 +160,7 @@ fn the_sql_of_a_schema_makes_it_again() {
     let text = stdout(&run(&words));
     assert!(text.contains("CREATE SCHEMA bare;"), "{text}");
     assert!(
-        !text.contains("SCHEMA public") && !text.contains("CREATE TABLE"),
+        !text.contains("SCHEMA public") && !text.contains("\nCREATE TABLE"),
         "{text}"
     );
 }
