@@ -207,9 +207,9 @@ impl<'a> Journey<'a> {
             *held = held.union(*lock);
         }
         let there = self.lockable(&order).await?;
-        for relation in order.iter().filter(|it| there.contains(**it)) {
-            let lock = wanted.get(relation).copied().unwrap_or_default();
-            let sql = format!("LOCK TABLE ONLY {relation} IN {lock} MODE");
+        for (relation, name) in there {
+            let lock = wanted.get(&*relation).copied().unwrap_or_default();
+            let sql = format!("LOCK TABLE ONLY {name} IN {lock} MODE");
             let what = format!(
                 "segment {} of {}: waiting for {lock} on {relation}",
                 at + 1,
@@ -221,26 +221,23 @@ impl<'a> Journey<'a> {
         Ok(())
     }
 
-    /// Of these relations, those that LOCK TABLE takes and that this role may lock.
-    async fn lockable(&self, relations: &[&str]) -> Result<std::collections::BTreeSet<String>> {
+    /// Of these relations, those that LOCK TABLE takes and that this role may lock, in their
+    /// order, each with its name as the server writes it.
+    async fn lockable(&self, relations: &[&str]) -> Result<Vec<(String, String)>> {
         if relations.is_empty() {
-            return Ok(std::collections::BTreeSet::new());
+            return Ok(Vec::new());
         }
         let names: Vec<String> = relations.iter().map(|it| literal(it)).collect();
-        // A name that is none, such as a system name that nobody has, is left out by CASE
-        // of to_regclass, which returns NULL for what is not there.
         let sql = format!(
-            "SELECT u.name FROM unnest(ARRAY[{}]::text[]) u (name) \
-             JOIN pg_class c ON c.oid = to_regclass(u.name) WHERE c.relkind IN ('r', 'p') \
-             AND c.oid >= 16384 \
-             AND has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE')",
+            "SELECT u.name, c.oid::regclass FROM unnest(ARRAY[{}]::text[]) \
+             WITH ORDINALITY u (name, place) JOIN pg_class c ON c.oid = to_regclass(u.name) \
+             WHERE c.relkind IN ('r', 'p') AND c.oid >= 16384 \
+             AND has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE') ORDER BY u.place",
             names.join(", ")
         );
         let rows = self.hold.worker().query(&sql).await?;
-        Ok(rows
-            .iter()
-            .filter_map(|row| row.get(0).map(str::to_owned))
-            .collect())
+        let pair = |row: &crate::conn::Row| Some((row.get(0)?.to_owned(), row.get(1)?.to_owned()));
+        Ok(rows.iter().filter_map(pair).collect())
     }
 
     async fn steps(&mut self, at: usize, segment: &'a Segment, first: usize) -> Result<()> {

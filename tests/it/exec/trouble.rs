@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use pgworks_core::{
     catalog::{Action, Timing},
-    conn::connect,
+    conn::{Conninfo, Environment, connect},
     error::Class,
     exec::{self, Wishes},
     plan::{
@@ -16,7 +16,8 @@ use pgworks_core::{
 };
 
 use super::{
-    CHANGE, apply, catalog, differences, plan_between, quick, refused, resume, run, shop, target,
+    CHANGE, apply, catalog, differences, plan_between, quick, refused, resume, rollback, run, shop,
+    target,
 };
 use crate::harness::{self, Database};
 
@@ -51,18 +52,22 @@ fn a_lock_that_is_not_granted_is_named_and_resumed() {
     assert_eq!(differences(&shop, &wanted), [""; 0]);
 }
 
-/// A plan with one statement that the server refuses, between two segments that it takes.
-fn failing(shop: &Database, sql: &str) -> Plan {
-    let now = run(catalog(shop));
-    let mut plan = run(plan_between(&now, &now));
-    let segment = |sql: &str, timing: Timing| Segment {
+/// A segment of one statement.
+fn segment(sql: &str, timing: Timing) -> Segment {
+    Segment {
         in_transaction: timing != Timing::Alone,
         steps: vec![plan::Step {
             object: "table public.x".into(),
             name: "public.x".into(),
             action: Action::new(sql).timing(timing),
         }],
-    };
+    }
+}
+
+/// A plan with one statement that the server refuses, between two segments that it takes.
+fn failing(shop: &Database, sql: &str) -> Plan {
+    let now = run(catalog(shop));
+    let mut plan = run(plan_between(&now, &now));
     plan.segments = vec![
         segment("CREATE TABLE public.x (i int)", Timing::Within),
         segment(
@@ -216,4 +221,114 @@ fn a_change_between_reading_and_locking_is_noticed() {
     refused(outcome, Class::Refused, "STALE_PLAN");
     let column = "SELECT format_type(atttypid, -1) FROM pg_attribute WHERE attname = 'mail'";
     assert_eq!(shop.psql(column), "integer\n");
+}
+
+#[test]
+fn a_prepared_transaction_in_the_way_is_named() {
+    let Some((shop, plan, _)) = shop("ALTER TABLE customer ADD COLUMN mail text") else {
+        return harness::skip(harness::NO_SERVER);
+    };
+    let name = format!("stuck in {}", shop.name());
+    shop.psql(&format!(
+        "BEGIN; LOCK TABLE customer; PREPARE TRANSACTION '{name}'"
+    ));
+    let outcome = apply(&plan, &shop, &quick());
+    shop.psql(&format!("ROLLBACK PREPARED '{name}'"));
+    refused(outcome, Class::Interrupted, &name);
+}
+
+/// Begins a plan and stops it in its second segment.
+fn stopped_in_the_second_segment(shop: &Database, plan: &Plan) {
+    let cancel = Cancel::new();
+    let stop = cancel.clone();
+    let seen = Progress::new(move |step| {
+        if step.what.starts_with("segment 2 of") {
+            stop.cancel();
+        }
+    });
+    let outcome = run(exec::apply(plan, &target(shop), &quick(), &seen, &cancel));
+    refused(outcome, Class::Interrupted, "pgworks rollback");
+}
+
+#[test]
+fn a_run_that_stopped_halfway_is_taken_back() {
+    let Some((shop, plan, _)) = shop(CHANGE) else {
+        return harness::skip(harness::NO_SERVER);
+    };
+    let before = run(catalog(&shop));
+    stopped_in_the_second_segment(&shop, &plan);
+    let status = run(exec::status(&target(&shop))).unwrap();
+    let done = status.unfinished.unwrap().segments_done;
+    assert!(done > 0 && done < plan.segments.len(), "{done}");
+    let back = plan.returns.iter().find(|it| it.after == done).unwrap();
+    let losing = back.segments.iter().flat_map(|it| &it.steps);
+    let wishes = Wishes {
+        allow_loss: losing.map(|step| step.name.clone()).collect(),
+        ..quick()
+    };
+    rollback(&shop, &wishes).unwrap();
+    assert_eq!(differences(&shop, &before), [""; 0]);
+    let invalid = "SELECT count(*) FROM pg_index WHERE NOT indisvalid";
+    assert_eq!(shop.psql(invalid), "0\n");
+    // Nothing is in the way of the same plan now.
+    assert_eq!(apply(&plan, &shop, &quick()).unwrap().already_done, 0);
+}
+
+#[test]
+fn a_run_that_came_with_a_copy_of_the_database_is_not_gone_on_with() {
+    let Some((shop, plan, _)) = shop(CHANGE) else {
+        return harness::skip(harness::NO_SERVER);
+    };
+    stopped_in_the_second_segment(&shop, &plan);
+    let copy = shop.copy("shop_copy");
+    let report = refused(resume(&copy), Class::Refused, "--abandon 1");
+    assert!(report.to_string().contains("copy"), "{report}");
+    resume(&shop).unwrap();
+    // Left as it is on purpose, it is in nobody's way; the plan itself no longer fits.
+    let wishes = Wishes {
+        abandon: Some(1),
+        ..quick()
+    };
+    refused(apply(&plan, &copy, &wishes), Class::Refused, "STALE_PLAN");
+}
+
+#[test]
+fn an_ordinary_role_runs_as_the_owner() {
+    let Some(shop) = harness::database("shop") else {
+        return harness::skip(harness::NO_SERVER);
+    };
+    let (owner, member) = (
+        format!("{}_owner", shop.name()),
+        format!("{}_member", shop.name()),
+    );
+    shop.psql(&format!(
+        "CREATE ROLE {owner}; CREATE ROLE {member} LOGIN IN ROLE {owner}; \
+         GRANT CREATE ON DATABASE {} TO {member}; CREATE SCHEMA app AUTHORIZATION {owner}; \
+         SET ROLE {owner}; CREATE TABLE app.t (i int)",
+        shop.name()
+    ));
+    let mut plan = failing(&shop, "SELECT 1");
+    plan.segments = vec![
+        segment("ALTER TABLE app.t ADD COLUMN j int", Timing::Within),
+        segment("CREATE INDEX CONCURRENTLY t_i ON app.t (i)", Timing::Alone),
+    ];
+    plan.id = file::digest(&plan.segments);
+    let mut target = target(&shop);
+    let words = shop.keywords_as(&member);
+    target.conninfo = Conninfo::parse(&words, &Environment::default()).unwrap();
+    let wishes = Wishes {
+        role: Some(owner.clone()),
+        ..quick()
+    };
+    let (silent, cancel) = (Progress::silent(), Cancel::new());
+    run(exec::apply(&plan, &target, &wishes, &silent, &cancel)).unwrap();
+    let owners = "SELECT DISTINCT relowner::regrole FROM pg_class \
+         WHERE relnamespace = 'app'::regnamespace";
+    assert_eq!(shop.psql(owners), format!("{owner}\n"));
+    let ledger = "SELECT DISTINCT relowner::regrole FROM pg_class \
+         WHERE relnamespace = 'pgworks'::regnamespace";
+    assert_eq!(shop.psql(ledger), format!("{member}\n"));
+    shop.psql(&format!(
+        "DROP OWNED BY {member}, {owner}; DROP ROLE {member}, {owner}"
+    ));
 }
