@@ -1,0 +1,2 @@
+SET search_path = public;
+create type i as (a int); create type o as (k i, l i[]); create table t(x o, y o[]);

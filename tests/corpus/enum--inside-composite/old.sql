@@ -1,0 +1,5 @@
+SET search_path = public;
+create type e as enum('a','b','c'); create type c as (x int, k e, z text); create table t(id int primary key, v c, w c[]);
+comment on column c.k is 'kk';
+grant usage on type c to public; create domain de as e default 'a';
+alter table t add d de;

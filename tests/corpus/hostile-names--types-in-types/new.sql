@@ -1,0 +1,2 @@
+SET search_path = public;
+create schema "s.x"; create type "s.x"."E ""q" as enum (E'\\','a''b', 'z''x'); create type "s.x"."select" as ("from" "s.x"."E ""q", "Ä b" int); create domain "s.x"."dom ain" as "s.x"."select" constraint "c c" check (value is not null); create table "s.x"."t t"("a a" "s.x"."select", "b" "s.x"."dom ain"); create sequence "s.x"."se q" minvalue 3 owned by "s.x"."t t"."b";create type "s.x"."ra nge" as range(subtype="s.x"."E ""q");
