@@ -128,7 +128,6 @@ impl Running {
         let preview = exec::preview(asked, &reached.target, wishes);
         let preview = cx.stoppable(preview).await??;
         cx.messages.say(shown(&preview).trim_end());
-        preview.refuse_unnamed()?;
         let wanted = if reached.is_production {
             preview.database.as_str()
         } else {
@@ -213,7 +212,7 @@ fn shown(preview: &Preview) -> String {
         ));
     }
     for left in &preview.left {
-        line(format!("  undoing   {}", display(left)));
+        line(format!("  leaves    {}", display(left)));
     }
     text
 }

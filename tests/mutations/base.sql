@@ -11,6 +11,8 @@ CREATE EXTENSION hstore WITH SCHEMA side VERSION '1.4';
 CREATE EXTENSION btree_gist WITH SCHEMA side;
 COMMENT ON EXTENSION hstore IS 'keys and values';
 
+GRANT EXECUTE ON FUNCTION side.avals(side.hstore) TO pg_monitor;
+
 -- types
 
 CREATE TYPE app.mood AS ENUM ('sad', 'ok', 'glad');
@@ -131,6 +133,8 @@ GRANT EXECUTE ON FUNCTION app.listed(integer) TO pg_monitor;
 CREATE PROCEDURE app.tidy(days integer DEFAULT 7) LANGUAGE plpgsql AS $$ BEGIN DELETE FROM app.player WHERE id < days; END $$;
 COMMENT ON PROCEDURE app.tidy(integer) IS 'sweeps';
 CREATE AGGREGATE app.longest(text) (SFUNC = app.keep_longer, STYPE = text, FINALFUNC = app.finish, INITCOND = '');
+CREATE AGGREGATE app.average(numeric) (SFUNC = numeric_avg_accum, STYPE = internal, FINALFUNC = numeric_avg, COMBINEFUNC = numeric_avg_combine, SERIALFUNC = numeric_avg_serialize, DESERIALFUNC = numeric_avg_deserialize, PARALLEL = safe);
+CREATE AGGREGATE app.place(VARIADIC "any" ORDER BY VARIADIC "any") (SFUNC = ordered_set_transition_multi, STYPE = internal, FINALFUNC = rank_final, FINALFUNC_EXTRA, HYPOTHETICAL);
 COMMENT ON AGGREGATE app.longest(text) IS 'the longest text, loud';
 
 -- views
@@ -141,6 +145,7 @@ COMMENT ON COLUMN app.tall.nick IS 'who to call';
 GRANT SELECT ON app.tall TO pg_monitor;
 CREATE VIEW app.tall_team WITH (security_barrier = true) AS SELECT id, code, name FROM app.team WHERE name <> '' WITH LOCAL CHECK OPTION;
 CREATE MATERIALIZED VIEW app.per_team AS SELECT team_id, count(*) AS n FROM app.player GROUP BY team_id;
+CREATE MATERIALIZED VIEW app.names AS SELECT id, name FROM app.team;
 CREATE UNIQUE INDEX per_team_idx ON app.per_team (team_id);
 COMMENT ON MATERIALIZED VIEW app.per_team IS 'how many';
 COMMENT ON COLUMN app.per_team.n IS 'head count';
@@ -170,12 +175,16 @@ CREATE TABLE app.spread (id integer) PARTITION BY HASH (id);
 CREATE TABLE app.spread_0 PARTITION OF app.spread FOR VALUES WITH (MODULUS 2, REMAINDER 0);
 CREATE TABLE app.spread_1 PARTITION OF app.spread FOR VALUES WITH (MODULUS 2, REMAINDER 1);
 
+CREATE TRIGGER spread_one AFTER INSERT ON app.spread_1 FOR EACH ROW EXECUTE FUNCTION app.on_many();
+
 -- inheritance
 
 CREATE TABLE app.animal (id integer, name text DEFAULT 'beast', CONSTRAINT animal_name CHECK (name <> ''));
 CREATE TABLE app.pet (owner_name text);
 CREATE TABLE app.dog (bark text) INHERITS (app.animal);
 CREATE TABLE app.cat (id integer, name text, owner_name text, CONSTRAINT animal_name CHECK (name <> ''));
+
+CREATE TABLE app.mule (load integer) INHERITS (app.animal, app.pet);
 
 -- row security
 
@@ -193,3 +202,16 @@ ALTER DEFAULT PRIVILEGES GRANT USAGE ON SEQUENCES TO pg_monitor;
 
 CREATE EVENT TRIGGER watch ON ddl_command_end WHEN TAG IN ('CREATE TABLE', 'DROP TABLE') EXECUTE FUNCTION app.on_ddl();
 COMMENT ON EVENT TRIGGER watch IS 'keeps an eye open';
+
+-- collations and text search
+
+CREATE COLLATION app.plain_order (provider = libc, lc_collate = 'C', lc_ctype = 'C');
+COMMENT ON COLLATION app.plain_order IS 'byte by byte';
+CREATE COLLATION app.free_order (provider = icu, locale = 'de-u-co-phonebk', deterministic = false);
+CREATE TEXT SEARCH DICTIONARY app.stems (TEMPLATE = snowball, language = english, stopwords = english);
+COMMENT ON TEXT SEARCH DICTIONARY app.stems IS 'English';
+CREATE TEXT SEARCH DICTIONARY app.spare_dictionary (TEMPLATE = simple, accept = false);
+CREATE TEXT SEARCH CONFIGURATION app.words (PARSER = "default");
+ALTER TEXT SEARCH CONFIGURATION app.words ADD MAPPING FOR asciiword, word WITH app.stems;
+ALTER TEXT SEARCH CONFIGURATION app.words ADD MAPPING FOR int WITH simple;
+COMMENT ON TEXT SEARCH CONFIGURATION app.words IS 'of English texts';

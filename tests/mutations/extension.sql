@@ -1,8 +1,12 @@
 -- mutation: extension.present
+-- delta: +extension
 CREATE EXTENSION pg_trgm;
 -- mutation: extension.absent
+-- delta: -extension
 DROP EXTENSION hstore;
 -- mutation: extension.schema
+-- delta: extension.schema
 ALTER EXTENSION hstore SET SCHEMA app;
 -- mutation: extension.version
+-- delta: extension.version
 ALTER EXTENSION hstore UPDATE TO '1.5';

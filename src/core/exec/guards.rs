@@ -1,6 +1,6 @@
 //! What is looked at before anything runs, and what is refused.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::time::Duration;
 
 use serde::Serialize;
 
@@ -165,20 +165,14 @@ pub(super) fn losses(road: &Road<'_>, done: usize, wishes: &Wishes) -> Result<()
         .filter_map(|step| Some((step.name.as_str(), step.action.risk.loses.as_deref()?)))
         .filter(|(name, _)| !wishes.allow_loss.iter().any(|it| it == name))
         .collect();
-    refuse_unnamed(&unnamed)
-}
-
-/// Refuses these losses, each by its name and what it loses.
-fn refuse_unnamed(unnamed: &[(&str, &str)]) -> Result<()> {
     if unnamed.is_empty() {
         return Ok(());
     }
     let mut report = Report::refused("data would be lost that was not named");
-    for (name, what) in unnamed {
+    for (name, what) in &unnamed {
         report = report.because(format!("{name}: loses {what}"));
     }
-    let names: BTreeSet<&str> = unnamed.iter().map(|(name, _)| *name).collect();
-    for name in names {
+    for (name, _) in &unnamed {
         report = report.hint(format!("--allow-data-loss {}", shell(name)));
     }
     Err(report)
@@ -240,19 +234,6 @@ pub struct Preview {
     pub losses: Vec<Loss>,
     /// What the way back does not bring back.
     pub left: Vec<String>,
-}
-
-impl Preview {
-    /// Refuses losses that the user did not name.
-    pub fn refuse_unnamed(&self) -> Result<()> {
-        let unnamed: Vec<(&str, &str)> = self
-            .losses
-            .iter()
-            .filter(|loss| !loss.is_allowed)
-            .map(|loss| (loss.name.as_str(), loss.what.as_str()))
-            .collect();
-        refuse_unnamed(&unnamed)
-    }
 }
 
 /// What is to be previewed.
@@ -319,7 +300,11 @@ pub async fn preview(asked: Asked<'_>, target: &Target, wishes: &Wishes) -> Resu
         run,
         statements: steps().map(|it| it.action.sql.clone()).collect(),
         losses,
-        left: road.not_undone(),
+        left: road
+            .left()
+            .iter()
+            .map(|it| format!("{}: {}", it.object, it.why))
+            .collect(),
     };
     session.close().await;
     Ok(preview)

@@ -219,7 +219,11 @@ impl<'a> Journey<'a> {
     fn applied(self) -> Applied {
         let mut notes = self.notes;
         if self.road.direction == Direction::Rollback {
-            notes.extend(self.road.not_undone());
+            let left = self.road.left();
+            notes.extend(
+                left.iter()
+                    .map(|it| format!("not taken back: {}: {}", it.object, it.why)),
+            );
         }
         if self.road.loses_statistics() {
             notes.push(

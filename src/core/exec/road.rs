@@ -6,10 +6,9 @@ use crate::{
     catalog::Catalog,
     error::{Report, Result},
     plan::{
-        Segment,
+        Remainder, Segment,
         file::{Guard, Plan, Return, Seal},
     },
-    risk::Undo,
 };
 
 use super::record::{Direction, Run};
@@ -82,26 +81,9 @@ impl<'a> Road<'a> {
         before.map(|it| it.steps.len()).sum()
     }
 
-    /// Lists what the way back does not bring back, in words: of a way forward, what could
-    /// not be brought back once it is gone; of a way back, of all that was done.
-    pub(super) fn not_undone(&self) -> Vec<String> {
-        let done = match self.back {
-            None => self.plan.segments.len(),
-            Some(back) => back.after,
-        };
-        let steps = self
-            .plan
-            .segments
-            .iter()
-            .take(done)
-            .flat_map(|it| &it.steps);
-        let of_steps = steps
-            .filter(|step| step.action.undo != Undo::Exact)
-            .map(|step| format!("{}: {}", step.object, step.action.undo.words()));
-        let left = self.back.map_or(&[][..], |it| &it.left);
-        of_steps
-            .chain(left.iter().map(|it| format!("{}: {}", it.object, it.why)))
-            .collect()
+    /// Lists what the way back does not bring back.
+    pub(super) fn left(&self) -> &[Remainder] {
+        self.back.map_or(&[], |it| &it.left)
     }
 
     /// Tells whether tables are written anew: `pg_statistic` then has no rows of what was

@@ -138,7 +138,7 @@ fn in_schemas() -> Vec<Listed> {
             "NULL",
         ),
         Listed {
-            only: "x.oid IN (SELECT f.ftrelid FROM pg_foreign_table f)",
+            only: "x.relkind = 'f'",
             ..entry("foreign table", "pg_class", "x.relnamespace", FOREIGN_TABLE)
         },
     ]
@@ -286,9 +286,7 @@ fn properties(cx: &ReadCx) -> Vec<String> {
         "SELECT 'tablespace', concat_ws(' ', i.type, i.identity), md5(s.spcname) \
          FROM pg_class c JOIN pg_tablespace s ON s.oid = c.reltablespace, \
          pg_identify_object('pg_class'::regclass, c.oid, 0) i \
-         WHERE s.oid <> 1664 AND s.oid <> (SELECT b.dattablespace FROM pg_database b \
-         WHERE b.datname = current_database()) \
-         AND {} AND c.relkind <> 't' AND i.type <> ALL ({})",
+         WHERE {} AND c.relkind <> 't' AND i.type <> ALL ({})",
         cx.in_scope("c.relnamespace"),
         kinds_with("tablespace")
     ));
@@ -319,14 +317,13 @@ fn kinds_with(attribute: &str) -> String {
 /// were made (manual, "System Catalogs", `pg_init_privs`); `pg_dump` writes them too.
 const COLUMN_GRANTS: &str = "SELECT 'grant on a column of a member', i.identity, \
      md5(array_to_string(ARRAY(SELECT l::text FROM unnest(a.attacl) l ORDER BY 1), ' ')) \
-     FROM (SELECT c.oid FROM pg_class c WHERE c.oid < 16384 UNION ALL SELECT d.objid \
-     FROM pg_extension e JOIN pg_depend d ON d.refclassid = 'pg_extension'::regclass \
-     AND d.refobjid = e.oid WHERE d.classid = 'pg_class'::regclass AND d.deptype = 'e') made \
-     JOIN pg_attribute a ON a.attrelid = made.oid \
-     LEFT JOIN pg_init_privs p ON p.classoid = 'pg_class'::regclass \
+     FROM pg_attribute a LEFT JOIN pg_init_privs p ON p.classoid = 'pg_class'::regclass \
      AND p.objoid = a.attrelid AND p.objsubid = a.attnum, \
      pg_identify_object('pg_class'::regclass, a.attrelid, a.attnum) i \
-     WHERE a.attacl IS DISTINCT FROM p.initprivs";
+     WHERE (a.attrelid < 16384 OR a.attrelid IN (SELECT d.objid FROM pg_extension e \
+     JOIN pg_depend d ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid \
+     WHERE d.classid = 'pg_class'::regclass AND d.deptype = 'e')) \
+     AND a.attacl IS DISTINCT FROM p.initprivs";
 
 #[cfg(test)]
 mod tests {

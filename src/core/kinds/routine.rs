@@ -353,8 +353,8 @@ fn results_kept(cx: &Cx<'_>, old: Ref) -> Vec<String> {
 fn keeps_arguments(old: &[Name], new: &[Name]) -> bool {
     old.len() == new.len()
         && old.iter().zip(new).all(|(old, new)| {
-            let is_output = old.starts_with("OUT ") || old.starts_with("INOUT ");
-            old == new || (!is_output && adds_name(old, new))
+            let is_output = |it: &str| it.starts_with("OUT ") || it.starts_with("INOUT ");
+            old == new || (!is_output(old) && !is_output(new) && adds_name(old, new))
         })
 }
 
@@ -401,6 +401,7 @@ mod tests {
         assert!(!keeps("x integer", "integer"));
         assert!(!keeps("integer[]", "VARIADIC x integer[]"));
         assert!(!keeps("OUT integer", "OUT x integer"));
+        assert!(!keeps("x integer", "INOUT x integer"));
         assert!(!keeps_arguments(&["integer".into()], &[]));
     }
 }

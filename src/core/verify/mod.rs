@@ -57,6 +57,20 @@ const LARGE: usize = 8_000;
 ///
 /// `old` is the catalog that the plan begins with, before renames.
 pub async fn prove(plan: &Plan, old: &Catalog, new: &Catalog, reading: &Reading) -> Result<Proof> {
+    prove_built_from(plan, old, old, new, reading).await
+}
+
+/// Proves a plan on a scratch database that is built from `built_from` instead of `old`.
+///
+/// What our writer is given to build the scratch can so be made to lack something: the
+/// proof must then fail, as it must where the writer itself forgets it.
+pub async fn prove_built_from(
+    plan: &Plan,
+    built_from: &Catalog,
+    old: &Catalog,
+    new: &Catalog,
+    reading: &Reading,
+) -> Result<Proof> {
     reading
         .progress
         .say("opening a scratch database for the proof");
@@ -69,7 +83,12 @@ pub async fn prove(plan: &Plan, old: &Catalog, new: &Catalog, reading: &Reading)
         stages: Vec::new(),
         missing: Vec::new(),
     };
-    let outcome = run.all(&sides).await;
+    let built_from = if std::ptr::eq(built_from, old) {
+        &sides.old
+    } else {
+        built_from
+    };
+    let outcome = run.all(built_from, &sides).await;
     let (stages, missing) = (run.stages, run.missing);
     outcome?;
     let holds = !stages.is_empty() && stages.iter().all(|stage| stage.against.is_empty());
@@ -171,8 +190,8 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    async fn all(&mut self, sides: &Sides) -> Result<()> {
-        let Some(database) = self.build(&sides.old).await? else {
+    async fn all(&mut self, built_from: &Catalog, sides: &Sides) -> Result<()> {
+        let Some(database) = self.build(built_from).await? else {
             return Ok(());
         };
         let outcome = self.walk(sides, &database).await;

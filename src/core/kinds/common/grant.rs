@@ -109,7 +109,11 @@ pub(super) fn create(cx: &Cx<'_>, rules: &dyn Rules, new: &Object) -> Vec<Action
         return Vec::new();
     };
     let wanted = new.list(ACL);
-    let given = default_privilege::given_to(cx, new, &target);
+    // Default privileges say nothing of columns.
+    let given = match target.column {
+        Some(_) => Vec::new(),
+        None => default_privilege::given_to(cx, new, &target),
+    };
     let mut actions = Vec::new();
     for item in given.iter().filter(|item| !wanted.contains(item)) {
         actions.extend(statement(&target, new, item, false));
