@@ -7,12 +7,13 @@
 use std::path::Path;
 
 use pgworks_core::{
+    catalog::Catalog,
     conn::{Conninfo, Environment},
     exec::{self, Target, Wishes},
     introspect::Scope,
     plan::{
-        self,
-        file::{self, Making},
+        self, Segment,
+        file::{self, Making, Plan},
         rename::Rename,
     },
     progress::{Cancel, Progress},
@@ -52,42 +53,14 @@ async fn every_row_survives_forth_and_back() {
     assert!(digests.0.len() >= 15, "{} tables", digests.0.len());
     let (dump_before, rows_before) = (Dump::of(&old), digests.take(&old, false));
 
-    let reading = Reading {
-        choice: Choice::Auto,
-        places: harness::places(),
-        scope: Scope::default(),
-        like: None,
-        progress: Progress::silent(),
-        cancel: Cancel::new(),
-    };
-    let (was, is) = (
-        round_trip::catalog(&old).await,
-        round_trip::catalog(&new).await,
-    );
-    let wishes = plan::Wishes::default();
-    let prepared = plan::prepare(&was, &is, &wishes, &renames, &reading)
-        .await
-        .unwrap();
-    let mut plan = file::make(&Making {
-        old: &was,
-        new: &is,
-        old_source: "pagila",
-        new_source: "pagila_new",
-        prepared: &prepared,
-        wishes: &wishes,
-        made: "2026-01-01T00:00:00Z".into(),
-    })
-    .unwrap();
-    let proof = verify::prove(&plan, &was, &is, &reading).await.unwrap();
-    assert!(proof.holds, "{:#?}", proof.stages);
-    plan.proof = proof.note(&plan);
-
+    let is = round_trip::catalog(&new).await;
+    let plan = proven_plan(&round_trip::catalog(&old).await, &is, &renames).await;
     let target = Target {
         conninfo: Conninfo::parse(&old.keywords(), &Environment::default()).unwrap(),
         scope: Scope::default(),
     };
     let run = Wishes {
-        allow_loss: plan.losses().map(|(name, _)| name.to_owned()).collect(),
+        allow_loss: losses(&plan.segments),
         ..Wishes::default()
     };
     let (silent, cancel) = (Progress::silent(), Cancel::new());
@@ -106,15 +79,7 @@ async fn every_row_survives_forth_and_back() {
     assert_eq!(digests.take(&old, true), rows_before, "rows after the run");
 
     let back = Wishes {
-        allow_loss: plan
-            .rollback()
-            .unwrap()
-            .segments
-            .iter()
-            .flat_map(|segment| &segment.steps)
-            .filter(|step| step.action.risk.loses.is_some())
-            .map(|step| step.name.clone())
-            .collect(),
+        allow_loss: losses(&plan.rollback().unwrap().segments),
         ..Wishes::default()
     };
     exec::rollback(&target, &back, &silent, &cancel)
@@ -130,6 +95,45 @@ async fn every_row_survives_forth_and_back() {
         rows_before,
         "rows after the way back"
     );
+}
+
+/// Plans the way from old to new and proves it.
+async fn proven_plan(was: &Catalog, is: &Catalog, renames: &[Rename]) -> Plan {
+    let reading = Reading {
+        choice: Choice::Auto,
+        places: harness::places(),
+        scope: Scope::default(),
+        like: None,
+        progress: Progress::silent(),
+        cancel: Cancel::new(),
+    };
+    let wishes = plan::Wishes::default();
+    let prepared = plan::prepare(was, is, &wishes, renames, &reading)
+        .await
+        .unwrap();
+    let mut plan = file::make(&Making {
+        old: was,
+        new: is,
+        old_source: "pagila",
+        new_source: "pagila_new",
+        prepared: &prepared,
+        wishes: &wishes,
+        made: "2026-01-01T00:00:00Z".into(),
+    })
+    .unwrap();
+    let proof = verify::prove(&plan, was, is, &reading).await.unwrap();
+    assert!(proof.holds, "{:#?}", proof.stages);
+    plan.proof = proof.note(&plan);
+    plan
+}
+
+/// Lists the losses of statements by the names that allow them.
+fn losses(segments: &[Segment]) -> Vec<String> {
+    let steps = segments.iter().flat_map(|segment| &segment.steps);
+    steps
+        .filter(|step| step.action.risk.loses.is_some())
+        .map(|step| step.name.clone())
+        .collect()
 }
 
 /// Tables and their columns, by the old names and the new.
