@@ -9,7 +9,7 @@ use std::{
 };
 
 use pgworks_core::{
-    error::{Class, Report, Result},
+    error::{Report, Result},
     exec::{self, Applied, Asked, Direction, Preview, Run, State},
     introspect::Scope,
     sql::display::display,
@@ -303,14 +303,6 @@ pub(super) fn run_text(run: &Run) -> String {
         let _ = writeln!(text, "       {}", display(failure));
     }
     text
-}
-
-/// Returns the report of a proof that is needed and not to be had here.
-pub(super) fn unproven() -> Report {
-    Report::new(Class::Refused, "the plan is not proven")
-        .because("NEW cannot be read again from here, so it cannot be proven now")
-        .hint("make it with its proof: pgworks plan OLD NEW --verify -o plan.json")
-        .hint("or run it as it is, with --no-proof")
 }
 
 #[cfg(test)]

@@ -57,7 +57,13 @@ const LARGE: usize = 8_000;
 ///
 /// `old` is the catalog that the plan begins with, before renames.
 pub async fn prove(plan: &Plan, old: &Catalog, new: &Catalog, reading: &Reading) -> Result<Proof> {
-    prove_built_from(plan, old, old, new, reading).await
+    proof(plan, old, old, Some(new), reading).await
+}
+
+/// Proves a plan where the new side cannot be read again: the run must end in what the
+/// plan sealed when it was made. Texts that PostgreSQL deparses are not part of the seals.
+pub async fn prove_sealed(plan: &Plan, old: &Catalog, reading: &Reading) -> Result<Proof> {
+    proof(plan, old, old, None, reading).await
 }
 
 /// Proves a plan on a scratch database that is built from `built_from` instead of `old`.
@@ -69,6 +75,16 @@ pub async fn prove_built_from(
     built_from: &Catalog,
     old: &Catalog,
     new: &Catalog,
+    reading: &Reading,
+) -> Result<Proof> {
+    proof(plan, built_from, old, Some(new), reading).await
+}
+
+async fn proof(
+    plan: &Plan,
+    built_from: &Catalog,
+    old: &Catalog,
+    new: Option<&Catalog>,
     reading: &Reading,
 ) -> Result<Proof> {
     reading
@@ -132,7 +148,8 @@ impl Proof {
 /// The two sides as the proof builds them.
 struct Sides {
     old: Catalog,
-    new: Catalog,
+    /// Absent where it cannot be read again.
+    new: Option<Catalog>,
     /// What was left out because it runs code of a text's on every statement.
     silenced: Vec<ObjectId>,
 }
@@ -140,43 +157,63 @@ struct Sides {
 impl Sides {
     /// Takes the whole catalogs, or of large ones the part that the plan concerns. From a
     /// text no object is built that would run its code with the scratch's own rights.
-    fn of(plan: &Plan, old: &Catalog, new: &Catalog) -> Self {
-        let is_trusted = old.origin.states_owners && new.origin.states_owners;
-        let fires = |catalog: &Catalog| {
-            let all = catalog.objects().map(|(_, object)| &object.id);
-            all.filter(|id| id.kind.info().fires && !is_trusted)
-                .cloned()
-                .collect::<Vec<_>>()
+    fn of(plan: &Plan, old: &Catalog, new: Option<&Catalog>) -> Self {
+        let silenced = silenced(plan, old);
+        let is_large = old.len() > LARGE || new.is_some_and(|new| new.len() > LARGE);
+        let (was, is) = if is_large {
+            concerned(plan, old, new)
+        } else {
+            (old.clone(), new.cloned())
         };
-        let mut silenced = fires(old);
-        silenced.extend(fires(new));
-        silenced.sort();
-        silenced.dedup();
-        let (mut was, mut is) = (old.clone(), new.clone());
-        if old.len() > LARGE || new.len() > LARGE {
-            let concerned = plan.before.ids().into_iter().chain(plan.after.ids());
-            let concerned: BTreeSet<ObjectId> = concerned.collect();
-            was = slice::surroundings(old, &concerned);
-            let also = was.objects().map(|(_, object)| object.id.clone());
-            let concerned: BTreeSet<ObjectId> = concerned.iter().cloned().chain(also).collect();
-            is = slice::surroundings(new, &concerned);
-            let also = is.objects().map(|(_, object)| object.id.clone());
-            was = slice::surroundings(
-                old,
-                &concerned.into_iter().chain(also).collect::<BTreeSet<_>>(),
-            );
-        }
-        if !silenced.is_empty() {
-            let keep =
-                |catalog: Catalog| catalog.filter(|_, object| !silenced.contains(&object.id));
-            (was, is) = (keep(was), keep(is));
-        }
+        let keep = |catalog: Catalog| {
+            if silenced.is_empty() {
+                catalog
+            } else {
+                catalog.filter(|_, object| !silenced.contains(&object.id))
+            }
+        };
         Self {
-            old: was,
-            new: is,
+            old: keep(was),
+            new: is.map(keep),
             silenced,
         }
     }
+}
+
+/// Lists what would run code of a text's, with the scratch's own rights, on every
+/// statement. A source that is a live database named its role; a text has none.
+fn silenced(plan: &Plan, old: &Catalog) -> Vec<ObjectId> {
+    if !plan.old.role.is_empty() && !plan.new.role.is_empty() {
+        return Vec::new();
+    }
+    let there = old.objects().map(|(_, object)| object.id.clone());
+    let mut silenced: Vec<ObjectId> = there
+        .chain(plan.after.ids())
+        .filter(|id| id.kind.info().fires)
+        .collect();
+    silenced.sort();
+    silenced.dedup();
+    silenced
+}
+
+/// Returns the parts of both sides that a plan concerns, each with what the other has of it.
+fn concerned(plan: &Plan, old: &Catalog, new: Option<&Catalog>) -> (Catalog, Option<Catalog>) {
+    let ids = |catalog: &Catalog| {
+        catalog
+            .objects()
+            .map(|(_, object)| object.id.clone())
+            .collect::<Vec<_>>()
+    };
+    let mut all: BTreeSet<ObjectId> = plan
+        .before
+        .ids()
+        .into_iter()
+        .chain(plan.after.ids())
+        .collect();
+    all.extend(ids(&slice::surroundings(old, &all)));
+    let is = new.map(|new| slice::surroundings(new, &all));
+    all.extend(is.iter().flat_map(ids));
+    (slice::surroundings(old, &all), is)
 }
 
 /// A proof under way.
@@ -205,13 +242,20 @@ impl Run<'_> {
             .await?;
         if !equal
             || !self
-                .segments(database, &self.plan.segments, "the plan runs")
+                .segments(
+                    database,
+                    &self.plan.segments,
+                    &sides.silenced,
+                    "the plan runs",
+                )
                 .await?
         {
             return Ok(());
         }
-        self.compare(database, &sides.new, "the plan ends in NEW")
-            .await?;
+        match &sides.new {
+            Some(new) => drop(self.compare(database, new, "the plan ends in NEW").await?),
+            None => self.compare_seals(database, &sides.silenced).await?,
+        }
         let Some(back) = self.plan.rollback() else {
             let is_empty = self.plan.segments.is_empty();
             let against = if is_empty {
@@ -223,7 +267,12 @@ impl Run<'_> {
             return Ok(());
         };
         if self
-            .segments(database, &back.segments, "the way back runs")
+            .segments(
+                database,
+                &back.segments,
+                &sides.silenced,
+                "the way back runs",
+            )
             .await?
         {
             self.compare(database, &sides.old, "the way back ends in OLD")
@@ -255,10 +304,16 @@ impl Run<'_> {
         &mut self,
         database: &Database,
         segments: &[Segment],
+        silenced: &[ObjectId],
         claim: &str,
     ) -> Result<bool> {
+        let names: BTreeSet<String> = silenced.iter().map(ToString::to_string).collect();
+        let mut segments = segments.to_vec();
+        for segment in &mut segments {
+            segment.steps.retain(|step| !names.contains(&step.object));
+        }
         let session = database.connect().await?;
-        let ran = rebuild::run(&session, segments, self.reading).await;
+        let ran = rebuild::run(&session, &segments, self.reading).await;
         session.close().await;
         match ran {
             Ok(()) => {
@@ -295,6 +350,20 @@ impl Run<'_> {
         let holds = against.is_empty();
         self.stage(claim, against);
         Ok(holds)
+    }
+
+    /// Reads the scratch and compares it with what the plan sealed.
+    async fn compare_seals(&mut self, database: &Database, silenced: &[ObjectId]) -> Result<()> {
+        let read = rebuild::read(database, self.reading).await?;
+        let mut guard = self.plan.after.clone();
+        guard
+            .seals
+            .retain(|seal| seal.id().is_none_or(|id| !silenced.contains(&id)));
+        self.stage(
+            "the plan ends in what it sealed of NEW",
+            guard.broken(&read),
+        );
+        Ok(())
     }
 
     fn stage(&mut self, claim: &str, against: Vec<String>) {

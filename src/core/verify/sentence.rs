@@ -73,6 +73,9 @@ pub(super) fn not_proven(
             "that the way back restores data ({partial} steps say what it does not)"
         ));
     }
+    if sides.new.is_none() {
+        list.push("that expressions are as in NEW, which could not be read again".to_owned());
+    }
     if !plan.left.is_empty() {
         list.push(format!(
             "{} differences that the plan leaves",
