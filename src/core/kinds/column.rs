@@ -241,6 +241,19 @@ pub fn definition(cx: &Cx<'_>, new: Ref) -> String {
     if let Some(method) = column.attrs.text(COMPRESSION) {
         text = format!("{text} COMPRESSION {method}");
     }
+    text + &constraints(cx, new)
+}
+
+/// Returns the column as CREATE TABLE ... OF writes it; nothing if the type says it all.
+pub fn definition_of_typed(cx: &Cx<'_>, new: Ref) -> Option<String> {
+    let own = constraints(cx, new);
+    let name = ident(cx.new.at(new).id.name());
+    (!own.is_empty()).then(|| format!("{name} WITH OPTIONS{own}"))
+}
+
+/// Returns what stands behind the type, each part with a blank before.
+fn constraints(cx: &Cx<'_>, new: Ref) -> String {
+    let mut text = String::new();
     for part in [
         default::clause(cx, new),
         generated::clause(cx, new),
@@ -251,7 +264,7 @@ pub fn definition(cx: &Cx<'_>, new: Ref) -> String {
     {
         text = format!("{text} {part}");
     }
-    if column.is(NOT_NULL) {
+    if cx.new.at(new).is(NOT_NULL) {
         text.push_str(" NOT NULL");
     }
     text
@@ -268,6 +281,13 @@ pub fn settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
             clauses.push("SET NOT NULL".to_owned());
         }
         clauses.extend(default::own_clause(cx, new));
+    }
+    let of_type = column.parent.and_then(|at| cx.new.at(at).get(table::OF_TYPE));
+    if let (Some(_), Some(method)) = (of_type, column.attrs.text(COMPRESSION)) {
+        clauses.push(format!("SET COMPRESSION {method}"));
+    }
+    if column.is(INHERITED) && default::is_taken_away(cx, new) {
+        clauses.push("DROP DEFAULT".to_owned());
     }
     let table = table_name(&column.id);
     let name = ident(column.id.name());

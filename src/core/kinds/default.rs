@@ -1,14 +1,14 @@
 //! Defaults of columns (manual, "Default Values").
 
 use crate::{
-    catalog::{Action, Attr, AttrClass, AttrDef, Inline, Kind, KindInfo, Name, Object, Ref},
+    catalog::{Action, Attr, AttrClass, AttrDef, Catalog, EdgeKind, Inline, Kind, KindInfo, Name, Object, Ref},
     error::Result,
     risk::{Lock, Risk},
     sql::quote::ident,
 };
 
 use super::{
-    Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
+    Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column, table,
 };
 
 /// The kind.
@@ -88,6 +88,24 @@ fn statement(object: &Object, clause: &str) -> Action {
 pub(super) fn clause(cx: &Cx<'_>, column: Ref) -> Option<String> {
     let (_, default) = cx.inlined_children(column, DEFAULT).next()?;
     Some(format!("DEFAULT {}", default.text(EXPRESSION)))
+}
+
+/// Tells whether a column that a table inherits comes with a default that it should not
+/// have: what CREATE TABLE ... INHERITS takes from the parent, now or before the parent
+/// changes. A partition is made for itself and takes nothing.
+pub(super) fn is_taken_away(cx: &Cx<'_>, column: Ref) -> bool {
+    let has_one = |catalog: &Catalog, at: Ref| {
+        catalog.children(at).iter().any(|it| catalog.at(*it).id.kind == DEFAULT)
+    };
+    let table = cx.new.at(column).parent;
+    if has_one(cx.new, column) || table.is_some_and(|table| table::is_partition(cx, table)) {
+        return false;
+    }
+    let edges = cx.new.needs(column).iter().filter(|edge| edge.kind == EdgeKind::Follows);
+    edges.map(|edge| edge.to).any(|above| {
+        let before = cx.old.find(&cx.new.at(above).id);
+        has_one(cx.new, above) || before.is_some_and(|at| has_one(cx.old, at))
+    })
 }
 
 /// Returns the default as a change of a column that a parent table gave.

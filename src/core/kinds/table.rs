@@ -200,19 +200,22 @@ fn create_table(cx: &Cx<'_>, new: Ref) -> String {
     let unlogged = if object.is(UNLOGGED) { "UNLOGGED " } else { "" };
     let mut sql = format!("CREATE {unlogged}TABLE {}", object.id.dotted());
     let stands_alone = is_partition(cx, new);
+    let of_type = object.attrs.text(OF_TYPE);
     let mut columns: Vec<(i64, String)> = cx
         .inlined_children(new, column::COLUMN)
         .filter(|(_, column)| stands_alone || !column.is(column::FROM_PARENT))
-        .map(|(at, column)| {
-            (column.get(column::POSITION).unwrap_or(0), column::definition(cx, at))
+        .filter_map(|(at, column)| {
+            let text = match of_type {
+                Some(_) => column::definition_of_typed(cx, at)?,
+                None => column::definition(cx, at),
+            };
+            Some((column.get(column::POSITION).unwrap_or(0), text))
         })
         .collect();
     columns.sort();
     let mut parts: Vec<String> = columns.into_iter().map(|(_, text)| text).collect();
-    let of_type = object.attrs.text(OF_TYPE);
     if let Some(of_type) = of_type {
         sql = format!("{sql} OF {of_type}");
-        parts.clear();
     }
     parts.extend(check::definitions(cx, new, stands_alone));
     if !parts.is_empty() {

@@ -263,8 +263,12 @@ pub(super) fn has_aside(cx: &Cx<'_>, old: Ref) -> bool {
     kinds::of(cx.old.at(old).id.kind).aside(cx, old).is_some()
 }
 
-/// Tells whether a dependant that changes in place lets go of an object by that.
+/// Tells whether a dependant that changes in place lets go of an object by that. A part
+/// never does: what has its name in the new catalog is a part of something else.
 fn releases(cx: &Cx<'_>, all: &Decisions, dependant: Ref, new: Ref, old: Ref) -> bool {
+    if cx.old.at(dependant).parent == Some(old) {
+        return false;
+    }
     let is_gone = !cx
         .new
         .needs(new)

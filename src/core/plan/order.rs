@@ -140,7 +140,7 @@ fn arrows(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes) -> Arrows {
                 EdgeKind::Mentions
             };
             draw(Some(*at), alter(edge.to), kind);
-            if edge.kind == EdgeKind::Owned {
+            if matches!(edge.kind, EdgeKind::Owned | EdgeKind::Follows) {
                 // What is tied to its owner is set free before it can be dropped.
                 let tie = tie(cx.old, *old, edge.to);
                 draw(

@@ -115,7 +115,8 @@ pub(super) fn create(cx: &Cx<'_>, rules: &dyn Rules, new: &Object) -> Vec<Action
         None => default_privilege::given_to(cx, new, &target),
     };
     let mut actions = Vec::new();
-    for item in given.iter().filter(|item| !wanted.contains(item)) {
+    let is_unwanted = |item: &&Name| !wanted.contains(item) && !becomes_own(item, new);
+    for item in given.iter().filter(is_unwanted) {
         actions.extend(statement(&target, new, item, false));
     }
     for item in wanted {
@@ -130,15 +131,9 @@ pub(super) fn alter(rules: &dyn Rules, old: &Object, new: &Object) -> Vec<Action
         return Vec::new();
     };
     let (added, gone) = list_changes(old.list(ACL), new.list(ACL));
-    // ALTER ... OWNER TO, which comes before, makes the new owner's grants part of the
-    // owner's own rights.
-    let becomes_own = |item: &Name| {
-        item.split_once(' ')
-            .is_some_and(|(_, role)| !role.is_empty() && Some(role) == new.attrs.text(OWNER))
-    };
     let mut actions: Vec<Action> = gone
         .into_iter()
-        .filter(|item| !becomes_own(item))
+        .filter(|item| !becomes_own(item, new))
         .filter_map(|item| statement(&target, new, item, false))
         .collect();
     actions.extend(
@@ -147,6 +142,13 @@ pub(super) fn alter(rules: &dyn Rules, old: &Object, new: &Object) -> Vec<Action
             .filter_map(|item| statement(&target, new, item, true)),
     );
     merge(actions)
+}
+
+/// Tells whether a grant is one to the owner: ALTER ... OWNER TO, which comes before, makes
+/// the new owner's grants part of the owner's own rights.
+fn becomes_own(item: &Name, new: &Object) -> bool {
+    item.split_once(' ')
+        .is_some_and(|(_, role)| !role.is_empty() && Some(role) == new.attrs.text(OWNER))
 }
 
 /// Returns the statements that take away all that an object's grants add to the default.
