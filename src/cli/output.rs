@@ -4,6 +4,7 @@
 //! not command the terminal. A closed stdout (`pgworks diff .. | head`) ends quietly.
 
 use std::{
+    borrow::Cow,
     fmt::{self, Write as _},
     io::{self, Write as _},
     panic::Location,
@@ -60,10 +61,30 @@ pub(super) fn data(text: &[u8]) -> Result<()> {
 
 /// Writes a value to stdout as JSON.
 pub(super) fn json(value: &impl Serialize) -> Result<()> {
-    let mut text = serde_json::to_vec_pretty(value)
+    let text = serde_json::to_string_pretty(value)
         .map_err(|error| Report::fault("cannot write this as JSON").because(error))?;
-    text.push(b'\n');
-    data(&text)
+    data(format!("{}\n", tame(&text)).as_bytes())
+}
+
+/// Returns JSON with escapes for what a terminal obeys or hides, where JSON itself asks for
+/// those of ASCII only. It means the same: outside of strings JSON is ASCII.
+fn tame(json: &str) -> Cow<'_, str> {
+    if json.is_ascii() {
+        return Cow::Borrowed(json);
+    }
+    let (mut text, mut bytes) = (String::with_capacity(json.len()), [0; 4]);
+    for letter in json.chars() {
+        let own = &*letter.encode_utf8(&mut bytes);
+        if letter.is_ascii() || display(own) == own {
+            text.push(letter);
+            continue;
+        }
+        for unit in letter.encode_utf16(&mut [0; 2]) {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "\\u{unit:04x}");
+        }
+    }
+    Cow::Owned(text)
 }
 
 /// Where messages go, and how they look.
@@ -100,7 +121,8 @@ impl Messages {
     pub fn report(self, report: &Report) {
         if self.is_json {
             let code = report.class().exit_code();
-            self.say(json!({ "version": JSON_VERSION, "exit_code": code, "error": report }));
+            let line = json!({ "version": JSON_VERSION, "exit_code": code, "error": report });
+            self.say(tame(&line.to_string()));
         } else {
             self.say(text(report, self.has_color).trim_end());
         }
@@ -252,6 +274,19 @@ mod tests {
             .replace("\x1b[0m", "");
         assert_eq!(plain, text(&report(), false));
         assert_ne!(coloured, plain);
+    }
+
+    #[test]
+    fn json_commands_no_terminal_and_means_the_same() {
+        let wild = json!({ "a\u{9b}": "\u{1b}[2J \u{202e}\u{feff} \u{e0041} ü 😀 \\ \" \n" });
+        let text = serde_json::to_string_pretty(&wild).unwrap();
+        let tamed = tame(&text);
+        assert_eq!(display(&tamed.replace('\n', " ")), tamed.replace('\n', " "));
+        assert!(tamed.contains("\\udb40\\udc41 ü 😀"), "{tamed}");
+        assert_eq!(
+            serde_json::from_str::<serde_json::Value>(&tamed).unwrap(),
+            wild
+        );
     }
 
     #[test]

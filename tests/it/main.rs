@@ -14,6 +14,7 @@ mod corpus;
 mod demo;
 mod docs;
 mod documents;
+mod errors;
 mod exec;
 mod harness;
 mod kill;

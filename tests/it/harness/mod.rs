@@ -37,27 +37,45 @@ pub(crate) fn places() -> Places {
 /// PostgreSQL is not installed.
 pub(crate) fn server() -> Option<&'static Server> {
     static SERVER: OnceLock<Option<Server>> = OnceLock::new();
-    SERVER
-        .get_or_init(|| {
-            let places = places();
-            let found = binaries::find(&places);
-            let binaries = binaries::choose(&found, None)?;
-            let setting = |name: &str, value: &str| (name.to_string(), value.to_string());
-            let options = Options {
-                superuser: SUPERUSER.to_string(),
-                settings: vec![
-                    setting("max_connections", "100"),
-                    setting("max_locks_per_transaction", "2048"),
-                    setting("max_prepared_transactions", "10"),
-                    setting("wal_level", "logical"),
-                    setting("max_wal_senders", "4"),
-                ],
-                private_copy: true,
-            };
-            let cluster = cluster::start(binaries, &places, &options).unwrap();
-            Some(Server { cluster })
-        })
-        .as_ref()
+    SERVER.get_or_init(start).as_ref()
+}
+
+/// Starts one more server, for tests that change its rules or kill it; it ends with this
+/// process too.
+pub(crate) fn own_server() -> Option<&'static Server> {
+    start().map(|server| &*Box::leak(Box::new(server)))
+}
+
+fn start() -> Option<Server> {
+    let places = places();
+    let found = binaries::find(&places);
+    let binaries = binaries::choose(&found, None)?;
+    let setting = |name: &str, value: &str| (name.to_string(), value.to_string());
+    let options = Options {
+        superuser: SUPERUSER.to_string(),
+        settings: vec![
+            setting("max_connections", "100"),
+            setting("max_locks_per_transaction", "2048"),
+            setting("max_prepared_transactions", "10"),
+            setting("wal_level", "logical"),
+            setting("max_wal_senders", "4"),
+        ],
+        private_copy: true,
+    };
+    let cluster = cluster::start(binaries, &places, &options).unwrap();
+    Some(Server { cluster })
+}
+
+/// Waits until there is something, for half a minute.
+pub(crate) fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    let begun = std::time::Instant::now();
+    loop {
+        if let Some(seen) = look() {
+            return seen;
+        }
+        assert!(begun.elapsed().as_secs() < 30, "no {what}");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
 }
 
 /// Returns a new, empty database whose name begins with `name`, or nothing where
