@@ -141,6 +141,7 @@ impl Journey<'_> {
                 .await?;
             let may = retry::passes(&report) && attempt < self.call.wishes.retries;
             if !may || self.call.cancel.is_cancelled() {
+                self.is_recorded = true;
                 return Err(self.given_up(report, attempt));
             }
             self.retries += 1;

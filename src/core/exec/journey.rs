@@ -40,6 +40,8 @@ pub(super) struct Journey<'a> {
     pub(super) blockers: Vec<String>,
     pub(super) notes: Vec<String>,
     pub(super) statements: usize,
+    /// Whether the failure that ends the run is in the ledger already.
+    pub(super) is_recorded: bool,
     done: usize,
     already_done: usize,
     reconnects: u32,
@@ -66,6 +68,7 @@ impl<'a> Journey<'a> {
             blockers: Vec::new(),
             notes: start.notes,
             statements: 0,
+            is_recorded: false,
             done,
             already_done: done,
             reconnects: 0,
@@ -152,7 +155,9 @@ impl<'a> Journey<'a> {
         };
         // Without a connection nothing can be written, and nothing has to be: what is not
         // recorded as done is not done.
-        let _ = record::write(self.hold.worker(), self.run, &event).await;
+        if !self.is_recorded {
+            let _ = record::write(self.hold.worker(), self.run, &event).await;
+        }
         let total = self.road.segments.len();
         let stands = format!(
             "run {}: {} of {total} segments are done and stand; of the next nothing does",

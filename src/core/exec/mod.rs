@@ -29,7 +29,7 @@ use serde::Serialize;
 
 use crate::{
     conn::Conninfo,
-    error::{Report, Result},
+    error::{Class, Report, Result},
     introspect::Scope,
     plan::file::Plan,
     progress::{Cancel, Progress},
@@ -165,7 +165,7 @@ pub async fn apply(
     }
     let start = match guards::start(&call, &mut hold, &road, 0).await {
         Ok(start) => start,
-        Err(report) if ledger => {
+        Err(report) if ledger && report.class() == Class::Refused => {
             return match guards::already(&call, &mut hold, &road).await? {
                 Some(applied) => Ok(applied),
                 None => Err(report),

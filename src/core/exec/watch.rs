@@ -80,7 +80,9 @@ pub(super) async fn run(
         }
     };
     let answer = match answer {
-        Err(report) if is_stopping && report.sqlstate() == Some("57014") => Err(stopped()),
+        Err(report) if is_stopping && report.sqlstate() == Some("57014") => {
+            Err(blockers.iter().fold(stopped(), Report::because))
+        }
         answer => answer,
     };
     Watched { answer, blockers }
