@@ -176,12 +176,16 @@ impl Catalog {
         part
     }
 
-    /// Returns the catalog with each object changed by `change`, which must leave names
-    /// alone.
+    /// Returns the catalog with each object changed by `change`. Two objects must not get
+    /// the same name.
     #[must_use]
     pub fn map(&self, change: impl Fn(&mut Object)) -> Self {
         let mut changed = self.clone();
         changed.objects.iter_mut().for_each(change);
+        changed.by_id = changed
+            .objects()
+            .map(|(at, object)| (object.id.clone(), at))
+            .collect();
         changed
     }
 

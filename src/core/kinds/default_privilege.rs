@@ -1,7 +1,7 @@
 //! Default privileges (manual, "ALTER DEFAULT PRIVILEGES").
 
 use crate::{
-    catalog::{Action, AttrDef, Kind, KindInfo, Name, Object, Ref},
+    catalog::{Action, AttrDef, Kind, KindInfo, Name, Object, ObjectId, Ref},
     error::Result,
     sql::quote::ident,
 };
@@ -98,9 +98,23 @@ impl Rules for Own {
         Alter::InPlace(Vec::new())
     }
 
+    fn forget_role(&self, object: &mut Object, stand_in: &str, runner: &str) {
+        if object.id.part(0) != stand_in {
+            return;
+        }
+        let rest = object.id.path.iter().skip(1).cloned();
+        let path: Vec<Name> = std::iter::once(Name::from(runner)).chain(rest).collect();
+        object.id = ObjectId::new(object.id.kind, path);
+        common::forget_owner(object, stand_in);
+        if !runner.is_empty() {
+            object.attrs.set(OWNER, runner.into());
+        }
+    }
+
     fn roles(&self, object: &Object) -> Vec<String> {
         let mut roles = common::roles(object);
         roles.push(object.id.part(0).to_owned());
+        roles.retain(|role| !role.is_empty());
         roles
     }
 
@@ -115,9 +129,13 @@ impl Rules for Own {
         } else {
             format!(" IN SCHEMA {}", ident(schema))
         };
-        let role = ident(object.id.part(0));
+        // Of a text that names no role: whoever runs the statements.
+        let role = match object.id.part(0) {
+            "" => String::new(),
+            role => format!(" FOR ROLE {}", ident(role)),
+        };
         Some(GrantTarget {
-            prefix: format!("ALTER DEFAULT PRIVILEGES FOR ROLE {role}{within} "),
+            prefix: format!("ALTER DEFAULT PRIVILEGES{role}{within} "),
             ..GrantTarget::on(object.id.part(2))
         })
     }
@@ -135,7 +153,8 @@ pub(super) fn given_to(cx: &Cx<'_>, object: &Object, target: &GrantTarget) -> Ve
     for catalog in [cx.old, cx.new] {
         for at in catalog.of_kind(DEFAULT_PRIVILEGE) {
             let rule = catalog.at(at);
-            let concerns = cx.role.is_none_or(|role| role == rule.id.part(0))
+            let creator = rule.id.part(0);
+            let concerns = cx.role.is_none_or(|role| creator.is_empty() || role == creator)
                 && (rule.id.part(1).is_empty() || rule.id.part(1) == schema)
                 && rule.id.part(2) == words;
             if concerns {

@@ -160,6 +160,13 @@ pub trait Rules: Sync {
         rename(&self.address(object)?, object, new)
     }
 
+    /// Takes a role out of an object that only stood in for want of a name in the text:
+    /// what it owns has no owner, and what is about the role that runs the statements is
+    /// about `runner`, empty if that is not known either.
+    fn forget_role(&self, object: &mut Object, stand_in: &str, _runner: &str) {
+        super::common::forget_owner(object, stand_in);
+    }
+
     /// Lists the roles that an object names, its owner among them.
     fn roles(&self, object: &Object) -> Vec<String> {
         super::common::roles(object)

@@ -17,7 +17,7 @@ use crate::{
     conn::Conninfo,
     error::{Report, Result},
     introspect::Scope,
-    kinds::{self, common::OWNER, schema::SCHEMA},
+    kinds::{self, schema::SCHEMA},
     progress::{Cancel, Progress},
     scratch::{self, Choice, Places, Wish},
 };
@@ -208,20 +208,17 @@ async fn text(files: &[(String, String)], reading: &Reading) -> Result<Found> {
     notes.extend(found.notes);
     database.drop().await?;
     Ok(Found {
-        catalog: without_owners(&found.catalog, &loaded.stand_ins),
+        catalog: without_stand_ins(&found.catalog, &loaded.stand_ins, &like.role),
         notes,
     })
 }
 
-/// Takes away owners that the text did not name: the roles that loaded it.
-fn without_owners(catalog: &Catalog, stand_ins: &[String]) -> Catalog {
+/// Takes out the roles that loaded the text and that it did not name. `runner` is the role
+/// that will run its statements, where it is known.
+fn without_stand_ins(catalog: &Catalog, stand_ins: &[String], runner: &str) -> Catalog {
     let mut plain = catalog.map(|object| {
-        if object
-            .attrs
-            .text(OWNER)
-            .is_some_and(|owner| stand_ins.iter().any(|it| it == owner))
-        {
-            object.attrs.remove(OWNER.name());
+        for role in stand_ins {
+            kinds::of(object.id.kind).forget_role(object, role, runner);
         }
     });
     plain.origin.states_owners = false;

@@ -90,3 +90,10 @@ pub fn roles(object: &Object) -> Vec<String> {
         .chain(grantees.filter(|role| !role.is_empty()).map(str::to_owned))
         .collect()
 }
+
+/// Takes an owner away, if it is this role.
+pub fn forget_owner(object: &mut Object, role: &str) {
+    if object.attrs.text(OWNER) == Some(role) {
+        object.attrs.remove(OWNER.name());
+    }
+}
