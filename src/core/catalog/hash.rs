@@ -8,7 +8,7 @@ use std::fmt::{self, Write as _};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{AttrClass, Catalog, Object, Value};
+use super::{AttrClass, AttrDef, Catalog, Object, Value};
 
 /// A SHA-256 digest of a set of objects, in hexadecimal.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -18,26 +18,19 @@ pub struct Fingerprint(String);
 impl Fingerprint {
     /// Returns the fingerprint of `objects`, in whatever order they come.
     pub fn of<'a>(objects: impl IntoIterator<Item = &'a Object>) -> Self {
-        Self::digest(objects, |class| class != AttrClass::Silent)
+        Self::of_attributes(objects, |def| def.class != AttrClass::Silent)
     }
 
-    /// Returns the fingerprint without the texts that PostgreSQL deparses, which may come
-    /// back in another form.
-    pub fn of_structure<'a>(objects: impl IntoIterator<Item = &'a Object>) -> Self {
-        Self::digest(objects, |class| {
-            !matches!(class, AttrClass::Silent | AttrClass::Expression)
-        })
-    }
-
-    fn digest<'a>(
+    /// Returns the fingerprint of `objects` by those attributes that `counts` wants.
+    pub fn of_attributes<'a>(
         objects: impl IntoIterator<Item = &'a Object>,
-        counts: fn(AttrClass) -> bool,
+        counts: impl Fn(&AttrDef) -> bool,
     ) -> Self {
         let mut sorted: Vec<&Object> = objects.into_iter().collect();
         sorted.sort_by(|one, other| one.id.cmp(&other.id));
         let mut digest = Sha256::new();
         for object in sorted {
-            feed(&mut digest, object, counts);
+            feed(&mut digest, object, &counts);
         }
         let mut text = String::with_capacity(64);
         for byte in digest.finalize() {
@@ -68,7 +61,7 @@ impl Catalog {
 
 /// Adds an object to a digest: each text behind its length, so that no two lists of
 /// texts give the same bytes.
-fn feed(digest: &mut Sha256, object: &Object, counts: fn(AttrClass) -> bool) {
+fn feed(digest: &mut Sha256, object: &Object, counts: &impl Fn(&AttrDef) -> bool) {
     let mut text = |text: &str| {
         digest.update(text.len().to_le_bytes());
         digest.update(text.as_bytes());
@@ -76,7 +69,7 @@ fn feed(digest: &mut Sha256, object: &Object, counts: fn(AttrClass) -> bool) {
     text(object.id.kind.name());
     text(&object.id.path.len().to_string());
     object.id.path.iter().for_each(|part| text(part));
-    for (def, value) in object.attrs.iter().filter(|(def, _)| counts(def.class)) {
+    for (def, value) in object.attrs.iter().filter(|(def, _)| counts(def)) {
         text(def.name);
         match value {
             Value::Bool(it) => text(if *it { "t" } else { "f" }),

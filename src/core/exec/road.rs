@@ -139,6 +139,7 @@ fn without(one: &Guard, other: &Guard) -> Guard {
             .cloned()
             .collect(),
         has_texts: one.has_texts,
+        without: one.without.clone(),
     }
 }
 
@@ -157,6 +158,7 @@ fn in_between(was: &Guard, will_be: &Guard, catalog: &Catalog) -> Vec<String> {
         Guard {
             seals: vec![seal],
             has_texts: guard.has_texts,
+            without: guard.without.clone(),
         }
         .broken(catalog)
         .is_empty()

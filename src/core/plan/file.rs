@@ -10,10 +10,13 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    catalog::{Catalog, Fingerprint, Name, ObjectId, Unmodelled},
+    catalog::{AttrClass, AttrDef, Catalog, Fingerprint, Name, ObjectId, Unmodelled},
     diff::Difference,
     error::{Report, Result},
-    kinds,
+    kinds::{
+        self,
+        common::{ACL, COMMENT, OWNER},
+    },
 };
 
 use super::{Prepared, Remainder, Segment, Step, Wishes, plan_between, prepare::put_last};
@@ -55,6 +58,10 @@ pub struct Seal {
 pub struct Guard {
     /// Whether the digests cover texts that PostgreSQL deparsed.
     pub has_texts: bool,
+    /// Attributes that the digests leave out: what a source does not say or the user does
+    /// not compare.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
     /// The objects, ordered.
     pub seals: Vec<Seal>,
 }
@@ -261,8 +268,8 @@ pub fn make(making: &Making<'_>) -> Result<Plan> {
         summary: summary(prepared),
         segments: prepared.segments.clone(),
         returns,
-        before: before(old, prepared, &concerned),
-        after: guard(&reached, &concerned, false),
+        before: before(making, &concerned),
+        after: guard(&reached, &concerned, false, without(making)),
         left: route.left.clone(),
         unmodelled: unmodelled(&prepared.difference),
         proof: None,
@@ -271,14 +278,31 @@ pub fn make(making: &Making<'_>) -> Result<Plan> {
 }
 
 /// Seals what the plan touches under the names that it has before the renames.
-fn before(old: &Catalog, prepared: &Prepared, concerned: &BTreeSet<&ObjectId>) -> Guard {
-    let Some(renamed) = &prepared.renamed else {
-        return guard(old, concerned, true);
+fn before(making: &Making<'_>, concerned: &BTreeSet<&ObjectId>) -> Guard {
+    let (old, without) = (making.old, without(making));
+    let Some(renamed) = &making.prepared.renamed else {
+        return guard(old, concerned, true, without);
     };
     let there = concerned.iter().copied().filter(|id| old.get(id).is_some());
     let moved = old.objects().map(|(_, object)| &object.id);
     let moved = moved.filter(|id| renamed.old.get(id).is_none());
-    guard(old, &there.chain(moved).collect(), true)
+    guard(old, &there.chain(moved).collect(), true, without)
+}
+
+/// Lists the attributes that the plan does not compare.
+fn without(making: &Making<'_>) -> Vec<String> {
+    let filter = &making.wishes.filter;
+    let states_owners = making.old.origin.states_owners && making.new.origin.states_owners;
+    let ignored = [
+        (filter.no_owner || !states_owners, OWNER.name()),
+        (filter.no_grants, ACL.name()),
+        (filter.no_comments, COMMENT.name()),
+    ];
+    ignored
+        .iter()
+        .filter(|it| it.0)
+        .map(|it| it.1.to_owned())
+        .collect()
 }
 
 /// Returns the way back from where `after` segments are done. The renames are the first
@@ -302,7 +326,7 @@ fn way_back(making: &Making<'_>, after: usize) -> Result<Return> {
     }
     Ok(Return {
         after,
-        guard: guard(&halfway, &concerned, false),
+        guard: guard(&halfway, &concerned, false, without(making)),
         segments,
         left: back.left,
     })
@@ -352,7 +376,12 @@ fn unmodelled(difference: &Difference) -> Vec<Unmodelled> {
 
 /// Seals objects, what they need and what depends on them. Without texts, what PostgreSQL
 /// deparses is left out: once applied it may come back in another form.
-pub fn guard(catalog: &Catalog, concerned: &BTreeSet<&ObjectId>, has_texts: bool) -> Guard {
+pub fn guard(
+    catalog: &Catalog,
+    concerned: &BTreeSet<&ObjectId>,
+    has_texts: bool,
+    without: Vec<String>,
+) -> Guard {
     let mut ids: BTreeSet<&ObjectId> = concerned.clone();
     for at in concerned.iter().filter_map(|id| catalog.find(id)) {
         ids.extend(catalog.needs(at).iter().map(|edge| &catalog.at(edge.to).id));
@@ -363,36 +392,37 @@ pub fn guard(catalog: &Catalog, concerned: &BTreeSet<&ObjectId>, has_texts: bool
                 .map(|edge| &catalog.at(edge.from).id),
         );
     }
-    Guard {
+    let mut guard = Guard {
         has_texts,
-        seals: ids
-            .into_iter()
-            .map(|id| seal(catalog, id, has_texts))
-            .collect(),
-    }
-}
-
-fn seal(catalog: &Catalog, id: &ObjectId, has_texts: bool) -> Seal {
-    let digest = |object| {
-        let fingerprint = if has_texts {
-            Fingerprint::of([object])
-        } else {
-            Fingerprint::of_structure([object])
-        };
-        fingerprint
-            .as_str()
-            .get(..32)
-            .unwrap_or_default()
-            .to_owned()
+        without,
+        seals: Vec::new(),
     };
-    Seal {
-        kind: id.kind.name().to_owned(),
-        path: id.path.iter().map(ToString::to_string).collect(),
-        digest: catalog.get(id).map(digest),
-    }
+    guard.seals = ids.into_iter().map(|id| guard.seal(catalog, id)).collect();
+    guard
 }
 
 impl Guard {
+    fn seal(&self, catalog: &Catalog, id: &ObjectId) -> Seal {
+        let counts = |def: &AttrDef| match def.class {
+            AttrClass::Silent => false,
+            AttrClass::Expression if !self.has_texts => false,
+            _ => !self.without.iter().any(|name| name == def.name),
+        };
+        let digest = |object| {
+            let fingerprint = Fingerprint::of_attributes([object], counts);
+            fingerprint
+                .as_str()
+                .get(..32)
+                .unwrap_or_default()
+                .to_owned()
+        };
+        Seal {
+            kind: id.kind.name().to_owned(),
+            path: id.path.iter().map(ToString::to_string).collect(),
+            digest: catalog.get(id).map(digest),
+        }
+    }
+
     /// Lists the objects sealed; those of kinds unknown here are left out.
     pub fn ids(&self) -> Vec<ObjectId> {
         self.seals.iter().filter_map(Seal::id).collect()
@@ -414,7 +444,7 @@ impl Guard {
                 sealed.path.join(".")
             ));
         };
-        match (&sealed.digest, &seal(catalog, &id, self.has_texts).digest) {
+        match (&sealed.digest, &self.seal(catalog, &id).digest) {
             (was, is) if was == is => None,
             (Some(_), None) => Some(format!("{id} is no longer there")),
             (None, Some(_)) => Some(format!("{id} is there already")),
