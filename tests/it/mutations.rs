@@ -32,8 +32,6 @@ const KNOWN: &[(&str, &str)] = &[
     ("composite.attribute-added", OF_TYPE),
     ("composite.attribute-dropped", OF_TYPE),
     ("composite.attribute-type", OF_TYPE),
-    ("composite.attribute-collation", OF_TYPE),
-    ("composite.attribute-type-modifier", OF_TYPE),
     ("composite.attribute-name", OF_TYPE),
     ("extension-membership.table", MEMBER),
     ("extension-membership.function", MEMBER),

@@ -111,13 +111,13 @@ impl Rules for Own {
     }
 
     /// PostgreSQL refuses to change the type of an attribute while a column keeps values
-    /// of the whole (SQLSTATE 0A000).
+    /// of the whole (SQLSTATE 0A000): one that is there, or that this plan may add first.
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
         if !changed.has(TYPE) && !changed.has(COLLATION) {
             return Alter::InPlace(Vec::new());
         }
         let (old, new) = (cx.old.at(old), cx.new.at(new));
-        if is_kept(cx.old, old) {
+        if is_kept(cx.old, old) || is_kept(cx.new, new) {
             return Alter::ReplaceParent;
         }
         let (whole, name) = (whole(new), ident(new.id.name()));
