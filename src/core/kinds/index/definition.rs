@@ -23,7 +23,7 @@ pub const METHOD: Attr<Name> = Attr::new(&AttrDef {
     name: "method",
     class: AttrClass::Plain,
 });
-/// The key: a column, or [`HOLE`] for an expression, with collation, operator class and
+/// The key: a column, or `HOLE` for an expression, with collation, operator class and
 /// order behind it, as SQL.
 pub const KEYS: Attr<Box<[Name]>> = Attr::new(&AttrDef {
     name: "keys",
