@@ -3,9 +3,13 @@
 //! Other objects are named by their number in the whole snapshot, also in one that is read
 //! in part.
 
-use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap as _};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{MapAccess, Visitor},
+    ser::SerializeMap as _,
+};
 
 use super::super::{Attrs, Catalog, Edge, EdgeKind, Name, Ref, Value};
 
@@ -32,7 +36,8 @@ pub(super) struct Line {
     pub(super) path: Vec<Name>,
     #[serde(default)]
     pub(super) parent: Option<u32>,
-    pub(super) attrs: BTreeMap<String, Value>,
+    #[serde(deserialize_with = "pairs")]
+    pub(super) attrs: Vec<(String, Value)>,
     #[serde(default)]
     pub(super) edges: Edges,
 }
@@ -110,4 +115,26 @@ fn attributes<S: Serializer>(attrs: &Attrs, serializer: S) -> Result<S::Ok, S::E
         map.serialize_entry(def.name, value)?;
     }
     map.end()
+}
+
+fn pairs<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(String, Value)>, D::Error> {
+    struct Pairs;
+
+    impl<'de> Visitor<'de> for Pairs {
+        type Value = Vec<(String, Value)>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("attributes by name")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut pairs = Vec::new();
+            while let Some(pair) = map.next_entry()? {
+                pairs.push(pair);
+            }
+            Ok(pairs)
+        }
+    }
+
+    deserializer.deserialize_map(Pairs)
 }

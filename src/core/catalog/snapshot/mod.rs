@@ -11,6 +11,7 @@
 //! did not change gives the same bytes. What kinds and attributes there are is told by a [`Lexicon`],
 //! since this module stands below the kinds.
 
+mod archive;
 mod line;
 mod read;
 mod write;
@@ -41,8 +42,8 @@ const SEAL: &str = "pgworks snapshot, manifest sha256 ";
 /// How many bytes an archive may become when it is read, however small it is.
 const ALWAYS_ALLOWED: u64 = if cfg!(test) { 1 << 20 } else { 64 << 20 };
 
-/// How many times larger than the file its contents may be. A schema of many equal tables
-/// shrinks to a fifteenth; DEFLATE can shrink zeros to a thousandth.
+/// How many times larger than the file its contents may be. A schema of 10,000 tables
+/// shrinks to a tenth; DEFLATE can shrink zeros to a thousandth.
 const LARGEST_RATIO: u64 = 200;
 
 /// How many bytes an archive may become at most.
@@ -518,7 +519,11 @@ mod tests {
                 "kind of object: wonder",
             ),
             ("\"size\":", "\"weight\":", "attribute: weight of a thing"),
-            ("\"n\":0", "\"n\":1", "there are two objects 1"),
+            (
+                "\"n\":0",
+                "\"n\":1",
+                "object 1 does not stand where its number says",
+            ),
             ("\"n\":0", "\"n\":-5", "invalid value"),
             (
                 "\"attrs\"",
