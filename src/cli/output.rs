@@ -59,11 +59,37 @@ pub(super) fn data(text: &[u8]) -> Result<()> {
     }
 }
 
-/// Writes a value to stdout as JSON.
+/// Writes a value to stdout as JSON, piece by piece: a large schema is a hundred megabytes.
 pub(super) fn json(value: &impl Serialize) -> Result<()> {
-    let text = serde_json::to_string_pretty(value)
-        .map_err(|error| Report::fault("cannot write this as JSON").because(error))?;
-    data(format!("{}\n", tame(&text)).as_bytes())
+    let mut stdout = Tame(io::BufWriter::new(io::stdout().lock()));
+    let written = serde_json::to_writer_pretty(&mut stdout, value)
+        .map_err(io::Error::from)
+        .and_then(|()| stdout.write_all(b"\n"))
+        .and_then(|()| stdout.flush());
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Report::usage("cannot write JSON to standard output").because(error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Passes JSON on with the escapes of [`tame`]. What comes at once is never cut within a
+/// letter, since `serde_json` writes pieces of texts whole.
+struct Tame<W>(W);
+
+impl<W: io::Write> io::Write for Tame<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => self.0.write_all(tame(text).as_bytes())?,
+            Err(_) => self.0.write_all(bytes)?,
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// Returns JSON with escapes for what a terminal obeys or hides, where JSON itself asks for
