@@ -184,6 +184,10 @@ impl Rules for Own {
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
         let mut actions = Vec::new();
         let retyped = changed.has(TYPE) || changed.has(COLLATION);
+        if retyped && table::is_in_partition_key(cx.old.at(old), cx.old) {
+            // Only a table made anew takes it; the rows are in its partitions.
+            return Alter::ReplaceParent;
+        }
         if retyped && !parent_does(cx, old, new, TYPE, COLLATION) {
             actions.push(retype::action(cx.old.at(old), cx.new.at(new)));
         }
@@ -200,6 +204,10 @@ impl Rules for Own {
             column: Some(ident(object.id.name()).into_owned()),
             ..GrantTarget::on(format!("TABLE {}", table_name(&object.id)))
         })
+    }
+
+    fn settle(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        own_settings(cx, new)
     }
 
     fn rehome(&self, cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
@@ -226,6 +234,9 @@ fn parent_does(
     let (Some(was), Some(is)) = (cx.old.followed(old), cx.new.followed(new)) else {
         return false;
     };
+    if cx.new.at(is).parent.is_some_and(|table| (cx.is_made)(table)) {
+        return false;
+    }
     let (was, is) = (cx.old.at(was), cx.new.at(is));
     let moved = |attr: Attr<Name>| was.text(attr) != is.text(attr);
     was.id == is.id && (moved(one) || moved(other))
@@ -295,6 +306,35 @@ pub fn settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         .into_iter()
         .map(|clause| Action::new(format!("ALTER TABLE ONLY {table} ALTER COLUMN {name} {clause}")))
         .collect()
+}
+
+/// Returns the statements that give a column, which ADD COLUMN on a parent table made, what
+/// it has of its own. All below the parent have got the parent's default.
+fn own_settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+    let column = cx.new.at(new);
+    let mut above = new;
+    while let Some(next) = cx.new.followed(above).filter(|next| (cx.is_made)(*next)) {
+        above = next;
+    }
+    let table = table_name(&column.id);
+    let name = ident(column.id.name());
+    let mut actions = Vec::new();
+    if column.is(NOT_NULL) && !cx.new.at(above).is(NOT_NULL) {
+        // Its own children have it as well.
+        let sql = format!("ALTER TABLE {table} ALTER COLUMN {name} SET NOT NULL");
+        actions.push(Action::new(sql).risk(Risk::none().lock(&table, Lock::AccessExclusive)));
+    }
+    let mut clauses = setting_clauses(column);
+    let (given, own) = (default::clause(cx, above), default::clause(cx, new));
+    match own {
+        Some(clause) if given.as_ref() != Some(&clause) => clauses.push(format!("SET {clause}")),
+        None if given.is_some() => clauses.push("DROP DEFAULT".to_owned()),
+        _ => {}
+    }
+    actions.extend(clauses.into_iter().map(|clause| {
+        Action::new(format!("ALTER TABLE ONLY {table} ALTER COLUMN {name} {clause}"))
+    }));
+    actions
 }
 
 fn setting_clauses(column: &Object) -> Vec<String> {

@@ -12,6 +12,7 @@ use crate::{
 
 use super::{
     Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
+    foreign_key::{FOREIGN_KEY, REFERENCED},
 };
 
 /// The kind.
@@ -119,4 +120,35 @@ impl Rules for Own {
 fn takes_a_relation_name(member: &Object) -> bool {
     let claims = super::of(member.id.kind).claims(member);
     claims.iter().any(|claim| claim.space == "relation")
+}
+
+/// Lists the statements that take a partition out of a table which stays, where a foreign
+/// key points there: a table is not dropped while it has its part of that.
+pub(super) fn detach(cx: &Cx<'_>, old: Ref) -> Vec<Action> {
+    let members = cx.old.children(old).iter().copied();
+    let mut ties = members.filter(|at| cx.old.at(*at).id.kind == PARTITION);
+    let Some(tie) = ties.next() else {
+        return Vec::new();
+    };
+    let above = cx.old.needs(tie).iter().map(|edge| edge.to).find(|at| *at != old);
+    let stays = |at: Ref| cx.new.find(&cx.old.at(at).id).is_some();
+    if above.is_some_and(|above| stays(above) && is_referenced(cx, above)) {
+        Own.drop(cx, tie)
+    } else {
+        Vec::new()
+    }
+}
+
+/// Tells whether a foreign key points to a table, or to one that it is a partition of.
+fn is_referenced(cx: &Cx<'_>, table: Ref) -> bool {
+    let name = cx.old.at(table).id.dotted();
+    let members = cx.old.children(table).iter().copied();
+    let is_key = |at: Ref| {
+        let object = cx.old.at(at);
+        object.id.kind == FOREIGN_KEY && *object.text(REFERENCED) == *name
+    };
+    let ties = members.filter(|at| cx.old.at(*at).id.kind == PARTITION);
+    let mut above = ties.flat_map(|tie| cx.old.needs(tie)).map(|edge| edge.to);
+    cx.old.dependants(table).iter().any(|edge| is_key(edge.from))
+        || above.any(|at| at != table && is_referenced(cx, at))
 }

@@ -181,6 +181,12 @@ pub trait Rules: Sync {
         None
     }
 
+    /// Returns the statements that give an object of the new catalog, which came along with
+    /// the one it follows, what is its own: a default of a column that a parent table gave.
+    fn settle(&self, _cx: &Cx<'_>, _new: Ref) -> Vec<Action> {
+        Vec::new()
+    }
+
     /// Lists the names that an object takes in its database.
     fn claims(&self, _object: &Object) -> Vec<Claim> {
         Vec::new()

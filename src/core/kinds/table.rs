@@ -4,9 +4,10 @@
 //! read and written; foreign tables are not of this kind.
 
 use crate::{
-    catalog::{Action, Attr, AttrClass, AttrDef, Kind, KindInfo, Name, Object, Ref},
+    catalog::{Action, Attr, AttrClass, AttrDef, Catalog, Kind, KindInfo, Name, Object, Ref},
     error::Result,
     risk::{Lock, Risk, Undo},
+    sql::{ident, identifiers},
 };
 
 use super::{
@@ -158,11 +159,13 @@ impl Rules for Own {
             .lock(&name, Lock::AccessExclusive)
             .losing(format!("all rows of {name}"))
             .breaking("everybody who names the table");
-        vec![
+        let mut actions = partition::detach(cx, old);
+        actions.push(
             Action::new(format!("DROP TABLE {name}"))
                 .risk(risk)
                 .undo(Undo::StructureOnly(format!("the rows of {name}"))),
-        ]
+        );
+        actions
     }
 
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
@@ -193,6 +196,15 @@ impl Rules for Own {
 /// Tells whether a table is a partition, by its bound.
 pub(super) fn is_partition(cx: &Cx<'_>, new: Ref) -> bool {
     cx.new.children(new).iter().any(|at| cx.new.at(*at).id.kind == partition::PARTITION)
+}
+
+/// Tells whether the partition key of its table names a column. A name that means something
+/// else there counts as well: the table is then made anew without need.
+pub(super) fn is_in_partition_key(column: &Object, catalog: &Catalog) -> bool {
+    let table = column.parent.map(|table| catalog.at(table));
+    let key = table.and_then(|table| table.attrs.text(PARTITION_KEY));
+    let name = ident(column.id.name());
+    key.is_some_and(|key| identifiers(key).iter().any(|it| *it == *name))
 }
 
 fn create_table(cx: &Cx<'_>, new: Ref) -> String {
@@ -231,14 +243,14 @@ fn create_table(cx: &Cx<'_>, new: Ref) -> String {
         sql = format!("{sql}\nPARTITION BY {key}");
     }
     if let Some(method) = object.attrs.text(ACCESS_METHOD) {
-        sql = format!("{sql}\nUSING {}", crate::sql::quote::ident(method));
+        sql = format!("{sql}\nUSING {}", ident(method));
     }
     let options = object.list(OPTIONS);
     if !options.is_empty() {
         sql = format!("{sql}\nWITH ({})", common::options(options.iter().map(|it| &**it)));
     }
     if let Some(space) = object.attrs.text(TABLESPACE) {
-        sql = format!("{sql}\nTABLESPACE {}", crate::sql::quote::ident(space));
+        sql = format!("{sql}\nTABLESPACE {}", ident(space));
     }
     sql
 }
@@ -267,12 +279,12 @@ fn alterations(old: &Object, new: &Object, changed: &Changed) -> Vec<Action> {
     }
     if changed.has(TABLESPACE) {
         let space = new.attrs.text(TABLESPACE).unwrap_or("pg_default");
-        push(format!("SET TABLESPACE {}", crate::sql::quote::ident(space)), exclusive().rewrite());
+        push(format!("SET TABLESPACE {}", ident(space)), exclusive().rewrite());
     }
     if changed.has(ACCESS_METHOD) {
         let method = new.attrs.text(ACCESS_METHOD).unwrap_or("heap");
         push(
-            format!("SET ACCESS METHOD {}", crate::sql::quote::ident(method)),
+            format!("SET ACCESS METHOD {}", ident(method)),
             exclusive().rewrite(),
         );
     }

@@ -4,6 +4,7 @@
 //! It knows no kinds: they write the statements, the dependencies of both catalogs order
 //! them. The way back is the plan from new to old, made with it.
 
+mod arrows;
 mod compose;
 mod confirm;
 mod decide;

@@ -223,7 +223,7 @@ fn create_root(
 
 /// As [`is_linked`], for members of the new catalog: the tables and their tie are there
 /// before and stay.
-fn is_linked_new(cx: &Cx<'_>, all: &Decisions, member: Ref, followed: Ref) -> bool {
+pub(super) fn is_linked_new(cx: &Cx<'_>, all: &Decisions, member: Ref, followed: Ref) -> bool {
     let (Some(child), Some(parent)) = (cx.new.at(member).parent, cx.new.at(followed).parent) else {
         return false;
     };

@@ -5,24 +5,22 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap},
+    collections::{BTreeSet, BinaryHeap, HashMap},
 };
 
 use petgraph::{algo::tarjan_scc, graph::DiGraph};
 
 use crate::{
-    catalog::{Catalog, EdgeKind, Inline, Ref},
+    catalog::{Catalog, Inline, Ref},
     error::{Report, Result},
-    kinds::{self, Claim, Cx},
+    kinds::{self, Cx},
 };
 
 use super::{
+    arrows::{Arrows, arrows},
     decide::Decisions,
     nodes::{Nodes, Split, Verb, nodes},
 };
-
-/// `before -> after`, by node; true if it may be broken.
-type Arrows = BTreeMap<(usize, usize), bool>;
 
 /// Returns the nodes and their order.
 pub(super) fn order(cx: &Cx<'_>, all: &Decisions) -> Result<(Nodes, Vec<usize>)> {
@@ -108,112 +106,6 @@ fn rank(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Rank {
         .map(ToString::to_string)
         .collect();
     (class, top, kind)
-}
-
-/// Draws the arrows between the nodes.
-fn arrows(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes) -> Arrows {
-    let mut arrows = Arrows::new();
-    let mut draw = |before: Option<usize>, after: Option<usize>, kind: EdgeKind| {
-        if let (Some(before), Some(after)) = (before, after)
-            && before != after
-        {
-            let is_weak = kind == EdgeKind::Mentions;
-            arrows
-                .entry((before, after))
-                .and_modify(|weak| *weak &= is_weak)
-                .or_insert(is_weak);
-        }
-    };
-    let release = |at: Ref| nodes.release.get(&at).copied();
-    let alter = |at: Ref| nodes.alter.get(&at).copied();
-    let create = |at: Ref| nodes.create.get(&at).copied();
-    let alter_new = |at: Ref| cx.old.find(&cx.new.at(at).id).and_then(alter);
-    for (old, at) in &nodes.drop {
-        for edge in cx.old.needs(*old) {
-            draw(Some(*at), nodes.drop.get(&edge.to).copied(), edge.kind);
-            // What was moved aside still uses what it was made of.
-            draw(release(*old), release(edge.to), edge.kind);
-            // Only a change of type needs those gone that use what changes.
-            let kind = if all.retypes(edge.to) {
-                edge.kind
-            } else {
-                EdgeKind::Mentions
-            };
-            draw(Some(*at), alter(edge.to), kind);
-            if matches!(edge.kind, EdgeKind::Owned | EdgeKind::Follows) {
-                // What is tied to its owner is set free before it can be dropped.
-                let tie = tie(cx.old, *old, edge.to);
-                draw(
-                    tie.and_then(|it| nodes.drop.get(&it).copied()),
-                    Some(*at),
-                    edge.kind,
-                );
-            }
-        }
-    }
-    for (old, at) in &nodes.alter {
-        for edge in cx.old.needs(*old) {
-            draw(Some(*at), release(edge.to), edge.kind);
-        }
-        if let Some(new) = cx.new.find(&cx.old.at(*old).id) {
-            for edge in cx.new.needs(new) {
-                draw(create(edge.to), Some(*at), edge.kind);
-                draw(alter_new(edge.to), Some(*at), edge.kind);
-            }
-        }
-    }
-    for (new, at) in &nodes.create {
-        for edge in cx.new.needs(*new) {
-            draw(create(edge.to), Some(*at), edge.kind);
-            draw(alter_new(edge.to), Some(*at), edge.kind);
-        }
-        // What another's statement brings along comes when that does.
-        let is_own = nodes
-            .list
-            .get(*at)
-            .is_some_and(|node| node.verb == Verb::Create(*new));
-        let firsts = if is_own {
-            kinds::of(cx.new.at(*new).id.kind).after(cx, *new)
-        } else {
-            Vec::new()
-        };
-        for first in firsts {
-            draw(create(first), Some(*at), EdgeKind::Needs);
-        }
-        if let Some(old) = cx.old.find(&cx.new.at(*new).id) {
-            draw(nodes.drop.get(&old).copied(), Some(*at), EdgeKind::Needs);
-        }
-    }
-    let holders = holders(cx.old, nodes);
-    for (new, at) in &nodes.create {
-        let object = cx.new.at(*new);
-        for claim in kinds::of(object.id.kind).claims(object) {
-            draw(holders.get(&claim).copied(), Some(*at), EdgeKind::Needs);
-        }
-    }
-    arrows
-}
-
-/// Returns what ties the table of a member to that of its owner.
-fn tie(catalog: &Catalog, owned: Ref, by: Ref) -> Option<Ref> {
-    let (table, above) = (catalog.at(owned).parent?, catalog.at(by).parent?);
-    let mut members = catalog.children(table).iter().copied();
-    members.find(|at| {
-        catalog.at(*at).id.kind.info().links
-            && catalog.needs(*at).iter().any(|edge| edge.to == above)
-    })
-}
-
-/// Lists who gives which name up.
-fn holders(old: &Catalog, nodes: &Nodes) -> HashMap<Claim, usize> {
-    let mut holders = HashMap::new();
-    for (at, node) in &nodes.drop {
-        let object = old.at(*at);
-        for claim in kinds::of(object.id.kind).claims(object) {
-            holders.insert(claim, *node);
-        }
-    }
-    holders
 }
 
 /// Returns the circles among the nodes that could not be sorted.

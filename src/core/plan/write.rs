@@ -122,6 +122,9 @@ fn create(cx: &Cx<'_>, new: Ref, parts: &[Ref]) -> Vec<Action> {
     actions.extend(common::create(cx, rules, new));
     for part in parts {
         let rules = kinds::of(cx.new.at(*part).id.kind);
+        if !(cx.inlined)(*part) {
+            actions.extend(rules.settle(cx, *part));
+        }
         actions.extend(common::create(cx, rules, *part));
     }
     actions

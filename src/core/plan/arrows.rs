@@ -1,0 +1,170 @@
+//! What comes before what: arrows between the nodes of a plan, from the dependencies of
+//! both catalogs.
+//!
+//! It draws them; circles among them are the order's to break.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::{
+    catalog::{Catalog, Edge, EdgeKind, Ref},
+    kinds::{self, Claim, Cx, FROM_PARENT},
+};
+
+use super::{
+    decide::{Decisions, is_linked},
+    nodes::{Nodes, Verb, is_linked_new},
+};
+
+/// `before -> after`, by node; true if it may be broken.
+pub(super) type Arrows = BTreeMap<(usize, usize), bool>;
+
+/// Draws the arrows between the nodes.
+pub(super) fn arrows(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes) -> Arrows {
+    let mut arrows = Arrows::new();
+    let mut draw = |before: Option<usize>, after: Option<usize>, kind: EdgeKind| {
+        if let (Some(before), Some(after)) = (before, after)
+            && before != after
+        {
+            let is_weak = kind == EdgeKind::Mentions;
+            arrows
+                .entry((before, after))
+                .and_modify(|weak| *weak &= is_weak)
+                .or_insert(is_weak);
+        }
+    };
+    drops(cx, all, nodes, &mut draw);
+    alters(cx, all, nodes, &mut draw);
+    creates(cx, all, nodes, &mut draw);
+    let holders = holders(cx.old, nodes);
+    for (new, at) in &nodes.create {
+        let object = cx.new.at(*new);
+        for claim in kinds::of(object.id.kind).claims(object) {
+            draw(holders.get(&claim).copied(), Some(*at), EdgeKind::Needs);
+        }
+    }
+    arrows
+}
+
+/// Draws an arrow from the first node to the second, if both are there.
+type Draw<'a> = dyn FnMut(Option<usize>, Option<usize>, EdgeKind) + 'a;
+
+fn drops(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
+    let drop = |at: Ref| nodes.drop.get(&at).copied();
+    let release = |at: Ref| nodes.release.get(&at).copied();
+    for (old, at) in &nodes.drop {
+        for edge in cx.old.needs(*old) {
+            if is_shared(cx.old, *old, edge) && is_linked(cx, all, *old, edge.to) {
+                // The server lets go of what is a parent's and the child's own in turn.
+                draw(drop(edge.to), Some(*at), edge.kind);
+                continue;
+            }
+            draw(Some(*at), drop(edge.to), edge.kind);
+            // What was moved aside still uses what it was made of.
+            draw(release(*old), release(edge.to), edge.kind);
+            // Only a change of type needs those gone that use what changes.
+            let kind = if all.retypes(edge.to) {
+                edge.kind
+            } else {
+                EdgeKind::Mentions
+            };
+            draw(Some(*at), nodes.alter.get(&edge.to).copied(), kind);
+            if matches!(edge.kind, EdgeKind::Owned | EdgeKind::Follows) {
+                // What is tied to its owner is set free before it can be dropped.
+                let tie = tie(cx.old, *old, edge.to);
+                draw(tie.and_then(drop), Some(*at), edge.kind);
+            }
+        }
+    }
+}
+
+fn alters(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
+    for (old, at) in &nodes.alter {
+        for edge in cx.old.needs(*old) {
+            let tie = tie(cx.old, *old, edge.to).and_then(|it| nodes.drop.get(&it).copied());
+            if edge.kind == EdgeKind::Follows && tie.is_some() {
+                // What is set free changes by itself.
+                draw(tie, Some(*at), edge.kind);
+            } else {
+                draw(Some(*at), nodes.release.get(&edge.to).copied(), edge.kind);
+            }
+        }
+        if let Some(new) = cx.new.find(&cx.old.at(*old).id) {
+            comes_after(cx, all, nodes, new, *at, draw);
+        }
+    }
+}
+
+fn creates(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
+    for (new, at) in &nodes.create {
+        comes_after(cx, all, nodes, *new, *at, draw);
+        // What another's statement brings along comes when that does.
+        let is_own = nodes
+            .list
+            .get(*at)
+            .is_some_and(|node| node.verb == Verb::Create(*new));
+        let firsts = if is_own {
+            kinds::of(cx.new.at(*new).id.kind).after(cx, *new)
+        } else {
+            Vec::new()
+        };
+        for first in firsts {
+            draw(
+                nodes.create.get(&first).copied(),
+                Some(*at),
+                EdgeKind::Needs,
+            );
+        }
+        if let Some(old) = cx.old.find(&cx.new.at(*new).id) {
+            draw(nodes.drop.get(&old).copied(), Some(*at), EdgeKind::Needs);
+        }
+    }
+}
+
+/// Draws the arrows from what an object of the new catalog needs to its node.
+fn comes_after(
+    cx: &Cx<'_>,
+    all: &Decisions,
+    nodes: &Nodes,
+    new: Ref,
+    at: usize,
+    draw: &mut Draw<'_>,
+) {
+    let alter = |at: Ref| nodes.alter.get(&cx.old.find(&cx.new.at(at).id)?).copied();
+    for edge in cx.new.needs(new) {
+        let create = nodes.create.get(&edge.to).copied();
+        if is_shared(cx.new, new, edge) && is_linked_new(cx, all, new, edge.to) {
+            // The parent's takes in what the child has already.
+            draw(Some(at), create, edge.kind);
+        } else {
+            draw(create, Some(at), edge.kind);
+        }
+        draw(alter(edge.to), Some(at), edge.kind);
+    }
+}
+
+/// Tells whether a member comes from a parent table and is the table's own as well.
+fn is_shared(catalog: &Catalog, at: Ref, edge: &Edge) -> bool {
+    edge.kind == EdgeKind::Follows && !catalog.at(at).is(FROM_PARENT)
+}
+
+/// Returns what ties the table of a member to that of its owner.
+fn tie(catalog: &Catalog, owned: Ref, by: Ref) -> Option<Ref> {
+    let (table, above) = (catalog.at(owned).parent?, catalog.at(by).parent?);
+    let mut members = catalog.children(table).iter().copied();
+    members.find(|at| {
+        catalog.at(*at).id.kind.info().links
+            && catalog.needs(*at).iter().any(|edge| edge.to == above)
+    })
+}
+
+/// Lists who gives which name up.
+fn holders(old: &Catalog, nodes: &Nodes) -> HashMap<Claim, usize> {
+    let mut holders = HashMap::new();
+    for (at, node) in &nodes.drop {
+        let object = old.at(*at);
+        for claim in kinds::of(object.id.kind).claims(object) {
+            holders.insert(claim, *node);
+        }
+    }
+    holders
+}
