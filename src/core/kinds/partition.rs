@@ -13,6 +13,7 @@ use crate::{
 use super::{
     Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
     foreign_key::{FOREIGN_KEY, REFERENCED},
+    index_attachment,
 };
 
 /// The kind.
@@ -102,17 +103,24 @@ impl Rules for Own {
         None
     }
 
-    /// ATTACH asks that all columns and checks of the parent are there. It takes indexes and keys that fit those of the parent, and makes others, under
-    /// names of its own choice, where there are none yet.
+    /// ATTACH asks that all columns and checks of the parent are there. It takes indexes and
+    /// keys that fit those of the parent and are valid, and makes others, under names of its
+    /// own choice, where there are none yet.
     fn after(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
         let Some(table) = cx.new.at(new).parent else {
             return Vec::new();
         };
         let members = cx.new.children(table).iter().copied();
-        let comes_first = |at: &Ref| {
-            takes_a_relation_name(cx.new.at(*at)) || cx.new.followed(*at).is_some()
-        };
-        members.filter(comes_first).collect()
+        let mut first = Vec::new();
+        for at in members {
+            if takes_a_relation_name(cx.new.at(at)) {
+                first.extend(index_attachment::below(cx, at));
+                first.push(at);
+            } else if cx.new.followed(at).is_some() {
+                first.push(at);
+            }
+        }
+        first
     }
 }
 
