@@ -5,7 +5,13 @@
 
 use std::path::Path;
 
-use pgworks_core::source;
+use pgworks_core::{
+    introspect::Scope,
+    plan::{self, Wishes},
+    progress::{Cancel, Progress},
+    scratch::Choice,
+    source::{self, Reading},
+};
 
 use crate::{
     harness,
@@ -64,6 +70,23 @@ async fn comes_out_the_same(name: &str, first: &str) {
     for (one, other) in [(&is, &restored), (&restored, &is)] {
         let rest = round_trip::difference(one, other);
         assert_eq!(round_trip::named(one, other, &rest), [""; 0]);
+    }
+
+    // What the server deparses in another way means the same.
+    let reading = Reading {
+        choice: Choice::Local,
+        places: harness::places(),
+        scope: Scope::default(),
+        like: Some(new.origin.clone()),
+        progress: Progress::silent(),
+        cancel: Cancel::new(),
+    };
+    for (one, other) in [(&is, &new), (&new, &is)] {
+        let wishes = Wishes::default();
+        let prepared = plan::prepare(one, other, &wishes, &[], &reading)
+            .await
+            .unwrap();
+        assert_eq!(round_trip::named(one, other, &prepared.difference), [""; 0]);
     }
 
     // And back to nothing.

@@ -1,0 +1,7 @@
+CREATE TABLE b (id int);
+CREATE VIEW a AS SELECT 1 AS id;
+CREATE TABLE s (id int PRIMARY KEY);
+CREATE DOMAIN e AS text;
+CREATE TYPE d AS ENUM ('y');
+CREATE TABLE m (id int);
+CREATE INDEX mi ON m (id);
