@@ -11,7 +11,7 @@ use crate::{
     catalog::{EdgeKind, Unmodelled},
     conn::Session,
     error::Result,
-    kinds::{self, Address, Fields, ReadCx, Reader, Rules, Stage, class, common::COMMENT},
+    kinds::{self, Address, Fields, ReadCx, Reader, Rules, Stage, class},
     progress::Progress,
 };
 
@@ -40,8 +40,10 @@ pub(super) async fn run(
 ) -> Result<()> {
     let mut stages: Vec<(Stage, Vec<Job>)> = vec![
         (Stage::Containers, Vec::new()),
-        (Stage::Objects, vec![types(cx)]),
-        (Stage::Columns, Vec::new()),
+        (Stage::Objects, vec![types()]),
+        // These two name objects by address and are joined to them at the end, so they may
+        // run while the longest of all queries does.
+        (Stage::Columns, vec![dependencies(), comments()]),
         (Stage::Members, Vec::new()),
     ];
     for rules in kinds::ALL {
@@ -59,7 +61,7 @@ pub(super) async fn run(
     for (_, jobs) in stages {
         run_stage(sessions, jobs, reader, progress).await?;
     }
-    run_stage(sessions, vec![dependencies(), comments()], reader, progress).await
+    Ok(())
 }
 
 async fn run_stage(
@@ -117,16 +119,13 @@ fn members() -> Job {
 
 /// The texts of all types that columns have. Each is asked for once, though a hundred
 /// thousand columns have it.
-fn types(cx: &ReadCx) -> Job {
-    let scope = cx.in_scope("c.relnamespace");
+fn types() -> Job {
     Job {
         what: "types of columns",
-        sql: format!(
-            "SELECT t.atttypid, t.atttypmod, format_type(t.atttypid, t.atttypmod) \
+        sql: "SELECT t.atttypid, t.atttypmod, format_type(t.atttypid, t.atttypmod) \
              FROM (SELECT DISTINCT a.atttypid, a.atttypmod FROM pg_attribute a \
-             JOIN pg_class c ON c.oid = a.attrelid WHERE {scope} AND c.relkind IN \
-             ('r', 'p', 'v', 'm', 'f', 'c') AND a.attnum > 0 AND NOT a.attisdropped) t"
-        ),
+             WHERE a.attnum > 0 AND NOT a.attisdropped) t"
+            .into(),
         by: By::Itself(|row, reader| {
             let (oid, modifier) = (row.take()?, row.take()?);
             reader.know_type(oid, modifier, row.take()?);
@@ -147,10 +146,7 @@ fn comments() -> Job {
                 object: row.take()?,
                 part: row.take()?,
             };
-            if let Some(at) = reader.place(address) {
-                let text = reader.name(row.take()?);
-                reader.set(at, COMMENT, text);
-            }
+            reader.comment_later(address, row.take()?);
             Ok(())
         }),
     }

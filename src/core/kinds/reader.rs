@@ -97,6 +97,7 @@ pub struct Reader {
     edges: Vec<(Ref, Address, EdgeKind)>,
     depends: Vec<(Address, Address, EdgeKind)>,
     inherits: Vec<(Ref, Ref)>,
+    comments: Vec<(Address, Name)>,
 }
 
 /// Whether a table has a member from a parent table only: neither a statement of its own
@@ -294,6 +295,13 @@ impl Reader {
         self.depends.push((from, to, kind));
     }
 
+    /// Records a comment on an object that may not have been read yet; one on what is not
+    /// in scope is let go.
+    pub fn comment_later(&mut self, address: Address, text: &str) {
+        let text = self.builder.name(text);
+        self.comments.push((address, text));
+    }
+
     /// Records that a table inherits from another, by INHERITS or as its partition: its
     /// inherited members follow those of the same kind and name there.
     pub fn inherit(&mut self, child: Address, parent: Address) {
@@ -322,6 +330,11 @@ impl Reader {
 
     /// Returns the catalog that was read.
     pub fn finish(mut self, origin: Origin) -> Catalog {
+        for (address, text) in std::mem::take(&mut self.comments) {
+            if let Some(at) = self.place(address) {
+                self.set(at, super::common::COMMENT, text);
+            }
+        }
         for (from, to, kind) in std::mem::take(&mut self.depends) {
             self.depend(from, to, kind);
         }
