@@ -43,7 +43,7 @@ pub(super) async fn run(
         (Stage::Objects, vec![types()]),
         // These two name objects by address and are joined to them at the end, so they may
         // run while the longest of all queries does.
-        (Stage::Columns, vec![dependencies(), comments()]),
+        (Stage::Columns, vec![dependencies(cx), comments()]),
         (Stage::Members, Vec::new()),
     ];
     for rules in kinds::ALL {
@@ -156,8 +156,20 @@ fn comments() -> Job {
 ///
 /// Automatic dependencies on columns are known from the rows of keys and indexes, except
 /// those of expressions. Internal ones say what stands for what: an index for its
-/// constraint, a row type for its table.
-fn dependencies() -> Job {
+/// constraint, a row type for its table. What a generation expression uses the column
+/// itself depends on before PostgreSQL 15, the expression since.
+fn dependencies(cx: &ReadCx) -> Job {
+    let of_columns = cx.since(
+        15,
+        "",
+        " UNION ALL SELECT 'pg_attrdef'::regclass::oid, f.oid, 0, d.refclassid, d.refobjid, \
+         d.refobjsubid, false FROM pg_attribute a JOIN pg_attrdef f ON f.adrelid = a.attrelid \
+         AND f.adnum = a.attnum JOIN pg_depend d ON d.classid = 'pg_class'::regclass \
+         AND d.objid = a.attrelid AND d.objsubid = a.attnum \
+         WHERE a.attgenerated <> '' AND d.deptype = 'a' AND d.refobjid >= 16384 \
+         AND d.refclassid <> 'pg_namespace'::regclass \
+         AND (d.refobjid <> d.objid OR d.refobjsubid > 0)",
+    );
     Job {
         what: "dependencies",
         sql: "SELECT d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid, \
@@ -169,7 +181,8 @@ fn dependencies() -> Job {
               d.classid = 'pg_attrdef'::regclass AND EXISTS (SELECT FROM pg_attrdef f \
               JOIN pg_attribute a ON a.attrelid = f.adrelid AND a.attnum = f.adnum \
               WHERE f.oid = d.objid AND a.attgenerated <> '')))"
-            .into(),
+            .to_owned()
+            + of_columns,
         by: By::Itself(|row, reader| {
             let from = Address {
                 class: row.take()?,
