@@ -3,3 +3,4 @@
 //! It draws nothing itself: that is the business of the views.
 
 pub mod config;
+pub mod state;

@@ -1,0 +1,1 @@
+//! Draws two SQL texts compared, side by side or unified.

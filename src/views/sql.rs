@@ -1,0 +1,1 @@
+//! Draws the visible lines of an SQL text.

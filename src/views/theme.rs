@@ -1,0 +1,1 @@
+//! The colours of the workbench: every style by name, for each theme and depth.
