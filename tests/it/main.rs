@@ -8,6 +8,7 @@
 )]
 
 mod architecture;
+mod browse;
 mod cli;
 mod conn;
 mod corpus;

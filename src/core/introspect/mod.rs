@@ -6,6 +6,7 @@
 //! is noticed and read again. Rows become objects in the kinds' own files.
 
 mod jobs;
+mod outline;
 mod snapshot;
 mod unmodelled;
 
@@ -19,6 +20,13 @@ use crate::{
     progress::{Cancel, Progress},
     sql::quote::literal,
 };
+
+pub use outline::{Outline, OutlineRelation, OutlineSchema, outline};
+
+/// The condition that a schema `n` is neither PostgreSQL's own nor bears pgworks' mark in
+/// its comment.
+const IS_USERS: &str = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' \
+     AND coalesce(obj_description(n.oid, 'pg_namespace'), '') NOT LIKE 'pgworks:%'";
 
 /// What of a database to read.
 #[derive(Clone, Debug, Default)]
@@ -113,12 +121,9 @@ async fn schemas_in_scope(
     reader: &Mutex<Reader>,
 ) -> Result<String> {
     let rows = session
-        .query(
-            "SELECT n.oid, n.nspname FROM pg_namespace n \
-             WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' \
-             AND coalesce(obj_description(n.oid, 'pg_namespace'), '') NOT LIKE 'pgworks:%' \
-             ORDER BY n.oid",
-        )
+        .query(&format!(
+            "SELECT n.oid, n.nspname FROM pg_namespace n WHERE {IS_USERS} ORDER BY n.oid"
+        ))
         .await?;
     let mut oids = Vec::new();
     let mut reader = reader.lock().unwrap_or_else(PoisonError::into_inner);

@@ -92,6 +92,13 @@ pub fn named(name: &str) -> Option<&'static dyn Rules> {
         .find(|rules| rules.kind().name() == name)
 }
 
+/// Returns the place of a kind in the order in which the tree shows them.
+pub fn rank(kind: Kind) -> usize {
+    ALL.iter()
+        .position(|rules| rules.kind() == kind)
+        .unwrap_or(ALL.len())
+}
+
 /// Finds an attribute of a kind, its own or one common to all kinds.
 pub fn attr(rules: &dyn Rules, name: &str) -> Option<&'static AttrDef> {
     let common = common::ATTRS.iter().copied();

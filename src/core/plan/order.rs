@@ -94,10 +94,7 @@ fn rank(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Rank {
         Verb::Alter(_, new) | Verb::Rehome(_, new) | Verb::Create(new) => (1, cx.new.at(new)),
         Verb::DropAside(old) => (2, cx.old.at(old)),
     };
-    let kind = kinds::ALL
-        .iter()
-        .position(|rules| rules.kind() == object.id.kind)
-        .unwrap_or(0);
+    let kind = kinds::rank(object.id.kind);
     let top: Vec<String> = object
         .id
         .path
