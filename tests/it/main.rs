@@ -9,6 +9,7 @@
 
 mod architecture;
 mod browse;
+mod choose;
 mod cli;
 mod conn;
 mod corpus;

@@ -97,7 +97,7 @@ pub fn diff(old: &Catalog, new: &Catalog, filter: &Filter) -> Difference {
             deltas.push(Delta::Add(at));
             continue;
         };
-        let changed = changes(&old.at(was).attrs, &object.attrs, filter);
+        let changed = changed_attrs(&old.at(was).attrs, &object.attrs, filter);
         if !changed.is_empty() {
             deltas.push(Delta::Alter {
                 old: was,
@@ -134,7 +134,7 @@ fn key(it: &Unmodelled) -> (&str, &str, &str) {
 }
 
 /// Lists the attributes that differ.
-fn changes(old: &Attrs, new: &Attrs, filter: &Filter) -> Changed {
+pub(crate) fn changed_attrs(old: &Attrs, new: &Attrs, filter: &Filter) -> Changed {
     let defs = old.iter().chain(new.iter()).map(|(def, _)| def);
     let mut seen = BTreeSet::new();
     let mut changed = Vec::new();

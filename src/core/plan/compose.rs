@@ -1,6 +1,8 @@
-//! The catalog in the middle of a plan: what a target holds when some segments are done.
+//! Catalogs between two others, put together from objects and edges of both.
 //!
-//! From it the way back is planned for a run that stopped halfway.
+//! One in the middle of a plan is what a target holds when some segments are done: from it
+//! the way back is planned for a run that stopped halfway. Which objects make up a part
+//! that somebody chose is not decided here.
 
 use std::collections::BTreeMap;
 
@@ -55,23 +57,51 @@ pub(super) fn marks(nodes: &Nodes, order: &[usize], written: &[usize], ends: &[u
 /// Returns the catalog when `done` segments are done.
 pub(super) fn compose(old: &Catalog, new: &Catalog, marks: &Marks, done: usize) -> Catalog {
     let is_done = |at: Option<&usize>| at.is_some_and(|at| *at <= done);
+    let form = |at: Ref| {
+        if is_done(marks.gone.get(&at)) {
+            return Form::Gone;
+        }
+        match new.find(&old.at(at).id) {
+            Some(new) if is_done(marks.changed.get(&at)) => Form::New(new),
+            _ => Form::Old,
+        }
+    };
+    weave(old, new, form, |at| is_done(marks.there.get(&at)))
+}
+
+/// What a catalog between two others holds of an object of the old one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Nothing.
+    Gone,
+    /// The object as it is.
+    Old,
+    /// The object of the new catalog.
+    New(Ref),
+}
+
+/// Returns a catalog between two others: the objects of the old one in these forms, and
+/// those of the new one that have come.
+pub(super) fn weave(
+    old: &Catalog,
+    new: &Catalog,
+    form: impl Fn(Ref) -> Form,
+    has_come: impl Fn(Ref) -> bool,
+) -> Catalog {
     let mut builder = Builder::default();
     let mut kept: Vec<(Ref, bool)> = Vec::new();
-    for (at, object) in old.objects() {
-        if is_done(marks.gone.get(&at)) {
-            continue;
-        }
-        let successor = new
-            .find(&object.id)
-            .filter(|_| is_done(marks.changed.get(&at)));
-        let is_new = successor.is_some();
-        let (catalog, place) = successor.map_or((old, at), |it| (new, it));
+    for (at, _) in old.objects() {
+        let (catalog, place, is_new) = match form(at) {
+            Form::Gone => continue,
+            Form::Old => (old, at, false),
+            Form::New(new_at) => (new, new_at, true),
+        };
         if add(&mut builder, catalog, place) {
             kept.push((place, is_new));
         }
     }
     for (at, _) in new.objects() {
-        if is_done(marks.there.get(&at)) && add(&mut builder, new, at) {
+        if has_come(at) && add(&mut builder, new, at) {
             kept.push((at, true));
         }
     }
@@ -87,10 +117,10 @@ pub(super) fn compose(old: &Catalog, new: &Catalog, marks: &Marks, done: usize) 
             }
         }
     }
-    let mut halfway = builder.finish(old.origin.clone());
-    halfway.unmodelled.clone_from(&old.unmodelled);
-    halfway.unread.clone_from(&old.unread);
-    halfway
+    let mut between = builder.finish(old.origin.clone());
+    between.unmodelled.clone_from(&old.unmodelled);
+    between.unread.clone_from(&old.unread);
+    between
 }
 
 /// Adds an object with its parent found again by name.

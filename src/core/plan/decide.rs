@@ -147,7 +147,13 @@ fn alter(
 }
 
 /// Returns the changes that are the kind's own, without those common to all kinds.
-fn own_changes(old: &Catalog, new: &Catalog, was: Ref, is: Ref, changed: &Changed) -> Changed {
+pub(super) fn own_changes(
+    old: &Catalog,
+    new: &Catalog,
+    was: Ref,
+    is: Ref,
+    changed: &Changed,
+) -> Changed {
     let is_common = |name: &str| {
         let attrs = old.at(was).attrs.iter().chain(new.at(is).attrs.iter());
         attrs

@@ -13,6 +13,7 @@ mod order;
 mod segment;
 mod write;
 
+pub mod choose;
 pub mod ddl;
 pub mod file;
 mod prepare;

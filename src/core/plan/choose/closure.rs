@@ -1,0 +1,256 @@
+//! What a choice drags in, and why.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    catalog::{AttrClass, Catalog, Edge, EdgeKind, Inline, Ref},
+    diff::{Delta, Difference},
+    kinds::{self, Alter, Changed, Claim, Cx},
+};
+
+use super::{super::decide::own_changes, Change};
+
+/// A choice with all that it needs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Closure {
+    /// The changes, by their place in the list.
+    pub all: BTreeSet<usize>,
+    /// Those that were not ticked, each with the reason for which it came first:
+    /// `needed by table public.x`.
+    pub added: Vec<(usize, String)>,
+}
+
+/// Returns the changes that were ticked and those without which they cannot be made.
+///
+/// What comes needs what it depends on, in its new form; of what goes nothing may be left
+/// that depends on it; members that a parent table gives come and go with the parent's.
+pub fn closure(
+    old: &Catalog,
+    new: &Catalog,
+    difference: &Difference,
+    changes: &[Change],
+    ticked: &BTreeSet<usize>,
+) -> Closure {
+    let mut walk = Walk::new(old, new, difference, changes);
+    let ticked = ticked.iter().copied().filter(|at| *at < changes.len());
+    walk.queue = ticked.collect();
+    walk.closure.all = walk.queue.iter().copied().collect();
+    while let Some(at) = walk.queue.pop() {
+        walk.visit(at);
+    }
+    walk.closure
+}
+
+struct Walk<'a> {
+    old: &'a Catalog,
+    new: &'a Catalog,
+    difference: &'a Difference,
+    changes: &'a [Change],
+    /// By place in the old catalog: the delta.
+    of_old: FxHashMap<Ref, usize>,
+    /// By place in the new catalog: the delta.
+    of_new: FxHashMap<Ref, usize>,
+    /// By delta: the change.
+    change: FxHashMap<usize, usize>,
+    /// Which drop gives which name up.
+    holders: FxHashMap<Claim, usize>,
+    queue: Vec<usize>,
+    closure: Closure,
+}
+
+impl<'a> Walk<'a> {
+    fn new(
+        old: &'a Catalog,
+        new: &'a Catalog,
+        difference: &'a Difference,
+        changes: &'a [Change],
+    ) -> Self {
+        let mut walk = Walk {
+            old,
+            new,
+            difference,
+            changes,
+            of_old: FxHashMap::default(),
+            of_new: FxHashMap::default(),
+            change: FxHashMap::default(),
+            holders: FxHashMap::default(),
+            queue: Vec::new(),
+            closure: Closure::default(),
+        };
+        for (at, change) in changes.iter().enumerate() {
+            walk.change
+                .extend(change.deltas.iter().map(|delta| (*delta, at)));
+        }
+        for (number, delta) in difference.deltas.iter().enumerate() {
+            match delta {
+                Delta::Add(at) => drop(walk.of_new.insert(*at, number)),
+                Delta::Drop(at) => {
+                    walk.of_old.insert(*at, number);
+                    let object = old.at(*at);
+                    let claims = kinds::of(object.id.kind).claims(object);
+                    walk.holders
+                        .extend(claims.into_iter().map(|claim| (claim, number)));
+                }
+                Delta::Alter { old, new, .. } => {
+                    walk.of_old.insert(*old, number);
+                    walk.of_new.insert(*new, number);
+                }
+            }
+        }
+        walk
+    }
+
+    fn visit(&mut self, at: usize) {
+        let (difference, changes) = (self.difference, self.changes);
+        let deltas = changes.get(at).map_or(&[][..], |change| &change.deltas);
+        for delta in deltas.iter().filter_map(|it| difference.deltas.get(*it)) {
+            match delta {
+                Delta::Add(new) => {
+                    self.needs(*new, at);
+                    self.followers(*new, at);
+                    self.takes_names(*new, at);
+                }
+                Delta::Drop(old) => self.dependants(*old, at),
+                Delta::Alter { old, new, .. } => {
+                    self.needs(*new, at);
+                    self.followers(*new, at);
+                    if !self.stays_in_place(*old, *new) {
+                        self.dependants(*old, at);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes in what an object of the new catalog depends on; what its parent's statement
+    /// alone can make or change needs what that needs.
+    fn needs(&mut self, new: Ref, by: usize) {
+        let object = self.new.at(new);
+        if let (Some(parent), Inline::Always) = (object.parent, object.id.kind.info().inline) {
+            self.needs(parent, by);
+        }
+        for edge in self.new.needs(new).iter().filter(|edge| is_strong(edge)) {
+            let Some(number) = self.of_new.get(&edge.to).copied() else {
+                continue;
+            };
+            if edge.kind == EdgeKind::Follows || self.matters(number) {
+                self.take(number, by, "needed by");
+            }
+        }
+    }
+
+    /// Tells whether a dependant in its new form may ask for this delta: not where what
+    /// keeps data changes in place, or only code does.
+    fn matters(&self, number: usize) -> bool {
+        let Some(Delta::Alter { old, new, changed }) = self.difference.deltas.get(number) else {
+            return true;
+        };
+        let object = self.new.at(*new);
+        let own = own_changes(self.old, self.new, *old, *new, changed);
+        if object.id.kind.info().holds_data {
+            return !self.stays_in_place(*old, *new);
+        }
+        let is_code = |name: &str| {
+            let mut attrs = object.attrs.iter();
+            attrs.any(|(def, _)| def.name == name && def.class == AttrClass::Code)
+        };
+        own.iter().any(|name| !is_code(name))
+    }
+
+    /// Tells whether an object that differs is changed where it stands, with all that
+    /// depends on it left alone.
+    fn stays_in_place(&self, old: Ref, new: Ref) -> bool {
+        let changed = match self
+            .of_old
+            .get(&old)
+            .and_then(|it| self.difference.deltas.get(*it))
+        {
+            Some(Delta::Alter { changed, .. }) => changed.clone(),
+            _ => Changed::default(),
+        };
+        let own = own_changes(self.old, self.new, old, new, &changed);
+        if own.is_empty() {
+            return true;
+        }
+        let nothing = |_: Ref| false;
+        let cx = Cx {
+            old: self.old,
+            new: self.new,
+            online: false,
+            role: None,
+            inlined: &nothing,
+            is_made: &nothing,
+        };
+        let answer = kinds::of(self.new.at(new).id.kind).alter(&cx, old, new, &own);
+        matches!(answer, Alter::InPlace(_) | Alter::Refuse(_))
+    }
+
+    /// Takes in members of other tables that come or change with this one.
+    fn followers(&mut self, new: Ref, by: usize) {
+        let catalog = self.new;
+        let edges = catalog.dependants(new).iter();
+        for edge in edges.filter(|it| matches!(it.kind, EdgeKind::Follows | EdgeKind::Owned)) {
+            // What is made as a whole follows when it is made.
+            let root = catalog.root(edge.from);
+            if edge.from == root || !self.is_there(root) {
+                continue;
+            }
+            if let Some(number) = self.of_new.get(&edge.from).copied() {
+                self.take(number, by, "follows");
+            }
+        }
+    }
+
+    fn is_there(&self, new: Ref) -> bool {
+        self.old.find(&self.new.at(new).id).is_some()
+    }
+
+    /// Takes in whoever gives up a name that an object of the new catalog takes.
+    fn takes_names(&mut self, new: Ref, by: usize) {
+        let object = self.new.at(new);
+        for claim in kinds::of(object.id.kind).claims(object) {
+            if let Some(number) = self.holders.get(&claim).copied() {
+                self.take(number, by, "gives its name to");
+            }
+        }
+    }
+
+    /// Takes in what depends on an object of the old catalog that goes; what stays without
+    /// a difference of its own needs something else from now on.
+    fn dependants(&mut self, old: Ref, by: usize) {
+        let catalog = self.old;
+        for edge in catalog.dependants(old).iter().filter(|it| is_strong(it)) {
+            if let Some(number) = self.of_old.get(&edge.from).copied() {
+                self.take(number, by, "depends on");
+            } else if let Some(new) = self.new.find(&catalog.at(edge.from).id) {
+                self.needs(new, by);
+                // What is made anew comes with its parts as they should become.
+                for part in self.new.children(new) {
+                    if let Some(number) = self.of_new.get(part).copied() {
+                        self.take(number, by, "depends on");
+                    }
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, number: usize, by: usize, why: &str) {
+        let Some(at) = self.change.get(&number).copied() else {
+            return;
+        };
+        if self.closure.all.insert(at)
+            && let Some(change) = self.changes.get(by)
+        {
+            self.closure
+                .added
+                .push((at, format!("{why} {}", change.root)));
+            self.queue.push(at);
+        }
+    }
+}
+
+fn is_strong(edge: &Edge) -> bool {
+    edge.kind != EdgeKind::Mentions
+}
