@@ -14,7 +14,7 @@ use std::{
 
 use pgworks_core::{
     error::{Class, Report, Result},
-    progress::{Cancel, Progress, Step},
+    progress::{Cancel, Detail, Progress, Step},
     sql::display::display,
 };
 use tokio::runtime;
@@ -141,10 +141,14 @@ async fn signal() {
     }
 }
 
-/// Returns a sink that shows each new step, and one that goes on once a second.
+/// Returns a sink that shows each new step, and one that goes on once a second. That a
+/// statement ended is seen by what comes next.
 fn shown(messages: Messages) -> Progress {
     let last: Mutex<Option<(String, Instant)>> = Mutex::new(None);
     Progress::new(move |step| {
+        if matches!(step.detail, Detail::Done { .. } | Detail::Unblocked) {
+            return;
+        }
         let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
         let is_new = last.as_ref().is_none_or(|(what, at)| {
             *what != step.what || at.elapsed() >= SHOWN_EVERY || step.done == step.total
@@ -206,6 +210,7 @@ mod tests {
                 what: what.into(),
                 done,
                 total,
+                detail: Detail::None,
             })
         };
         assert_eq!(step("reading\ntables", 0, 0), "reading\\ntables");

@@ -4,7 +4,7 @@
 //! [`Cancel`] token. Cancelling stops the waiting on our side; whoever owns the
 //! session also sends PostgreSQL's cancel request.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use tokio::sync::watch;
 
@@ -17,6 +17,107 @@ pub struct Step {
     pub done: u64,
     /// How much there is to do; 0 where it cannot be counted.
     pub total: u64,
+    /// The same for whoever must not read words.
+    pub detail: Detail,
+}
+
+/// What happens in a run. Segments are counted from 0 in the way that is run, forward or
+/// back, and steps from 0 within their segment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// Nothing but what the words say.
+    #[default]
+    None,
+    /// A lock is asked for before the statements of a segment begin.
+    Lock {
+        /// The segment.
+        segment: usize,
+        /// The table, as SQL writes it.
+        relation: String,
+        /// The mode, as in LOCK TABLE.
+        mode: String,
+    },
+    /// A statement begins.
+    Statement {
+        /// The segment.
+        segment: usize,
+        /// The statement's place in it.
+        step: usize,
+        /// The statement.
+        sql: String,
+        /// The object that it is about.
+        object: String,
+    },
+    /// A statement ended well. In a transaction it stands once that is committed.
+    Done {
+        /// The segment.
+        segment: usize,
+        /// The statement's place in it.
+        step: usize,
+        /// How long it took.
+        elapsed: Duration,
+    },
+    /// What runs waits for others; told again while it does.
+    Blocked {
+        /// The others, the longest at work first.
+        by: Vec<Blocker>,
+    },
+    /// Nobody is in the way any more.
+    Unblocked,
+    /// How far an index is.
+    Index {
+        /// The phase, in the server's words.
+        phase: String,
+    },
+    /// A segment failed because others stood in its way, and is tried again after a while;
+    /// nothing of it stands.
+    Waiting {
+        /// Which attempt comes, from 1 for the first repetition.
+        attempt: u32,
+        /// How many there may be.
+        of: u32,
+        /// What stood in the way.
+        why: String,
+    },
+    /// A segment is done and stands, its line in the ledger with it.
+    Committed {
+        /// The segment.
+        segment: usize,
+        /// How long it took, repetitions included.
+        elapsed: Duration,
+    },
+    /// The user's wish to stop was passed on to the server.
+    Stopping,
+    /// The connection is lost.
+    Lost {
+        /// Why.
+        why: String,
+    },
+    /// It is being made again.
+    Reconnecting {
+        /// Which attempt this is, from 1.
+        attempt: u32,
+    },
+    /// It is there again, and the ledger says how much stands.
+    Reconnected {
+        /// How many segments.
+        segments: usize,
+    },
+    /// Another run has the database.
+    OtherRun {
+        /// Who, in words.
+        by: String,
+    },
+}
+
+/// Somebody in the way of a statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blocker {
+    /// The process of the server, by which it can be cancelled; 0 for a prepared
+    /// transaction, which has none.
+    pub pid: i32,
+    /// Who it is and what it does.
+    pub words: String,
 }
 
 /// Where a long operation reports its steps.
@@ -41,11 +142,17 @@ impl Progress {
 
     /// Reports that `done` of `total` is done.
     pub fn count(&self, what: impl Into<String>, done: u64, total: u64) {
+        self.tell(what, (done, total), Detail::None);
+    }
+
+    /// Reports what happens, that `done` of `total` is done, and the same without words.
+    pub fn tell(&self, what: impl Into<String>, (done, total): (u64, u64), detail: Detail) {
         if let Some(tell) = &self.0 {
             tell(Step {
                 what: what.into(),
                 done,
                 total,
+                detail,
             });
         }
     }

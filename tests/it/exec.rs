@@ -2,6 +2,7 @@
 //!
 //! What a killed client leaves behind is `kill`'s.
 
+mod telling;
 mod trouble;
 
 use std::{path::PathBuf, time::Duration};

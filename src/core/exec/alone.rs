@@ -7,11 +7,14 @@
 //! statements wait without limit inside, and a limit would leave INVALID indexes behind:
 //! neither `lock_timeout` nor `statement_timeout` holds for them.
 
+use std::time::Instant;
+
 use serde_json::{Value, json};
 
 use crate::{
     error::{Class, Report, Result},
     plan::Step,
+    progress::Detail,
     sql::quote::{ident, qualified},
 };
 
@@ -23,7 +26,7 @@ use super::{
     record::{self, Event},
     retry,
     road::Road,
-    transaction::on_step,
+    transaction::{begins, on_step},
     watch::{self, Doing},
 };
 
@@ -145,6 +148,7 @@ impl Journey<'_> {
                 return Err(self.given_up(report, attempt));
             }
             self.retries += 1;
+            self.say_waiting(at, attempt, &report);
             retry::pause(attempt, self.call.cancel).await;
             attempt += 1;
         }
@@ -177,15 +181,14 @@ impl Journey<'_> {
             worker.execute(&format!("SET ROLE {}", ident(role))).await?;
         }
         let what = self.doing(at, step);
-        self.call
-            .progress
-            .count(&*what, number as u64, self.road.steps() as u64);
         let doing = Doing {
             what: &what,
             done: number,
             total: self.road.steps(),
             builds_index: matches!(means, Means::Create { .. }),
         };
+        let begun = Instant::now();
+        doing.tell(self.call.progress, begins(at, 0, step));
         let watched = watch::run(
             &self.hold,
             &step.action.sql,
@@ -198,6 +201,13 @@ impl Journey<'_> {
             self.blockers = watched.blockers;
         }
         watched.answer?;
+        let ended = Detail::Done {
+            segment: at,
+            step: 0,
+            elapsed: begun.elapsed(),
+        };
+        let count = (number as u64 + 1, self.road.steps() as u64);
+        self.call.progress.tell(&*what, count, ended);
         if self.call.wishes.role.is_some() {
             self.hold.worker().execute("RESET ROLE").await?;
         }

@@ -1,10 +1,10 @@
 //! Who stands in the way of a session that waits for a lock.
 
-use crate::{conn::Session, error::Result};
+use crate::{conn::Session, error::Result, progress::Blocker};
 
-/// Lists the sessions that a backend waits for, in words. Process 0 stands for prepared
+/// Lists the sessions that a backend waits for. Process 0 stands for prepared
 /// transactions, which have no session (manual, `pg_blocking_pids`): these are named all.
-pub(super) async fn of(watcher: &Session, backend: i32) -> Result<Vec<String>> {
+pub(super) async fn of(watcher: &Session, backend: i32) -> Result<Vec<Blocker>> {
     let sql = format!(
         "SELECT b.pid, coalesce(a.usename, ''), coalesce(a.application_name, ''), \
          coalesce(a.state, a.backend_type, ''), \
@@ -25,7 +25,7 @@ pub(super) async fn of(watcher: &Session, backend: i32) -> Result<Vec<String>> {
         } else {
             ""
         };
-        found.push(format!(
+        let words = format!(
             "blocked by process {} (role {}, application {}, {}, for {} s): {}{advice}",
             field(0),
             field(1),
@@ -33,12 +33,14 @@ pub(super) async fn of(watcher: &Session, backend: i32) -> Result<Vec<String>> {
             field(3),
             field(4),
             field(5),
-        ));
+        );
+        let pid = field(0).parse().unwrap_or(0);
+        found.push(Blocker { pid, words });
     }
     Ok(found)
 }
 
-async fn prepared(watcher: &Session) -> Result<Vec<String>> {
+async fn prepared(watcher: &Session) -> Result<Vec<Blocker>> {
     let rows = watcher
         .query(
             "SELECT gid, owner, extract(epoch FROM clock_timestamp() - prepared)::bigint \
@@ -47,13 +49,14 @@ async fn prepared(watcher: &Session) -> Result<Vec<String>> {
         .await?;
     let words = rows.iter().map(|row| {
         let field = |at| row.get(at).unwrap_or_default();
-        format!(
+        let words = format!(
             "blocked by the prepared transaction {} (role {}, for {} s): it waits for COMMIT \
              PREPARED or ROLLBACK PREPARED",
             field(0),
             field(1),
             field(2)
-        )
+        );
+        Blocker { pid: 0, words }
     });
     Ok(words.collect())
 }

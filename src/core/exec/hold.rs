@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use crate::{
     conn::{Session, connect},
     error::{Class, Report, Result},
+    progress::Detail,
 };
 
 use super::{Call, Target, retry};
@@ -93,7 +94,10 @@ pub(super) async fn retake(call: &Call<'_>, before: &Identity) -> Result<Hold> {
     let begun = Instant::now();
     let mut attempt = 0;
     loop {
-        call.progress.say("connecting again");
+        let detail = Detail::Reconnecting {
+            attempt: attempt + 1,
+        };
+        call.progress.tell("connecting again", (0, 0), detail);
         let lost = match take(call).await {
             Ok(hold) if hold.identity == *before => return Ok(hold),
             Ok(hold) => {
@@ -193,8 +197,11 @@ async fn lock(call: &Call<'_>, session: &Session) -> Result<()> {
                     "wait for it; a server notices within some seconds that a client was killed",
                 ));
         }
-        call.progress
-            .say(format!("waiting for another run: {holder}"));
+        call.progress.tell(
+            format!("waiting for another run: {holder}"),
+            (0, 0),
+            Detail::OtherRun { by: holder },
+        );
         tokio::time::sleep(Duration::from_millis(100) + retry::jitter(Duration::from_millis(200)))
             .await;
     }

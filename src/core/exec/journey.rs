@@ -4,12 +4,15 @@
 //! what fails, and holds the end against what the plan promised. How a segment runs is
 //! told in `transaction` and `alone`.
 
+use std::time::{Duration, Instant};
+
 use serde_json::json;
 
 use crate::{
     error::{Class, Report, Result},
     introspect,
     plan::{Segment, Step},
+    progress::{Blocker, Detail},
 };
 
 use super::{
@@ -37,7 +40,7 @@ pub(super) struct Journey<'a> {
     pub(super) stamp: Option<String>,
     pub(super) dumps: Vec<Dumped>,
     pub(super) retries: u32,
-    pub(super) blockers: Vec<String>,
+    pub(super) blockers: Vec<Blocker>,
     pub(super) notes: Vec<String>,
     pub(super) statements: usize,
     /// Whether the failure that ends the run is in the ledger already.
@@ -80,6 +83,7 @@ impl<'a> Journey<'a> {
         let segments = self.road.segments;
         let mut losses = 0;
         while let Some(segment) = segments.get(self.done) {
+            let begun = Instant::now();
             let outcome = if self.call.cancel.is_cancelled() {
                 Err(watch::stopped())
             } else {
@@ -87,13 +91,18 @@ impl<'a> Journey<'a> {
             };
             match outcome {
                 Ok(()) => {
+                    self.say_committed(self.done, begun.elapsed());
                     self.done += 1;
                     self.statements += segment.steps.len();
                     losses = 0;
                 }
                 Err(report) if report.class() == Class::Connect && losses < LOSSES => {
                     losses += 1;
+                    let before = self.done;
                     self.regain(&report).await?;
+                    if self.done > before {
+                        self.say_committed(before, begun.elapsed());
+                    }
                 }
                 Err(report) => return Err(self.fail(report).await),
             }
@@ -112,10 +121,25 @@ impl<'a> Journey<'a> {
         }
     }
 
+    fn say_committed(&self, segment: usize, elapsed: Duration) {
+        let total = self.road.segments.len();
+        self.call.progress.tell(
+            format!("segment {} of {total} is done", segment + 1),
+            (
+                self.road.steps_before(segment + 1) as u64,
+                self.road.steps() as u64,
+            ),
+            Detail::Committed { segment, elapsed },
+        );
+    }
+
     /// Connects again, and looks into the ledger how far the run came.
     async fn regain(&mut self, lost: &Report) -> Result<()> {
         self.reconnects += 1;
         self.stamp = None;
+        let why = lost.to_string();
+        let what = format!("the connection was lost: {why}");
+        self.call.progress.tell(what, (0, 0), Detail::Lost { why });
         self.hold = hold::retake(&self.call, &self.hold.identity).await?;
         let worker = self.hold.worker();
         let message = lost.to_string();
@@ -139,6 +163,10 @@ impl<'a> Journey<'a> {
         {
             self.statements += segment.steps.len();
         }
+        let segments = self.done;
+        self.call
+            .progress
+            .tell("connected again", (0, 0), Detail::Reconnected { segments });
         Ok(())
     }
 
@@ -150,7 +178,7 @@ impl<'a> Journey<'a> {
             kind: "failed",
             sqlstate: report.sqlstate(),
             message: Some(&message),
-            facts: (!self.blockers.is_empty()).then(|| json!({ "blockers": self.blockers })),
+            facts: self.blocked(),
             ..Event::default()
         };
         // Without a connection nothing can be written, and nothing has to be: what is not
@@ -175,6 +203,11 @@ impl<'a> Journey<'a> {
         } else {
             report
         }
+    }
+
+    fn blocked(&self) -> Option<serde_json::Value> {
+        let words: Vec<&str> = self.blockers.iter().map(|it| &*it.words).collect();
+        (!words.is_empty()).then(|| json!({ "blockers": words }))
     }
 
     /// Holds the end against the plan's promise and closes the run.

@@ -13,6 +13,7 @@ use std::{
 use crate::{
     error::{Class, Report, Result},
     plan::{Segment, Step, file, script},
+    progress::Detail,
     risk::Lock,
     sql::quote::{ident, literal},
 };
@@ -90,12 +91,7 @@ impl<'a> Journey<'a> {
     }
 
     async fn note_retry(&self, at: usize, attempt: u32, report: &Report) -> Result<()> {
-        self.call.progress.say(format!(
-            "segment {}: trying again, {} of {}: {report}",
-            at + 1,
-            attempt + 1,
-            self.call.wishes.retries
-        ));
+        self.say_waiting(at, attempt, report);
         let message = report.to_string();
         let event = Event {
             segment: Some(at),
@@ -108,6 +104,18 @@ impl<'a> Journey<'a> {
         record::write(self.hold.worker(), self.run, &event).await
     }
 
+    /// Says that a segment is tried again.
+    pub(super) fn say_waiting(&self, at: usize, attempt: u32, report: &Report) {
+        let (attempt, of) = (attempt + 1, self.call.wishes.retries);
+        let what = format!(
+            "segment {}: trying again, {attempt} of {of}: {report}",
+            at + 1
+        );
+        let why = report.to_string();
+        let waiting = Detail::Waiting { attempt, of, why };
+        self.call.progress.tell(what, (0, 0), waiting);
+    }
+
     /// Words the end of the patience: what others stood in the way of can be resumed.
     pub(super) fn given_up(&self, report: Report, attempt: u32) -> Report {
         if !retry::passes(&report) {
@@ -117,7 +125,7 @@ impl<'a> Journey<'a> {
             .into_class(Class::Interrupted)
             .because(format!("tried {} times", attempt + 1));
         for blocker in &self.blockers {
-            report = report.because(blocker);
+            report = report.because(&blocker.words);
         }
         report
     }
@@ -215,7 +223,12 @@ impl<'a> Journey<'a> {
                 at + 1,
                 self.road.segments.len()
             );
-            self.watched(&sql, &what, self.road.steps_before(at))
+            let begins = Detail::Lock {
+                segment: at,
+                relation,
+                mode: lock.to_string(),
+            };
+            self.watched(&sql, &what, self.road.steps_before(at), begins)
                 .await?;
         }
         Ok(())
@@ -257,23 +270,30 @@ impl<'a> Journey<'a> {
                 let file = losses::dump(self.hold.worker(), folder, self.run, number, step).await?;
                 self.dumps.extend(file);
             }
-            let what = self.doing(at, step);
-            self.watched(&step.action.sql, &what, number - 1)
+            let (what, place) = (self.doing(at, step), number - first);
+            let (begun, begins) = (Instant::now(), begins(at, place, step));
+            self.watched(&step.action.sql, &what, number - 1, begins)
                 .await
                 .map_err(|report| on_step(report, step))?;
+            let ended = Detail::Done {
+                segment: at,
+                step: place,
+                elapsed: begun.elapsed(),
+            };
+            let count = (number as u64, self.road.steps() as u64);
+            self.call.progress.tell(what, count, ended);
         }
         Ok(())
     }
 
-    async fn watched(&mut self, sql: &str, what: &str, done: usize) -> Result<()> {
-        let total = self.road.steps();
-        self.call.progress.count(what, done as u64, total as u64);
+    async fn watched(&mut self, sql: &str, what: &str, done: usize, begins: Detail) -> Result<()> {
         let doing = Doing {
             what,
             done,
-            total,
+            total: self.road.steps(),
             builds_index: false,
         };
+        doing.tell(self.call.progress, begins);
         let watched = watch::run(
             &self.hold,
             sql,
@@ -286,6 +306,16 @@ impl<'a> Journey<'a> {
             self.blockers = watched.blockers;
         }
         watched.answer.map(drop)
+    }
+}
+
+/// Returns what is told when a statement begins.
+pub(super) fn begins(segment: usize, step: usize, of: &Step) -> Detail {
+    Detail::Statement {
+        segment,
+        step,
+        sql: of.action.sql.clone(),
+        object: of.object.clone(),
     }
 }
 

@@ -1,14 +1,14 @@
 //! Running one statement while a second session looks on.
 //!
-//! It says who blocks it and how far an index is, and passes a wish to stop on to the
-//! server. Whether the statement took effect is not decided here.
+//! It says who blocks it and when nobody does any more, how far an index is, and passes a
+//! wish to stop on to the server. Whether the statement took effect is not decided here.
 
 use std::{pin::pin, time::Duration};
 
 use crate::{
     conn::Session,
     error::{Class, Report, Result},
-    progress::{Cancel, Progress},
+    progress::{Blocker, Cancel, Detail, Progress},
 };
 
 use super::{blockers, hold::Hold};
@@ -31,12 +31,24 @@ pub(super) struct Doing<'a> {
     pub(super) builds_index: bool,
 }
 
+impl Doing<'_> {
+    /// Returns how many of the statements are done.
+    fn count(&self) -> (u64, u64) {
+        (self.done as u64, self.total as u64)
+    }
+
+    /// Says again what is being done, and what happens to it.
+    pub(super) fn tell(&self, progress: &Progress, detail: Detail) {
+        progress.tell(self.what, self.count(), detail);
+    }
+}
+
 /// What came of a statement.
 pub(super) struct Watched {
     /// What the server answered.
     pub(super) answer: Result<u64>,
     /// Who was last seen in its way.
-    pub(super) blockers: Vec<String>,
+    pub(super) blockers: Vec<Blocker>,
 }
 
 /// Runs a statement on the worker.
@@ -49,6 +61,7 @@ pub(super) async fn run(
 ) -> Watched {
     let worker = hold.worker();
     let mut blockers = Vec::new();
+    let mut is_blocked = false;
     let mut work = pin!(worker.execute(sql));
     let mut ticks = tokio::time::interval(EVERY);
     // The first tick is at once, before there is anything to see.
@@ -60,7 +73,7 @@ pub(super) async fn run(
             answer = &mut work => break answer,
             () = cancel.cancelled(), if !is_stopping => {
                 is_stopping = true;
-                progress.say("stopping the statement");
+                progress.tell("stopping the statement", (0, 0), Detail::Stopping);
                 // If the request does not arrive, the next tick sends another.
                 let _ = worker.cancel().await;
             }
@@ -70,19 +83,26 @@ pub(super) async fn run(
                 }
                 if let Some(watcher) = hold.watcher() {
                     let looking = look(watcher, worker, doing, progress);
-                    if let Ok(Ok(seen)) = tokio::time::timeout(LOOK, looking).await
-                        && !seen.is_empty()
-                    {
-                        blockers = seen;
+                    if let Ok(Ok(seen)) = tokio::time::timeout(LOOK, looking).await {
+                        if is_blocked && seen.is_empty() {
+                            doing.tell(progress, Detail::Unblocked);
+                        }
+                        is_blocked = !seen.is_empty();
+                        if is_blocked {
+                            blockers = seen;
+                        }
                     }
                 }
             }
         }
     };
+    if is_blocked {
+        doing.tell(progress, Detail::Unblocked);
+    }
     let answer = match answer {
-        Err(report) if is_stopping && report.sqlstate() == Some("57014") => {
-            Err(blockers.iter().fold(stopped(), Report::because))
-        }
+        Err(report) if is_stopping && report.sqlstate() == Some("57014") => Err(blockers
+            .iter()
+            .fold(stopped(), |report, it| report.because(&it.words))),
         answer => answer,
     };
     Watched { answer, blockers }
@@ -98,13 +118,13 @@ async fn look(
     worker: &Session,
     doing: &Doing<'_>,
     progress: &Progress,
-) -> Result<Vec<String>> {
+) -> Result<Vec<Blocker>> {
     let seen = blockers::of(watcher, worker.backend_pid()).await?;
     if let Some(first) = seen.first() {
-        progress.count(
-            format!("{}: {first}", doing.what),
-            doing.done as u64,
-            doing.total as u64,
+        progress.tell(
+            format!("{}: {}", doing.what, first.words),
+            doing.count(),
+            Detail::Blocked { by: seen.clone() },
         );
     }
     if doing.builds_index {
@@ -131,10 +151,12 @@ async fn built(
     if let Some(row) = watcher.query(&sql).await?.first() {
         let count = |at| row.get(at).and_then(|it| it.parse().ok()).unwrap_or(0_u64);
         let phase = row.get(0).unwrap_or_default();
-        progress.count(
+        progress.tell(
             format!("{}: {phase}", doing.what),
-            count(1).min(count(2)),
-            count(2),
+            (count(1).min(count(2)), count(2)),
+            Detail::Index {
+                phase: phase.to_owned(),
+            },
         );
     }
     Ok(())

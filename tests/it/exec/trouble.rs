@@ -65,7 +65,7 @@ fn segment(sql: &str, timing: Timing) -> Segment {
 }
 
 /// A plan with one statement that the server refuses, between two segments that it takes.
-fn failing(shop: &Database, sql: &str) -> Plan {
+pub(super) fn failing(shop: &Database, sql: &str) -> Plan {
     let now = run(catalog(shop));
     let mut plan = run(plan_between(&now, &now));
     plan.segments = vec![
@@ -148,7 +148,7 @@ fn a_lost_connection_is_made_again_and_the_run_goes_on() {
 }
 
 /// Ends the backend that runs a statement.
-fn terminate(shop: &Database, statement: &str) {
+pub(super) fn terminate(shop: &Database, statement: &str) {
     let begun = Instant::now();
     let sql = format!(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
