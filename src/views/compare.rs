@@ -106,6 +106,9 @@ fn side_by_side(
             }
         }
     }
+    if area.width == 0 {
+        return;
+    }
     for y in area.y..area.bottom() {
         let middle = Rect {
             x: old_pane.right(),
