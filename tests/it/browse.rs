@@ -1,17 +1,17 @@
-//! What a tree and a detail pane ask for: the outline of a database before it is read.
+//! What a tree and a detail pane ask for: the outline of a database before it is read, what
+//! the server counts about an object.
 
 use pgworks_core::{
-    conn::{Conninfo, Environment, Session, connect},
+    catalog::Catalog,
     introspect::{self, Outline, Scope},
+    kinds,
     progress::Cancel,
 };
 
-use crate::harness::{self, Database};
-
-async fn session(database: &Database) -> Session {
-    let conninfo = Conninfo::parse(&database.keywords(), &Environment::default()).unwrap();
-    connect(&conninfo, "test").await.unwrap()
-}
+use crate::{
+    harness::{self, Database},
+    round_trip::{self, session},
+};
 
 async fn outline(database: &Database, scope: &Scope) -> Outline {
     let session = session(database).await;
@@ -77,10 +77,10 @@ async fn an_outline_lists_what_the_whole_reading_lists() {
     );
     assert!(found.version > 120_000 && found.role == harness::SUPERUSER);
     assert_eq!(found.database, database.name());
-    let whole = crate::round_trip::catalog(&database).await;
+    let whole = round_trip::catalog(&database).await;
     for schema in &found.schemas {
         for it in &schema.relations {
-            let id = pgworks_core::catalog::Catalog::id(it.kind, &[&schema.name, &it.name]);
+            let id = Catalog::id(it.kind, &[&schema.name, &it.name]);
             assert!(whole.find(&id).is_some(), "{id}");
         }
     }
@@ -104,4 +104,124 @@ async fn an_outline_keeps_to_its_scope_and_can_be_stopped() {
     if let Err(report) = stopped {
         assert_eq!(report.class(), pgworks_core::error::Class::Interrupted);
     }
+}
+
+async fn statistics(database: &Database, kind: &str, path: &[&str]) -> Vec<(String, String)> {
+    let id = Catalog::id(kinds::named(kind).unwrap().kind(), path);
+    let session = session(database).await;
+    introspect::statistics(&session, &id).await.unwrap()
+}
+
+fn value<'a>(of: &'a [(String, String)], label: &str) -> &'a str {
+    let found = of.iter().find(|(name, _)| name == label);
+    found.map_or("", |(_, value)| value)
+}
+
+fn labels(of: &[(String, String)]) -> Vec<&str> {
+    of.iter().map(|(label, _)| &**label).collect()
+}
+
+#[tokio::test]
+async fn an_object_has_the_statistics_of_its_kind() {
+    let Some(database) = harness::database("browse") else {
+        return harness::skip(harness::NO_SERVER);
+    };
+    database.psql(
+        "CREATE TABLE t (id serial PRIMARY KEY, word text);
+         INSERT INTO t (word) SELECT repeat('w', 9) FROM generate_series(1, 400); ANALYZE t;
+         CREATE TABLE young (i int); CREATE VIEW v AS SELECT 1 AS one;
+         CREATE TABLE p (i int) PARTITION BY RANGE (i);
+         CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10);
+         CREATE SEQUENCE tiny MAXVALUE 4; SELECT nextval('tiny'); CREATE SEQUENCE idle;
+         CREATE FUNCTION f(a int, b text) RETURNS int LANGUAGE sql AS 'SELECT 1';",
+    );
+    let of = statistics(&database, "table", &["public", "t"]).await;
+    assert_eq!(value(&of, "estimated rows"), "400");
+    assert_eq!(value(&of, "table size"), "24 kB");
+    assert_eq!(value(&of, "TOAST size"), "8192 bytes");
+    assert!(value(&of, "last analyze").starts_with("20"), "{of:?}");
+    assert_eq!(value(&of, "last vacuum"), "never");
+    for label in [
+        "index size",
+        "total size",
+        "dead rows",
+        "sequential scans",
+        "index scans",
+    ] {
+        assert!(!value(&of, label).is_empty(), "{label}: {of:?}");
+    }
+    let of = statistics(&database, "table", &["public", "young"]).await;
+    assert_eq!(value(&of, "estimated rows"), "never analysed");
+    assert_eq!(value(&of, "TOAST size"), "");
+    let of = statistics(&database, "primary key", &["public", "t", "t_pkey"]).await;
+    assert_eq!(labels(&of), ["size", "scans", "entries read"]);
+    let of = statistics(&database, "table", &["public", "p"]).await;
+    assert_eq!(labels(&of), ["estimated rows", "partitions"]);
+    let of = statistics(&database, "sequence", &["public", "tiny"]).await;
+    assert_eq!(
+        (value(&of, "last value"), value(&of, "used")),
+        ("1", "25.0 %")
+    );
+    let of = statistics(&database, "sequence", &["public", "idle"]).await;
+    assert_eq!(
+        (value(&of, "last value"), value(&of, "used")),
+        ("never used", "")
+    );
+    let of = statistics(&database, "function", &["public", "f", "integer, text"]).await;
+    assert_eq!(
+        value(&of, "calls"),
+        "not counted here: track_functions is none"
+    );
+    for (kind, path) in [
+        ("view", &["public", "v"][..]),
+        ("table", &["public", "gone"]),
+        ("schema", &["public"]),
+    ] {
+        assert_eq!(statistics(&database, kind, path).await, [], "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn statistics_wait_for_no_lock_and_say_what_may_not_be_read() {
+    let Some(database) = harness::database("browse") else {
+        return harness::skip(harness::NO_SERVER);
+    };
+    database.psql(
+        "CREATE TABLE t (i int); CREATE SEQUENCE hidden; CREATE ROLE browse_reader;
+         GRANT SELECT ON t TO browse_reader",
+    );
+    let other = session(&database).await;
+    other.execute("BEGIN").await.unwrap();
+    other.execute("LOCK TABLE public.t").await.unwrap();
+    let of = statistics(&database, "table", &["public", "t"]).await;
+    assert!(value(&of, "sizes").starts_with("not read"), "{of:?}");
+    assert_eq!(
+        (value(&of, "table size"), value(&of, "live rows")),
+        ("", "0")
+    );
+    other.execute("ROLLBACK").await.unwrap();
+
+    let id = |kind: &str, name| Catalog::id(kinds::named(kind).unwrap().kind(), &["public", name]);
+    other.execute("SET ROLE browse_reader").await.unwrap();
+    let of = introspect::statistics(&other, &id("sequence", "hidden"))
+        .await
+        .unwrap();
+    assert!(
+        value(&of, "last value").starts_with("not readable"),
+        "{of:?}"
+    );
+    other.execute("RESET ROLE").await.unwrap();
+    other
+        .execute("REVOKE EXECUTE ON FUNCTION pg_stat_get_live_tuples(oid) FROM public")
+        .await
+        .unwrap();
+    other.execute("SET ROLE browse_reader").await.unwrap();
+    let of = introspect::statistics(&other, &id("table", "t"))
+        .await
+        .unwrap();
+    assert_eq!(labels(&of), ["statistics"]);
+    assert!(
+        value(&of, "statistics").contains("pg_stat_get_live_tuples"),
+        "{of:?}"
+    );
 }

@@ -8,6 +8,7 @@
 mod jobs;
 mod outline;
 mod snapshot;
+mod statistics;
 mod unmodelled;
 
 use std::sync::{Mutex, PoisonError};
@@ -22,6 +23,7 @@ use crate::{
 };
 
 pub use outline::{Outline, OutlineRelation, OutlineSchema, outline};
+pub use statistics::statistics;
 
 /// The condition that a schema `n` is neither PostgreSQL's own nor bears pgworks' mark in
 /// its comment.
