@@ -13,7 +13,10 @@ use color_eyre::{
     config::{HookBuilder, Theme},
     section::PanicMessage,
 };
-use pgworks::cli;
+use pgworks::{
+    app,
+    cli::{self, Next},
+};
 
 /// The sentence of a panic. The text may hold names from a catalog, so it is escaped.
 struct Sentence;
@@ -35,7 +38,15 @@ fn main() -> ExitCode {
         .display_env_section(false);
     // It fails only where hooks stand already, and then they stay.
     let _ = hooks.install();
-    let code =
-        panic::catch_unwind(|| cli::run(std::env::args_os(), cli::Surroundings::of_process()));
+    let code = panic::catch_unwind(|| {
+        let surroundings = cli::Surroundings::of_process();
+        match cli::run(std::env::args_os(), surroundings) {
+            Next::Exit(code) => code,
+            Next::Workbench(launch) => match app::run(*launch) {
+                Ok(()) => 0,
+                Err(report) => cli::failed(&report, cli::Messages::plain()),
+            },
+        }
+    });
     ExitCode::from(code.unwrap_or(cli::FAULT))
 }

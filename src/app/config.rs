@@ -78,6 +78,23 @@ pub const SETTINGS: &[Setting] = &[
               set), \"always\" or \"never\".",
         set: |config, value| values::text(value, |it| config.color = it),
     },
+    Setting {
+        name: "theme",
+        default: "\"ansi\"",
+        doc: "The colours of the workbench: \"ansi\" (those of your terminal), \"dark\", \
+              \"light\", \"colorblind\", or the path of a .tmTheme file for the SQL.",
+        set: |config, value| values::string(value, |it| config.theme = it),
+    },
+    Setting {
+        name: "keys",
+        default: "{}",
+        doc: "Keys of your own: the name of a command (`pgworks` shows them with `:`) and its \
+              keys, as in { tick = [\"space\", \"ctrl-t\"], first = [\"g g\"] }.",
+        set: |config, value| {
+            config.keys = values::keys(value)?;
+            Ok(())
+        },
+    },
 ];
 
 /// The settings, as every front end uses them.
@@ -93,6 +110,10 @@ pub struct Config {
     pub online: bool,
     /// Whether messages are coloured.
     pub color: Color,
+    /// The colours of the workbench: a theme's name or a file.
+    pub theme: String,
+    /// The user's keys: command and keys.
+    pub keys: BTreeMap<String, Vec<String>>,
 }
 
 impl Default for Config {
@@ -103,6 +124,8 @@ impl Default for Config {
             retries: 10,
             online: false,
             color: Color::Auto,
+            theme: "ansi".into(),
+            keys: BTreeMap::new(),
         }
     }
 }

@@ -5,18 +5,20 @@ use std::io::Read as _;
 
 use pgworks_core::{
     catalog::{Catalog, Origin},
-    conn::Conninfo,
     diff::Difference,
     error::{Report, Result},
     introspect::Scope,
-    plan::{self, Filter, Prepared, Segment, Wishes, rename::Rename},
+    plan::{self, Filter, Prepared, Wishes, rename::Rename},
     scratch::Choice,
-    source::{Reading, Source, Word},
+    source::{self, Reading, Source, Word},
     sql::display::display,
 };
 
 use super::{context::Context, target};
-use crate::app::config::{ScratchChoice, duration};
+use crate::{
+    app::config::{ScratchChoice, duration},
+    front::naming,
+};
 
 /// Which objects are read.
 #[derive(clap::Args)]
@@ -42,7 +44,7 @@ impl Scoping {
 }
 
 /// Where scratch databases come from.
-#[derive(clap::Args)]
+#[derive(clap::Args, Default)]
 #[command(next_help_heading = "Scratch databases")]
 pub(super) struct Scratching {
     /// Where throw-away databases are made: `auto`, `local`, or a server's URL
@@ -53,15 +55,12 @@ pub(super) struct Scratching {
 impl Scratching {
     /// Returns the choice for core: the option's, else the setting's.
     pub(super) fn choice(&self, cx: &Context) -> Result<Choice> {
-        use secrecy::ExposeSecret as _;
-        Ok(match self.scratch.as_ref().unwrap_or(&cx.config.scratch) {
-            ScratchChoice::Auto => Choice::Auto,
-            ScratchChoice::Local => Choice::Local,
-            ScratchChoice::Url(url) => {
-                let environment = &cx.surroundings.environment;
-                Choice::Url(Box::new(Conninfo::parse(url.expose_secret(), environment)?))
-            }
-        })
+        naming::scratch(self.wish(cx), &cx.surroundings.environment)
+    }
+
+    /// Returns the option's choice, else the setting's.
+    pub(super) fn wish<'a>(&'a self, cx: &'a Context) -> &'a ScratchChoice {
+        self.scratch.as_ref().unwrap_or(&cx.config.scratch)
     }
 }
 
@@ -195,32 +194,23 @@ pub(super) struct Named {
 
 /// Turns a word of the command line into a source.
 pub(super) async fn named(word: &str, cx: &Context) -> Result<Named> {
-    let source = match Word::read(word)? {
-        Word::Input => {
-            let mut text = String::new();
-            std::io::stdin()
-                .read_to_string(&mut text)
-                .map_err(|error| {
-                    Report::usage("cannot read SQL from standard input").because(error)
-                })?;
-            Source::Text(vec![("-".into(), text)])
-        }
-        Word::Empty => Source::Empty,
-        Word::Git { revision, path } => Source::of_git(&revision, &path).await?,
-        Word::Snapshot(path) => Source::Snapshot(path),
-        Word::Files(path) => Source::of_files(&path)?,
-        Word::Conninfo(_) | Word::Profile(_) => {
-            let target = target::read(word, cx)?;
-            let name = target.conninfo.describe();
-            return Ok(Named {
-                source: Source::Live(Box::new(target.conninfo)),
-                name,
-            });
-        }
-    };
+    if Word::read(word)? == Word::Input {
+        let mut text = String::new();
+        std::io::stdin()
+            .read_to_string(&mut text)
+            .map_err(|error| Report::usage("cannot read SQL from standard input").because(error))?;
+        return Ok(Named {
+            source: Source::Text(vec![("-".into(), text)]),
+            name: word.to_owned(),
+        });
+    }
+    let named = naming::source(word, &cx.locations, &cx.surroundings.environment).await?;
+    if let Source::Live(conninfo) = &named.source {
+        target::warn(conninfo, named.profile.as_ref(), cx);
+    }
     Ok(Named {
-        source,
-        name: word.to_owned(),
+        source: named.source,
+        name: named.name,
     })
 }
 
@@ -243,38 +233,14 @@ pub(super) async fn sides(words: [&str; 2], args: &Comparing, cx: &Context) -> R
 
 /// Reads two sources that are told apart already.
 pub(super) async fn both(old: Named, new: Named, args: &Comparing, cx: &Context) -> Result<Sides> {
-    let is_live = |side: &Named| matches!(side.source, Source::Live(_) | Source::Snapshot(_));
-    let (was, is) = match (is_live(&old), is_live(&new)) {
-        (false, true) => {
-            let is = read(&new, args, cx, None).await?;
-            (read(&old, args, cx, Some(is.origin.clone())).await?, is)
-        }
-        (true, false) => {
-            let was = read(&old, args, cx, None).await?;
-            let is = read(&new, args, cx, Some(was.origin.clone())).await?;
-            (was, is)
-        }
-        _ => {
-            let both = tokio::join!(read(&old, args, cx, None), read(&new, args, cx, None));
-            (both.0?, both.1?)
-        }
-    };
+    let (was, is) = source::pair(&old.source, &new.source, &args.reading(cx, None)?).await?;
+    notes(cx, &old.name, &was.notes, &was.catalog);
+    notes(cx, &new.name, &is.notes, &is.catalog);
     Ok(Sides {
-        old: was,
-        new: is,
+        old: was.catalog,
+        new: is.catalog,
         names: [old.name, new.name],
     })
-}
-
-async fn read(
-    side: &Named,
-    args: &Comparing,
-    cx: &Context,
-    like: Option<Origin>,
-) -> Result<Catalog> {
-    let found = side.source.read(&args.reading(cx, like)?).await?;
-    notes(cx, &side.name, &found.notes, &found.catalog);
-    Ok(found.catalog)
 }
 
 /// Tells the user what there is to know about a reading.
@@ -320,32 +286,4 @@ pub(super) fn say_unmodelled(cx: &Context, difference: &Difference) {
             ));
         }
     }
-}
-
-/// Returns segments and their steps with what each takes, for people.
-pub(super) fn steps(segments: &[Segment]) -> String {
-    let mut text = String::new();
-    for (number, segment) in segments.iter().enumerate() {
-        let how = if segment.in_transaction {
-            "one transaction"
-        } else {
-            "outside of a transaction"
-        };
-        text.push_str(&format!(
-            "segment {} of {}: {how}\n",
-            number + 1,
-            segments.len()
-        ));
-        for step in &segment.steps {
-            let action = &step.action;
-            text.push_str(&format!("  {}\n", display(&action.sql)));
-            if action.risk.level() > pgworks_core::risk::Level::Safe {
-                text.push_str(&format!("      {}\n", display(&action.risk.words())));
-            }
-            if action.undo != pgworks_core::risk::Undo::Exact {
-                text.push_str(&format!("      undo: {}\n", display(&action.undo.words())));
-            }
-        }
-    }
-    text
 }

@@ -54,9 +54,10 @@ impl Context {
     pub(super) fn new(
         global: &Global,
         surroundings: Surroundings,
-        (config, locations): (Config, Locations),
+        settings: Result<(Config, Locations)>,
         messages: Messages,
     ) -> Result<Self> {
+        let (config, locations) = settings?;
         if let Some(file) = &global.log_file {
             log_to(file, global.log_level)?;
         }

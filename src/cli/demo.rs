@@ -11,11 +11,11 @@ use pgworks_core::{
     exec,
     introspect::Scope,
     plan::{
-        self, Filter, Wishes,
+        self, Wishes,
         file::{self, Making, Plan},
         rebuild,
     },
-    scratch::{self, Database, Wish},
+    scratch::Database,
     source::Reading,
     verify,
 };
@@ -23,16 +23,15 @@ use pgworks_core::{
 use super::{
     comparing::{self, Scratching},
     context::Context,
+    open,
     output::{self, Outcome},
     verify as proof_text,
 };
-
-const OLD: &str = include_str!("../../assets/demo/old.sql");
-const NEW: &str = include_str!("../../assets/demo/new.sql");
-const ROWS: &str = include_str!("../../assets/demo/rows.sql");
-
-/// The column that the demo's new shop no longer has.
-const LOSS: &str = "shop.customers.fax";
+use crate::app::launch::{Launch, Opening};
+use crate::front::{
+    demo::{self, LOSS, Shops},
+    saving,
+};
 
 /// Compare, plan, prove and migrate a small shop on a throw-away database
 #[derive(clap::Args)]
@@ -41,36 +40,31 @@ It needs PostgreSQL on this machine, or a server named by --scratch, and touches
 else.
 
 Examples:
+  pgworks demo
   pgworks demo --headless
   pgworks demo --headless --scratch postgresql://me@build/postgres
 
 Exit codes: 0 the shop was migrated and no difference is left; 4 no throw-away database;
 7 a difference is left")]
 pub(super) struct Args {
-    /// Print the whole path as text
-    #[arg(long, required = true)]
+    /// Print the whole path as text, instead of opening the workbench
+    #[arg(long)]
     headless: bool,
 
     #[command(flatten)]
     scratching: Scratching,
 }
 
+/// Returns the start of the workbench, unless the road is walked as text.
+pub(super) fn launch(args: &Args, cx: &Context) -> Option<Launch> {
+    (!args.headless).then(|| open::with(Opening::Demo, &args.scratching, cx))
+}
+
 /// Walks the road and prints each step.
 pub(super) async fn run(args: &Args, cx: &Context) -> Result<Outcome> {
-    debug_assert!(args.headless, "clap asks for it");
     let reading = comparing::reading(cx, Scope::default(), &args.scratching, None)?;
-    let scratch = scratch::open(&reading.choice, &reading.places, Wish::default()).await?;
+    let Shops { scratch, old, new } = demo::shops(&reading).await?;
     say(&format!("1. Two shops on {}", scratch.describe()))?;
-    let (old, new) = (scratch.create().await?, scratch.create().await?);
-    let (progress, cancel) = (&reading.progress, &reading.cancel);
-    scratch::load(
-        &old,
-        &[("old.sql", OLD), ("rows.sql", ROWS)],
-        progress,
-        cancel,
-    )
-    .await?;
-    scratch::load(&new, &[("new.sql", NEW)], progress, cancel).await?;
     let outcome = road(&old, &new, &reading, cx).await;
     old.drop().await?;
     new.drop().await?;
@@ -90,14 +84,7 @@ async fn road(old: &Database, new: &Database, reading: &Reading, cx: &Context) -
         is.len(),
         begun.elapsed().as_millis()
     ))?;
-    // Both shops were loaded by one role; who that is says nothing.
-    let wishes = Wishes {
-        filter: Filter {
-            no_owner: true,
-            ..Filter::default()
-        },
-        ..Wishes::default()
-    };
+    let wishes = demo::wishes();
     let prepared = plan::prepare(&was, &is, &wishes, &[], reading).await?;
     let mut made = file::make(&Making {
         old: &was,
@@ -109,7 +96,7 @@ async fn road(old: &Database, new: &Database, reading: &Reading, cx: &Context) -
         made: jiff::Timestamp::now().to_string(),
     })?;
     say("2. The plan\n")?;
-    say(&super::plan::text(&made))?;
+    say(&saving::text(&made))?;
     say("3. The proof, on another throw-away database\n")?;
     let proof = Box::pin(verify::prove(&made, &was, &is, reading)).await?;
     say(&proof_text::text(&proof))?;

@@ -13,6 +13,7 @@ use super::{
     options::{Format, format},
     output::{self, Outcome},
 };
+use crate::front::saving;
 
 /// The version of the JSON that `diff` prints.
 const JSON_VERSION: u32 = 1;
@@ -208,6 +209,6 @@ fn text(sides: &Sides, prepared: &plan::Prepared) -> String {
         text.push('\n');
     }
     text.push('\n');
-    text.push_str(&comparing::steps(&prepared.segments));
+    text.push_str(&saving::steps(&prepared.segments));
     text
 }

@@ -7,9 +7,12 @@
 use std::ffi::OsString;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
-use pgworks_core::error::{Class, Result};
+use pgworks_core::error::{Class, Report, Result};
 
-use crate::app::config::{Color, Config, Locations};
+use crate::app::{
+    config::{Color, Config, Locations},
+    launch::Launch,
+};
 
 mod apply;
 mod comparing;
@@ -24,6 +27,7 @@ mod find;
 mod history;
 mod inspect;
 mod man;
+mod open;
 mod options;
 mod output;
 mod plan;
@@ -36,7 +40,6 @@ mod status;
 mod surroundings;
 mod target;
 mod verify;
-mod writing;
 
 use options::Format;
 
@@ -80,20 +83,27 @@ Files:
     name = "pgworks",
     version,
     about = ABOUT,
-    subcommand_required = true,
-    arg_required_else_help = true,
     infer_long_args = false
 )]
 struct Cli {
     #[command(flatten)]
     global: options::Global,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
+}
+
+/// What a command line leads to.
+pub enum Next {
+    /// The process ends with this code.
+    Exit(u8),
+    /// The workbench opens.
+    Workbench(Box<Launch>),
 }
 
 /// The table of commands: help, completions, man pages and README are printed from it.
 #[derive(Subcommand)]
 enum Command {
+    Open(open::Args),
     Diff(diff::Args),
     Plan(plan::Args),
     Verify(verify::Args),
@@ -113,6 +123,12 @@ enum Command {
     Man(man::Args),
 }
 
+impl Default for Command {
+    fn default() -> Self {
+        Self::Open(open::Args::default())
+    }
+}
+
 impl Command {
     /// Tells whether failures are wanted as JSON.
     fn wants_json(&self) -> bool {
@@ -129,7 +145,8 @@ impl Command {
             Self::Rollback(args) => args.format() == Format::Json,
             Self::History(args) => args.format() == Format::Json,
             Self::Conn(args) => args.format() == Format::Json,
-            Self::Plan(_)
+            Self::Open(_)
+            | Self::Plan(_)
             | Self::Snapshot(_)
             | Self::Demo(_)
             | Self::Completions(_)
@@ -145,33 +162,40 @@ pub fn command() -> clap::Command {
         .after_long_help(format!("{AFTER_HELP}\n\n{FILES}"))
 }
 
-/// Runs a command line and returns the exit code.
-pub fn run(args: impl IntoIterator<Item = OsString>, surroundings: Surroundings) -> u8 {
+/// Runs a command line, up to the workbench where that is what it asks for.
+pub fn run(args: impl IntoIterator<Item = OsString>, surroundings: Surroundings) -> Next {
+    let args = open::with_command(args, &Cli::command());
     let parsed = command().try_get_matches_from(args);
     let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
             // A closed stdout is no reason to fail on the way out.
             let _ = error.print();
-            return if error.use_stderr() {
+            return Next::Exit(if error.use_stderr() {
                 Class::Usage.exit_code()
             } else {
                 0
-            };
+            });
         }
     };
+    let command = cli.command.unwrap_or_default();
     let settings = settings();
     let color = settings
         .as_ref()
         .map_or(Color::Auto, |(config, _)| config.color);
-    let messages = Messages::new(&cli.global, &surroundings, color, cli.command.wants_json());
-    match perform(&cli, surroundings, settings, messages) {
-        Ok(outcome) => outcome.exit_code(),
-        Err(report) => {
-            messages.report(&report);
-            report.class().exit_code()
-        }
+    let messages = Messages::new(&cli.global, &surroundings, color, command.wants_json());
+    let outcome = Context::new(&cli.global, surroundings, settings, messages)
+        .and_then(|cx| perform(&command, cx));
+    match outcome {
+        Ok(next) => next,
+        Err(report) => Next::Exit(failed(&report, messages)),
     }
+}
+
+/// Says what failed; returns the exit code.
+pub fn failed(report: &Report, messages: Messages) -> u8 {
+    messages.report(report);
+    report.class().exit_code()
 }
 
 /// Returns the settings and where they lie.
@@ -180,15 +204,18 @@ fn settings() -> Result<(Config, Locations)> {
     Ok((Config::load(&locations)?, locations))
 }
 
-fn perform(
-    cli: &Cli,
-    surroundings: Surroundings,
-    settings: Result<(Config, Locations)>,
-    messages: Messages,
-) -> Result<Outcome> {
-    let cx = Context::new(&cli.global, surroundings, settings?, messages)?;
-    cx.drive(async {
-        match &cli.command {
+fn perform(command: &Command, cx: Context) -> Result<Next> {
+    let opening = match command {
+        Command::Open(args) => Some(open::launch(args, &cx)?),
+        Command::Demo(args) => demo::launch(args, &cx),
+        _ => None,
+    };
+    if let Some(launch) = opening {
+        return Ok(Next::Workbench(Box::new(launch)));
+    }
+    let outcome = cx.drive(async {
+        match command {
+            Command::Open(_) => Ok(Outcome::Done),
             Command::Diff(args) => Box::pin(diff::run(args, &cx)).await,
             Command::Plan(args) => Box::pin(plan::run(args, &cx)).await,
             Command::Verify(args) => Box::pin(verify::run(args, &cx)).await,
@@ -207,5 +234,6 @@ fn perform(
             Command::Completions(args) => completions::run(args),
             Command::Man(args) => man::run(args),
         }
-    })
+    })?;
+    Ok(Next::Exit(outcome.exit_code()))
 }

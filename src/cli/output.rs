@@ -137,6 +137,14 @@ impl Messages {
         Self { has_color, is_json }
     }
 
+    /// Returns messages as plain text.
+    pub const fn plain() -> Self {
+        Self {
+            has_color: false,
+            is_json: false,
+        }
+    }
+
     /// Writes a line. It is ours: what came from outside was escaped when it was put in.
     pub fn say(self, line: impl fmt::Display) {
         // A terminal that is gone is no reason to stop a run.

@@ -3,19 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use pgworks_core::{
-    error::{Report, Result},
-    plan::{
-        file::{self, Making, Plan},
-        script,
-    },
+    error::Result,
+    plan::file::{self, Making, Plan},
 };
 
 use super::{
     comparing::{self, Comparing},
     context::Context,
     output::{self, Outcome},
-    writing,
 };
+use crate::front::saving;
 
 /// Plan the migration from OLD to NEW: statements, risks, the way back
 #[derive(clap::Args)]
@@ -85,98 +82,17 @@ pub(super) async fn run(args: &Args, cx: &Context) -> Result<Outcome> {
         }
     }
     match &args.output {
-        None => output::data(text(&plan).as_bytes())?,
+        None => output::data(saving::text(&plan).as_bytes())?,
         Some(path) => write(path, &plan, &args.comparing.lock_timeout(cx))?,
     }
     Ok(outcome)
 }
 
 fn write(path: &Path, plan: &Plan, lock_timeout: &str) -> Result<()> {
-    let json = plan.to_json()?;
     let is_folder = path.is_dir() || path.as_os_str().to_string_lossy().ends_with('/');
-    if !is_folder {
-        return writing::write(path, &json);
+    if is_folder {
+        saving::folder(path, plan, lock_timeout).map(|_| ())
+    } else {
+        saving::write(path, &plan.to_json()?)
     }
-    std::fs::create_dir_all(path).map_err(|error| {
-        Report::usage("cannot make the folder")
-            .on(path.display().to_string())
-            .because(error)
-    })?;
-    let remarks = script::Remarks {
-        lock_timeout,
-        left: &plan.left,
-        unmodelled: &plan.unmodelled,
-        ..script::Remarks::default()
-    };
-    let back = plan
-        .rollback()
-        .map(|back| script::script(&back.segments, &remarks));
-    writing::write(
-        &path.join("up.sql"),
-        &script::script(&plan.segments, &remarks),
-    )?;
-    writing::write(&path.join("down.sql"), &back.unwrap_or_default())?;
-    writing::write(&path.join("plan.json"), &json)?;
-    writing::write(&path.join("report.md"), &report(plan))
-}
-
-/// Returns the plan as text: what it does, loses, leaves.
-pub(super) fn text(plan: &Plan) -> String {
-    use pgworks_core::sql::display::display;
-    let mut text = format!(
-        "plan {} of {}\nold  {}\nnew  {}\n{} created, {} dropped, {} altered; {} statements\n\n",
-        plan.id,
-        plan.made,
-        display(&plan.old.source),
-        display(&plan.new.source),
-        plan.summary.creates,
-        plan.summary.drops,
-        plan.summary.alters,
-        plan.summary.statements
-    );
-    text.push_str(&comparing::steps(&plan.segments));
-    let losses: Vec<_> = plan.losses().collect();
-    if !losses.is_empty() {
-        text.push_str("\nlosses, each to be allowed by name:\n");
-        for (name, what) in losses {
-            text.push_str(&format!(
-                "  --allow-data-loss {}   {}\n",
-                display(name),
-                display(what)
-            ));
-        }
-    }
-    for left in &plan.left {
-        text.push_str(&format!(
-            "not done: {}: {}\n",
-            display(&left.object),
-            display(&left.why)
-        ));
-    }
-    for it in &plan.unmodelled {
-        text.push_str(&format!(
-            "not modelled: {} {}\n",
-            display(&it.kind),
-            display(&it.name)
-        ));
-    }
-    text
-}
-
-/// Returns the report for a change ticket.
-fn report(plan: &Plan) -> String {
-    let says = plan
-        .proof
-        .as_ref()
-        .map_or("This plan was not proven.", |proof| &proof.says);
-    let back = plan
-        .rollback()
-        .map(|back| comparing::steps(&back.segments))
-        .unwrap_or_default();
-    format!(
-        "# Schema change {}\n\n{says}\n\n## The plan\n\n```text\n{}```\n\n## The way back\n\n\
-         ```text\n{back}```\n",
-        plan.id,
-        text(plan)
-    )
 }

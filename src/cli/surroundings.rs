@@ -7,6 +7,8 @@ use std::{collections::BTreeMap, env, io, io::IsTerminal};
 
 use pgworks_core::{conn::Environment, scratch::binaries::Places};
 
+use crate::app::launch::Terminal;
+
 /// The surroundings of a process.
 #[derive(Clone)]
 pub struct Surroundings {
@@ -18,6 +20,8 @@ pub struct Surroundings {
     pub no_color: bool,
     /// Whether a person reads the messages.
     pub is_terminal: bool,
+    /// What the environment says of the terminal.
+    pub terminal: Terminal,
 }
 
 impl Surroundings {
@@ -33,7 +37,21 @@ impl Surroundings {
             places: Places::new(env::split_paths(&path).collect(), env::temp_dir()),
             no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
             is_terminal: io::stderr().is_terminal(),
+            terminal: terminal(),
         }
+    }
+}
+
+/// Returns what the variables say of the terminal.
+fn terminal() -> Terminal {
+    let text = |name| env::var(name).unwrap_or_default();
+    let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    Terminal {
+        no_color: is_set("NO_COLOR"),
+        term: text("TERM"),
+        colorterm: text("COLORTERM"),
+        is_remote: is_set("SSH_TTY") || is_set("SSH_CONNECTION"),
+        is_tmux: is_set("TMUX"),
     }
 }
 

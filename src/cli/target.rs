@@ -1,118 +1,27 @@
-//! From the words for a live database to a connection: conninfo or profile.
-//!
-//! Sources that are no live database (files, snapshots, revisions) are core's `source`.
-
-use std::collections::BTreeMap;
+//! A live database named on the command line.
 
 use pgworks_core::{
-    conn::{Conninfo, Environment, PasswordSource, Profile, nearest},
-    error::{Report, Result},
+    conn::{Conninfo, PasswordSource, Profile},
+    error::Result,
 };
 
 use super::context::Context;
-use crate::app::config;
-
-/// A live database as the user named it.
-pub(super) struct Target {
-    /// How to connect.
-    pub(super) conninfo: Conninfo,
-    /// The profile it was named by.
-    pub(super) profile: Option<Profile>,
-}
+use crate::front::naming;
+pub(super) use crate::front::naming::Target;
 
 /// Reads the name of a live database; nothing means what the environment says.
 pub(super) fn read(text: &str, cx: &Context) -> Result<Target> {
-    let profiles = config::profiles(&cx.locations)?;
-    let target = resolve(text, profiles, &cx.surroundings.environment)?;
-    if target.profile.is_none() && target.conninfo.password_source == PasswordSource::Text {
-        cx.messages.say(
-            "warning: a password on the command line can be read by others on this machine; \
-             ~/.pgpass keeps it (PostgreSQL manual, \"The Password File\")",
-        );
-    }
+    let target = naming::target(text, &cx.locations, &cx.surroundings.environment)?;
+    warn(&target.conninfo, target.profile.as_ref(), cx);
     Ok(target)
 }
 
-fn resolve(
-    text: &str,
-    mut profiles: BTreeMap<String, Profile>,
-    environment: &Environment,
-) -> Result<Target> {
-    let is_conninfo = ["postgres:", "postgresql:"]
-        .iter()
-        .any(|scheme| text.starts_with(scheme));
-    if text.is_empty() || is_conninfo || text.contains('=') {
-        return Ok(Target {
-            conninfo: Conninfo::parse(text, environment)?,
-            profile: None,
-        });
-    }
-    let Some(mut profile) = profiles.remove(text) else {
-        return Err(unknown(text, &profiles));
-    };
-    text.clone_into(&mut profile.name);
-    Ok(Target {
-        conninfo: profile.conninfo(environment)?,
-        profile: Some(profile),
-    })
-}
-
-fn unknown(text: &str, profiles: &BTreeMap<String, Profile>) -> Report {
-    let report = Report::usage("there is no such profile").on(text);
-    let report = match nearest(text, profiles.keys().map(String::as_str)) {
-        Some(near) => report.hint(format!("did you mean `{near}`?")),
-        None if profiles.is_empty() => report.hint("connections.toml holds no profile"),
-        None => {
-            let names: Vec<&str> = profiles.keys().map(String::as_str).collect();
-            report.hint(format!("the profiles are {}", names.join(", ")))
-        }
-    };
-    report.hint("a database is named as postgresql://user@host/db or 'host=... dbname=...'")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn named(text: &str) -> Result<Target> {
-        let environment = Environment {
-            os_user: Some("me".into()),
-            ..Environment::default()
-        };
-        let shop = Profile {
-            host: Some("db".into()),
-            ..Profile::default()
-        };
-        resolve(
-            text,
-            BTreeMap::from([("shop".to_owned(), shop)]),
-            &environment,
-        )
-    }
-
-    #[test]
-    fn a_database_is_named_by_url_words_profile_or_nothing() {
-        for (text, expected) in [
-            ("", "me@"),
-            ("postgresql://you@there/that", "you@there:5432/that"),
-            ("host=there user=you", "you@there:5432/you"),
-            ("shop", "me@db:5432/me"),
-        ] {
-            let target = named(text).unwrap();
-            let found = target.conninfo.describe();
-            assert!(found.starts_with(expected), "{text}: {found}");
-            assert_eq!(target.profile.is_some(), text == "shop");
-        }
-    }
-
-    #[test]
-    fn a_wrong_name_offers_the_near_one() {
-        let report = named("shpo").err().unwrap();
-        assert_eq!(report.to_string(), "there is no such profile: shpo");
-        assert_eq!(report.hints()[0], "did you mean `shop`?");
-        assert_eq!(
-            named("elsewhere").err().unwrap().hints()[0],
-            "the profiles are shop"
+/// Warns of a password that stands on the command line.
+pub(super) fn warn(conninfo: &Conninfo, profile: Option<&Profile>, cx: &Context) {
+    if profile.is_none() && conninfo.password_source == PasswordSource::Text {
+        cx.messages.say(
+            "warning: a password on the command line can be read by others on this machine; \
+             ~/.pgpass keeps it (PostgreSQL manual, \"The Password File\")",
         );
     }
 }

@@ -99,6 +99,8 @@ struct Inner {
     server: Option<ServerError>,
     #[serde(skip_serializing_if = "Option::is_none")]
     statement: Option<String>,
+    #[serde(skip)]
+    wants_password: bool,
 }
 
 /// One error: what failed, on which object, why, and what to do next.
@@ -121,6 +123,7 @@ impl Report {
             hints: Vec::new(),
             server: None,
             statement: None,
+            wants_password: false,
         }))
     }
 
@@ -225,6 +228,18 @@ impl Report {
     /// Returns what to try next.
     pub fn hints(&self) -> &[String] {
         &self.0.hints
+    }
+
+    /// Marks a connection that a password typed now may open.
+    #[must_use]
+    pub fn wanting_password(mut self) -> Self {
+        self.0.wants_password = true;
+        self
+    }
+
+    /// Tells whether a password typed now may open the connection.
+    pub fn wants_password(&self) -> bool {
+        self.0.wants_password
     }
 
     /// Returns what the server said.

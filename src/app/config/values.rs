@@ -2,7 +2,7 @@
 //!
 //! The command line reads the same ones, so an option and a setting are spelt alike.
 
-use std::{str::FromStr, time::Duration};
+use std::{collections::BTreeMap, str::FromStr, time::Duration};
 
 use secrecy::SecretString;
 use toml::Value;
@@ -81,6 +81,25 @@ pub fn duration(text: &str) -> Result<Duration, String> {
         Some(all) if i32::try_from(all).is_ok() => Ok(Duration::from_millis(all)),
         _ => Err("a duration of 24 days or less".into()),
     }
+}
+
+/// Reads any text.
+pub(super) fn string(value: &Value, set: impl FnOnce(String)) -> Result<(), String> {
+    set(value.as_str().ok_or("a text in quotes")?.to_owned());
+    Ok(())
+}
+
+/// Reads a table of lists of texts: commands and their keys.
+pub(super) fn keys(value: &Value) -> Result<BTreeMap<String, Vec<String>>, String> {
+    let wanted = "a table of commands and lists of keys, as in { tick = [\"space\"] }";
+    let table = value.as_table().ok_or(wanted)?;
+    let read = |(name, keys): (&String, &Value)| {
+        let keys = keys.as_array()?.iter();
+        let keys: Option<Vec<String>> = keys.map(|it| it.as_str().map(str::to_owned)).collect();
+        Some((name.clone(), keys?))
+    };
+    let all: Option<_> = table.iter().map(read).collect();
+    all.ok_or_else(|| wanted.to_owned())
 }
 
 /// Reads a setting that is written as text.

@@ -195,7 +195,7 @@ fn password(report: Report, attempt: &Attempt<'_>) -> Report {
         PasswordSource::Service(name) => format!("the service {name}"),
         PasswordSource::Variable => "the variable PGPASSWORD".to_owned(),
         PasswordSource::Passfile(file) => file.display().to_string(),
-        PasswordSource::None | PasswordSource::Asked => return report,
+        PasswordSource::None | PasswordSource::Asked => return report.wanting_password(),
     };
     report.hint(format!("the password was taken from {from}"))
 }
@@ -270,7 +270,8 @@ fn neither(error: &tokio_postgres::Error, attempt: &Attempt<'_>) -> Report {
             .hint("switch ssl on in the server, or write sslmode=prefer or disable where the network can be trusted");
     }
     if lacks_configuration(error) {
-        let report = Report::connect("the server asks for a password, and none is known").hint(
+        let report = Report::connect("the server asks for a password, and none is known");
+        let report = report.wanting_password().hint(
             "put it into ~/.pgpass (host:port:database:user:password, mode 0600), or set PGPASSWORD",
         );
         return match attempt.passfile_fault {

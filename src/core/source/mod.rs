@@ -154,6 +154,31 @@ impl Source {
     }
 }
 
+/// Reads both sides of a comparison: live ones and snapshots first, since a scratch for the
+/// other side should be like them; else side by side.
+pub async fn pair(old: &Source, new: &Source, reading: &Reading) -> Result<(Found, Found)> {
+    let is_live = |side: &Source| matches!(side, Source::Live(_) | Source::Snapshot(_));
+    let like = |found: &Found| Reading {
+        like: Some(found.catalog.origin.clone()),
+        ..reading.clone()
+    };
+    match (is_live(old), is_live(new)) {
+        (false, true) => {
+            let is = new.read(reading).await?;
+            Ok((old.read(&like(&is)).await?, is))
+        }
+        (true, false) => {
+            let was = old.read(reading).await?;
+            let is = new.read(&like(&was)).await?;
+            Ok((was, is))
+        }
+        _ => {
+            let both = tokio::join!(old.read(reading), new.read(reading));
+            Ok((both.0?, both.1?))
+        }
+    }
+}
+
 /// Returns how scratch databases for an origin are wished.
 pub fn wish(origin: &Origin) -> Wish {
     let [encoding, collate, ctype] = origin.locale.clone();

@@ -1,0 +1,260 @@
+//! Databases: how to reach them, opening and testing them.
+//!
+//! A connection text may hold a password, so it stays here and never enters the state.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Instant,
+};
+
+use pgworks_core::{
+    conn::{self, Conninfo, Profile, Session},
+    error::Result,
+    introspect::{self, Scope},
+    source::Source,
+};
+use secrecy::SecretString;
+
+use super::Work;
+use crate::{
+    app::{
+        config,
+        event::Answer,
+        state::{
+            connections::Connection,
+            id::DbId,
+            opened::{Server, Tag},
+            tree::Index,
+        },
+    },
+    front::{
+        demo::Shops,
+        naming::{self, Named},
+    },
+};
+
+/// The name under which the workbench's sessions show up on their server.
+const APPLICATION_NAME: &str = "pgworks";
+
+/// The databases that were opened.
+#[derive(Default)]
+pub(in crate::app) struct Databases {
+    known: Mutex<HashMap<DbId, Known>>,
+    /// Throw-away databases that live as long as the program.
+    kept: Mutex<Vec<Shops>>,
+}
+
+/// A database that was opened.
+#[derive(Clone)]
+pub(super) struct Known {
+    /// Where its catalog comes from.
+    pub(super) source: Source,
+    /// How the user named it, without a password.
+    pub(super) name: String,
+    /// The environment it belongs to.
+    pub(super) tag: Tag,
+    /// A session for small questions.
+    pub(super) session: Option<Arc<Session>>,
+}
+
+impl Known {
+    /// Returns how to connect, where it is a live database.
+    pub(super) fn conninfo(&self) -> Option<&Conninfo> {
+        match &self.source {
+            Source::Live(conninfo) => Some(conninfo),
+            _ => None,
+        }
+    }
+}
+
+impl Databases {
+    fn all(&self) -> MutexGuard<'_, HashMap<DbId, Known>> {
+        // Nothing in there can be left half changed.
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Returns a database.
+    pub(super) fn get(&self, db: DbId) -> Option<Known> {
+        self.all().get(&db).cloned()
+    }
+
+    /// Keeps throw-away databases until the program ends.
+    pub(super) fn keep(&self, shops: Shops) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.push(shops);
+    }
+
+    /// Keeps a database.
+    pub(super) fn put(&self, db: DbId, known: Known) {
+        self.all().insert(db, known);
+    }
+
+    /// Forgets a database; its session ends when nothing uses it any more.
+    pub(in crate::app) fn forget(&self, db: DbId) {
+        self.all().remove(&db);
+    }
+
+    /// Returns the open session of a live database, or opens one.
+    pub(super) async fn session(&self, db: DbId) -> Result<Option<Arc<Session>>> {
+        let Some(known) = self.get(db) else {
+            return Ok(None);
+        };
+        if let Some(session) = known.session.filter(|it| !it.is_closed()) {
+            return Ok(Some(session));
+        }
+        let Source::Live(conninfo) = &known.source else {
+            return Ok(None);
+        };
+        let session = Arc::new(conn::connect(conninfo, APPLICATION_NAME).await?);
+        if let Some(known) = self.all().get_mut(&db) {
+            known.session = Some(Arc::clone(&session));
+        }
+        Ok(Some(session))
+    }
+}
+
+/// Lists the profiles.
+pub(super) fn profiles(work: &Work) -> Result<Answer> {
+    let launch = &work.cx.launch;
+    let profiles = config::profiles::<Profile>(&launch.locations)?;
+    let lines = profiles.into_iter().map(|(name, mut profile)| {
+        profile.name.clone_from(&name);
+        let describe = match profile.conninfo(&launch.environment) {
+            Ok(conninfo) => conninfo.describe(),
+            Err(report) => format!("! {report}"),
+        };
+        Connection {
+            word: name,
+            describe,
+            tag: Tag::read(profile.tag.as_deref()),
+            is_read_only: profile.read_only,
+            is_profile: true,
+            db: None,
+        }
+    });
+    Ok(Answer::Profiles(lines.collect()))
+}
+
+/// Returns what a word names, keeping what was opened before.
+pub(super) async fn known(work: &Work, db: DbId, word: &str) -> Result<Known> {
+    if let Some(known) = work.cx.databases.get(db) {
+        return Ok(known);
+    }
+    let launch = &work.cx.launch;
+    let named = naming::source(word, &launch.locations, &launch.environment).await?;
+    let known = of_named(named, word);
+    work.cx.databases.put(db, known.clone());
+    Ok(known)
+}
+
+fn of_named(named: Named, word: &str) -> Known {
+    let profile = named.profile.as_ref();
+    Known {
+        tag: Tag::read(profile.and_then(|it| it.tag.as_deref())),
+        name: match profile {
+            Some(_) => word.to_owned(),
+            None => named.name,
+        },
+        source: named.source,
+        session: None,
+    }
+}
+
+/// Connects, shows what is there at once, then reads the rest.
+pub(super) async fn open(
+    work: &Work,
+    db: DbId,
+    word: &str,
+    password: Option<SecretString>,
+) -> Result<Answer> {
+    let mut known = known(work, db, word).await?;
+    if let (Some(password), Source::Live(conninfo)) = (password, &known.source) {
+        known.source = Source::Live(Box::new(conninfo.with_password(password)));
+        known.session = None;
+        work.cx.databases.put(db, known.clone());
+    }
+    work.progress.say(format!("connecting to {}", known.name));
+    let outline = match work.stoppable(work.cx.databases.session(db)).await {
+        Ok(Some(session)) => {
+            reached(work, db, &known, server(&session));
+            let outline = introspect::outline(&session, &Scope::default(), &work.cancel).await?;
+            work.part(Answer::Outline(db, Arc::new(Index::of_outline(&outline))));
+            Some(outline)
+        }
+        Ok(None) => {
+            reached(work, db, &known, of_text(&known));
+            None
+        }
+        Err(report) if report.wants_password() => return Ok(Answer::WantsPassword(db)),
+        Err(report) => return Err(report),
+    };
+    let found = known.source.read(&work.reading(Scope::default())?).await?;
+    work.busy(move || {
+        let index = Index::of_catalog(&found.catalog, outline.as_ref());
+        let catalog = Arc::new(found.catalog);
+        Ok(Answer::Catalog(db, catalog, Arc::new(index)))
+    })
+    .await
+}
+
+/// Tells the state what answered.
+pub(super) fn reached(work: &Work, db: DbId, known: &Known, server: Server) {
+    work.part(Answer::Reached {
+        db,
+        name: known.name.clone(),
+        tag: known.tag.clone(),
+        server,
+    });
+}
+
+/// Returns what is known of a server.
+pub(super) fn server(session: &Session) -> Server {
+    Server {
+        describe: session.describe().to_owned(),
+        database: session.database().to_owned(),
+        role: session.user().to_owned(),
+        version: session.version().to_string(),
+        protection: session.negotiated().to_string(),
+        is_read_only: session.is_read_only(),
+        is_in_recovery: session.is_in_recovery(),
+    }
+}
+
+/// Returns what is known of a text or snapshot.
+pub(super) fn of_text(known: &Known) -> Server {
+    Server {
+        describe: known.name.clone(),
+        database: known.name.clone(),
+        is_read_only: true,
+        ..Server::default()
+    }
+}
+
+/// Connects, looks, and leaves.
+pub(super) async fn test(work: &Work, word: &str) -> Result<Answer> {
+    let launch = &work.cx.launch;
+    let target = naming::target(word, &launch.locations, &launch.environment)?;
+    let begun = Instant::now();
+    let connecting = conn::connect(&target.conninfo, "pgworks conn test");
+    let session = work.stoppable(connecting).await?;
+    let took = begun.elapsed();
+    let server = server(&session);
+    let yes = |it: bool| if it { "yes" } else { "no" }.to_owned();
+    let lines = vec![
+        (
+            "server".to_owned(),
+            format!("PostgreSQL {}", server.version),
+        ),
+        ("connection".to_owned(), server.describe),
+        ("database".to_owned(), server.database),
+        ("role".to_owned(), server.role),
+        ("superuser".to_owned(), yes(session.is_superuser())),
+        ("standby".to_owned(), yes(server.is_in_recovery)),
+        ("read-only".to_owned(), yes(server.is_read_only)),
+        ("protection".to_owned(), server.protection),
+        ("took".to_owned(), format!("{} ms", took.as_millis())),
+    ];
+    session.close().await;
+    Ok(Answer::Tested(lines))
+}

@@ -1,0 +1,276 @@
+//! The comparison: asking for one, ticking its changes, their texts.
+
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
+
+use pgworks_core::plan::choose::Verb;
+
+use super::{ask, ask_after, dialog, lists, open};
+use crate::app::{
+    command::Act,
+    effect::{Ask, Effect},
+    state::{
+        Pane, Screen, State,
+        comparison::{Compared, Comparison, Question, Side},
+        dialog::Purpose,
+        id::DbId,
+        input::Input,
+        jobs::Slot,
+        layout,
+    },
+};
+
+/// How long the selection must rest before the texts of a change are made.
+const REST: Duration = Duration::from_millis(80);
+
+/// Asks with what the current database is to be compared.
+pub(super) fn compare(state: &mut State) -> Vec<Effect> {
+    let db = if state.screen == Screen::Connections {
+        let Some(line) = state.connections.selected() else {
+            return Vec::new();
+        };
+        let (word, db) = (line.word.clone(), line.db);
+        match db {
+            Some(db) => Some(db),
+            None => {
+                let effects = open::open(state, &word);
+                let db = state.current;
+                ask_with(state, db);
+                return effects;
+            }
+        }
+    } else {
+        state.current
+    };
+    ask_with(state, db);
+    Vec::new()
+}
+
+fn ask_with(state: &mut State, db: Option<DbId>) {
+    let Some(db) = db else { return };
+    let lines = [
+        "The database becomes OLD: what is. NEW is what it should become:",
+        "a database, a profile, a .sql file or folder, a .pgw snapshot, git:REV:path, empty",
+    ];
+    let other = state.opened.iter().find(|it| it.id != db);
+    let input = other.map_or_else(Input::default, |it| Input::new(&it.name));
+    dialog::ask(
+        state,
+        "Compare with",
+        &lines,
+        input,
+        Purpose::CompareWith(db),
+    );
+}
+
+/// Compares an open database with what was typed.
+pub(super) fn compare_with(state: &mut State, db: DbId, word: &str) -> Vec<Effect> {
+    let old = Side {
+        word: state.db(db).map_or_else(String::new, |it| it.name.clone()),
+        db,
+    };
+    let new = side(state, word);
+    state.wizard.old = Some(old.clone());
+    state.wizard.new = Some(new.clone());
+    let options = state.wizard.options.clone();
+    begin(state, Question { old, new, options })
+}
+
+/// Returns a side for a word: one that is open keeps its number.
+pub(super) fn side(state: &mut State, word: &str) -> Side {
+    let known = state
+        .opened
+        .iter()
+        .find(|it| it.name == word)
+        .map(|it| it.id);
+    Side {
+        db: known.unwrap_or_else(|| state.new_db()),
+        word: word.to_owned(),
+    }
+}
+
+/// Begins a comparison.
+pub(super) fn begin(state: &mut State, question: Question) -> Vec<Effect> {
+    let title = format!(
+        "compare {} with {}",
+        open::without_password(&question.old.word),
+        open::without_password(&question.new.word)
+    );
+    let same = state
+        .comparison
+        .question
+        .as_ref()
+        .is_some_and(|it| it.old == question.old && it.new == question.new);
+    if !same {
+        state.comparison = Comparison::default();
+    }
+    state.comparison.question = Some(question.clone());
+    if state.screen != Screen::Migrate {
+        state.show(Screen::Diff);
+    }
+    state.focus(Pane::List);
+    let question = Ask::Compare(Box::new(question));
+    vec![ask(state, Slot::Compare, title, question)]
+}
+
+/// Compares the same sides again.
+pub(super) fn again(state: &mut State) -> Vec<Effect> {
+    match state.comparison.question.clone() {
+        Some(question) => begin(state, question),
+        None => Vec::new(),
+    }
+}
+
+/// Goes to the texts of the selected change.
+pub(super) fn open(state: &mut State) -> Vec<Effect> {
+    if state.comparison.selected().is_none() {
+        return Vec::new();
+    }
+    state.focus(Pane::Detail);
+    lists::fit(state);
+    texts(state)
+}
+
+/// Asks for the texts of the selected change, unless they are there.
+pub(super) fn texts(state: &mut State) -> Vec<Effect> {
+    let Some(change) = state.comparison.selected() else {
+        state.comparison.texts = None;
+        return Vec::new();
+    };
+    let is_there = state
+        .comparison
+        .texts
+        .as_ref()
+        .is_some_and(|it| it.change == change);
+    let Some(compared) = state.comparison.found.clone().filter(|_| !is_there) else {
+        return Vec::new();
+    };
+    vec![ask_after(
+        state,
+        Slot::Texts,
+        "compare the texts",
+        Ask::Texts { compared, change },
+        REST,
+    )]
+}
+
+/// Returns how many lines the texts have, as they are drawn.
+pub(super) fn text_len(state: &State) -> usize {
+    let Some(texts) = &state.comparison.texts else {
+        return 0;
+    };
+    if layout::is_side_by_side(state) {
+        texts.rows.rows().len()
+    } else {
+        texts.rows.unified().len()
+    }
+}
+
+/// Carries a command of the list of changes out.
+pub(super) fn act(state: &mut State, act: Act) -> Vec<Effect> {
+    match act {
+        Act::Tick => tick(state),
+        Act::TickAll => tick_all(state),
+        Act::Undo => {
+            state.comparison.undo();
+            stale(state);
+        }
+        Act::Redo => {
+            state.comparison.redo();
+            stale(state);
+        }
+        Act::SideBySide => {
+            state.comparison.is_unified = !state.comparison.is_unified;
+            lists::fit(state);
+        }
+        Act::OnlyRisky => {
+            state.comparison.only_risky = !state.comparison.only_risky;
+            lists::fit(state);
+            return texts(state);
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn tick(state: &mut State) {
+    let Some(change) = state.comparison.selected() else {
+        return;
+    };
+    let mut ticked = state.comparison.ticked.clone();
+    if !ticked.remove(&change) {
+        ticked.insert(change);
+    }
+    state.comparison.tick(ticked);
+    stale(state);
+}
+
+fn tick_all(state: &mut State) {
+    let shown = state.comparison.shown();
+    let mut ticked = state.comparison.ticked.clone();
+    if shown.iter().all(|it| ticked.contains(it)) {
+        for it in &shown {
+            ticked.remove(it);
+        }
+    } else {
+        ticked.extend(shown);
+    }
+    state.comparison.tick(ticked);
+    stale(state);
+}
+
+/// A plan and a proof are of the ticks they were made from.
+fn stale(state: &mut State) {
+    state.wizard.planned = None;
+    state.wizard.proof = None;
+}
+
+/// Takes over a comparison that was made: everything ticked, unless it is compared again.
+pub(super) fn found(state: &mut State, compared: Arc<Compared>) -> Vec<Effect> {
+    let kept: BTreeSet<usize> = match &state.comparison.found {
+        Some(before) => {
+            let unticked: BTreeSet<_> = (0..before.changes.len())
+                .filter(|at| !state.comparison.ticked.contains(at))
+                .filter_map(|at| before.changes.get(at).map(|it| &it.root))
+                .collect();
+            (0..compared.changes.len())
+                .filter(|at| {
+                    compared
+                        .changes
+                        .get(*at)
+                        .is_some_and(|it| !unticked.contains(&it.root))
+                })
+                .collect()
+        }
+        // What is dropped as a whole has to be ticked by hand.
+        None => (0..compared.changes.len())
+            .filter(|at| {
+                compared
+                    .changes
+                    .get(*at)
+                    .is_some_and(|it| it.verb != Verb::Drop)
+            })
+            .collect(),
+    };
+    state.comparison.ticked = kept;
+    state.comparison.undone.clear();
+    state.comparison.redone.clear();
+    state.comparison.texts = None;
+    state.comparison.is_stale = false;
+    state.comparison.found = Some(compared);
+    stale(state);
+    lists::fit(state);
+    texts(state)
+}
+
+/// Returns the name of the selected change.
+pub(super) fn name(state: &State) -> Option<String> {
+    let change = state.comparison.selected()?;
+    let found = state.comparison.found.as_ref()?;
+    Some(found.changes.get(change)?.root.dotted())
+}
+
+/// Returns the statements of the selected change.
+pub(super) fn sql(state: &State) -> Option<String> {
+    let texts = state.comparison.texts.as_ref()?;
+    (!texts.sql.is_empty()).then(|| texts.sql.clone())
+}

@@ -1,0 +1,191 @@
+//! The schema tree: only the rows that are seen are looked at.
+
+use ratatui::{Frame, layout::Rect, text::Span};
+
+use super::{
+    chrome, dialogs,
+    text::{fit, pad, width},
+    theme::Theme,
+};
+use crate::app::state::{
+    Pane, State,
+    opened::{Opened, Phase},
+    tree::{Filter, Node, Row},
+};
+
+/// Draws the tree of the current database.
+pub(super) fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    let Some(opened) = state.shown_db() else {
+        let inside = chrome::pane(state, theme, frame, (area, Pane::List), "Schema");
+        let words = "No database is open. 1 shows the connections.";
+        frame.render_widget(Span::styled(words, theme.dim), inside);
+        return;
+    };
+    let count = opened.tree.index.objects;
+    let title = match (&opened.phase, count) {
+        (Phase::Connecting, 0) => format!("{} connecting", opened.name),
+        (Phase::WantsPassword, 0) => format!("{} wants a password (r tries again)", opened.name),
+        (Phase::Failed(_), 0) => format!("{} failed (r tries again)", opened.name),
+        (_, 0) => format!("{} reading", opened.name),
+        _ => format!("{} {count} objects", opened.name),
+    };
+    let inside = chrome::pane(state, theme, frame, (area, Pane::List), &title);
+    match &opened.tree.filter {
+        Some(filter) => found(state, opened, filter, theme, frame, inside),
+        None => rows(state, opened, theme, frame, inside),
+    }
+}
+
+fn rows(state: &State, opened: &Opened, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    let tree = &opened.tree;
+    if tree.rows.is_empty() {
+        let words = match &opened.phase {
+            Phase::Failed(report) => report.title().to_owned(),
+            Phase::Ready => "The database is empty: it holds no object of its own.".to_owned(),
+            _ => String::new(),
+        };
+        let words = fit(&words, usize::from(area.width)).into_owned();
+        frame.render_widget(Span::styled(words, theme.dim), area);
+        return;
+    }
+    let shown = tree.rows.iter().enumerate().skip(tree.cursor.top);
+    for (y, (at, row)) in (area.y..area.bottom()).zip(shown) {
+        let line = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        let is_selected = at == tree.cursor.at;
+        draw_row(state, opened, (theme, frame, line), row, is_selected);
+    }
+}
+
+fn draw_row(
+    state: &State,
+    opened: &Opened,
+    (theme, frame, area): (&Theme, &mut Frame<'_>, Rect),
+    row: &Row,
+    is_selected: bool,
+) {
+    let sign = match (row.has_children, row.is_open) {
+        (false, _) => "  ",
+        (true, false) => "▸ ",
+        (true, true) => "▾ ",
+    };
+    let (label, note) = words(opened, row.node);
+    let indent = usize::from(row.depth) * 2;
+    let room = usize::from(area.width);
+    let left = format!("{}{sign}{label}", " ".repeat(indent));
+    let text = if note.is_empty() || width(&left) + width(&note) + 2 > room {
+        pad(&left, room).into_owned()
+    } else {
+        let gap = room - width(&note) - 1;
+        format!("{}{note} ", pad(&left, gap))
+    };
+    let style = if is_selected {
+        selection(state, theme, Pane::List)
+    } else if matches!(row.node, Node::Folder(..) | Node::Members(_)) {
+        theme.dim
+    } else {
+        theme.text
+    };
+    frame.render_widget(Span::styled(text, style), area);
+}
+
+/// Returns the style of the selected line of a pane.
+pub(super) fn selection(state: &State, theme: &Theme, pane: Pane) -> ratatui::style::Style {
+    if state.pane() == pane {
+        theme.selection
+    } else {
+        theme.selection_elsewhere
+    }
+}
+
+/// Returns what a row says, and what stands at its right end.
+fn words(opened: &Opened, node: Node) -> (String, String) {
+    let index = &opened.tree.index;
+    let catalog = opened.catalog.as_deref();
+    match node {
+        Node::Shelf(shelf) => {
+            let shelf = index.shelves.get(shelf as usize);
+            let count: usize =
+                shelf.map_or(0, |it| it.folders.iter().map(|it| it.entries.len()).sum());
+            (
+                shelf.map_or_else(String::new, |it| it.label.to_string()),
+                count.to_string(),
+            )
+        }
+        Node::Folder(shelf, folder) => index.folder(shelf, folder).map_or_else(
+            || (String::new(), String::new()),
+            |it| (it.label.to_owned(), it.entries.len().to_string()),
+        ),
+        Node::Entry(shelf, folder, at) => index.entry(shelf, folder, at).map_or_else(
+            || (String::new(), String::new()),
+            |it| {
+                let note = it
+                    .note
+                    .as_ref()
+                    .map_or_else(String::new, ToString::to_string);
+                (it.label.to_string(), note)
+            },
+        ),
+        Node::Members(at) => {
+            let label = catalog.map_or("", |it| it.at(at).id.kind.info().folder);
+            (
+                label.to_owned(),
+                index.children(node, catalog).len().to_string(),
+            )
+        }
+        Node::Member(at) => {
+            let label = catalog.map_or_else(String::new, |it| it.at(at).id.name().to_owned());
+            (label, String::new())
+        }
+    }
+}
+
+fn found(
+    state: &State,
+    opened: &Opened,
+    filter: &Filter,
+    theme: &Theme,
+    frame: &mut Frame<'_>,
+    area: Rect,
+) {
+    let names = &opened.tree.index.names;
+    let head = Rect { height: 1, ..area };
+    let sign = format!("/ {} of {} ", filter.found.len(), names.texts.len());
+    dialogs::input(theme, frame, head, &sign, &filter.input);
+    let list = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    let shown = filter.found.iter().enumerate().skip(filter.cursor.top);
+    for (y, (place, at)) in (list.y..list.bottom()).zip(shown) {
+        let row = Rect {
+            y,
+            height: 1,
+            ..list
+        };
+        let name = names.texts.get(*at as usize).map_or("", |it| it);
+        let kind = match names.nodes.get(*at as usize) {
+            Some(Node::Entry(shelf, folder, _)) => opened
+                .tree
+                .index
+                .folder(*shelf, *folder)
+                .map_or("", |it| it.label),
+            _ => "",
+        };
+        let room = usize::from(list.width);
+        let gap = room.saturating_sub(width(kind) + 2);
+        let is_selected = place == filter.cursor.at;
+        let sign = if is_selected { ">" } else { " " };
+        let text = format!("{sign}{}{kind} ", pad(name, gap));
+        let style = if is_selected {
+            selection(state, theme, Pane::List)
+        } else {
+            theme.text
+        };
+        frame.render_widget(Span::styled(text, style), row);
+    }
+}
