@@ -97,15 +97,9 @@ pub(super) async fn run(args: &Args, cx: &Context) -> Result<Outcome> {
             })?;
         }
         Format::Sql => {
-            let mut text = String::new();
-            for at in found {
-                text.extend(
-                    sql(catalog, at)?
-                        .iter()
-                        .flat_map(|sql| [sql.as_str(), ";\n"]),
-                );
-            }
-            output::data(text.as_bytes())?;
+            let texts: Result<Vec<String>> =
+                found.iter().map(|at| ddl::text(catalog, *at)).collect();
+            output::data(texts?.join("\n").as_bytes())?;
         }
         Format::Text => {
             let texts: Result<Vec<String>> = found.iter().map(|at| text(catalog, *at)).collect();

@@ -1,10 +1,11 @@
 //! What a tree and a detail pane ask for: the outline of a database before it is read, what
-//! the server counts about an object.
+//! the server counts about an object, its DDL as text.
 
 use pgworks_core::{
     catalog::Catalog,
     introspect::{self, Outline, Scope},
     kinds,
+    plan::ddl,
     progress::Cancel,
 };
 
@@ -223,5 +224,96 @@ async fn statistics_wait_for_no_lock_and_say_what_may_not_be_read() {
     assert!(
         value(&of, "statistics").contains("pg_stat_get_live_tuples"),
         "{of:?}"
+    );
+}
+
+/// The texts of all objects that are no part of another, by name.
+fn texts(catalog: &Catalog) -> Vec<(String, String)> {
+    let roots = catalog.objects().filter(|(_, it)| it.parent.is_none());
+    let mut texts: Vec<(String, String)> = roots
+        .map(|(at, it)| (it.id.to_string(), ddl::text(catalog, at).unwrap()))
+        .collect();
+    texts.sort();
+    texts
+}
+
+const TABLE: &str = "\
+CREATE TABLE public.orders (
+    id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+    customer integer,
+    note text DEFAULT 'none'::text NOT NULL,
+    CONSTRAINT a_note CHECK ((note <> ''::text)),
+    CONSTRAINT b_id CHECK ((id > 0))
+);
+
+ALTER TABLE public.orders OWNER TO postgres;
+GRANT SELECT ON TABLE public.orders TO pg_monitor;
+COMMENT ON TABLE public.orders IS 'all of them';
+COMMENT ON COLUMN public.orders.note IS 'it''s read';
+
+ALTER TABLE public.orders ADD CONSTRAINT orders_pkey PRIMARY KEY (id);
+
+ALTER TABLE public.orders ADD CONSTRAINT orders_customer_fkey FOREIGN KEY (customer) \
+REFERENCES public.people (id);
+
+CREATE INDEX a_index ON public.orders (customer);
+CREATE INDEX z_index ON public.orders (note);
+";
+
+#[tokio::test]
+async fn the_text_of_an_object_is_the_same_wherever_it_is() {
+    let Some(database) = harness::database("browse") else {
+        return harness::skip(harness::NO_SERVER);
+    };
+    database.psql(include_str!("../../assets/demo/new.sql"));
+    database.psql(
+        "CREATE TABLE people (id int PRIMARY KEY);
+         CREATE TABLE orders (id int GENERATED ALWAYS AS IDENTITY, gone int, customer int,
+           note text NOT NULL DEFAULT 'none');
+         ALTER TABLE orders DROP COLUMN gone;
+         CREATE INDEX z_index ON orders (note); CREATE INDEX a_index ON orders (customer);
+         ALTER TABLE orders ADD CONSTRAINT b_id CHECK (id > 0),
+           ADD CONSTRAINT a_note CHECK (note <> ''), ADD PRIMARY KEY (id),
+           ADD FOREIGN KEY (customer) REFERENCES people;
+         COMMENT ON COLUMN orders.note IS 'it''s read';
+         COMMENT ON TABLE orders IS 'all of them'; GRANT SELECT ON orders TO pg_monitor;
+         CREATE FUNCTION answer() RETURNS int LANGUAGE sql AS 'SELECT 42'",
+    );
+    let catalog = round_trip::catalog(&database).await;
+    let texts = texts(&catalog);
+    let of = |name: &str| &*texts.iter().find(|(it, _)| it == name).unwrap().1;
+    assert_eq!(of("table public.orders"), TABLE);
+    assert!(of("function public.answer()").ends_with(";\n"));
+
+    // Made again by our statements, in another order.
+    let copy = harness::database("browse_copy").unwrap();
+    let empty = round_trip::catalog(&copy).await;
+    let way = round_trip::way(&empty, &catalog).unwrap();
+    round_trip::run(&copy, &way).await.unwrap();
+    assert_eq!(self::texts(&round_trip::catalog(&copy).await), texts);
+
+    copy.psql("DROP INDEX a_index; ALTER TABLE orders ADD x int; ALTER TABLE orders DROP note");
+    let changed = self::texts(&round_trip::catalog(&copy).await);
+    let now = &changed
+        .iter()
+        .find(|(it, _)| it == "table public.orders")
+        .unwrap()
+        .1;
+    let only = |these: &str, those: &str| -> Vec<String> {
+        let lines = these
+            .lines()
+            .filter(|line| !those.lines().any(|it| it == *line));
+        lines.map(str::to_owned).collect()
+    };
+    assert_eq!(only(now, TABLE), ["    x integer,"]);
+    assert_eq!(
+        only(TABLE, now),
+        [
+            "    note text DEFAULT 'none'::text NOT NULL,",
+            "    CONSTRAINT a_note CHECK ((note <> ''::text)),",
+            "COMMENT ON COLUMN public.orders.note IS 'it''s read';",
+            "CREATE INDEX a_index ON public.orders (customer);",
+            "CREATE INDEX z_index ON public.orders (note);",
+        ]
     );
 }

@@ -6,7 +6,7 @@ use crate::catalog::{Catalog, EdgeKind, ObjectId, Ref};
 
 /// Returns the objects, what they need, and the parents of all of them.
 pub fn needed<'a>(catalog: &Catalog, ids: impl IntoIterator<Item = &'a ObjectId>) -> Catalog {
-    let kept = closure(catalog, ids);
+    let kept = closure(catalog, ids.into_iter().filter_map(|id| catalog.find(id)));
     catalog.filter(|at, _| kept.contains(&at))
 }
 
@@ -33,16 +33,18 @@ pub fn surroundings<'a>(catalog: &Catalog, ids: impl IntoIterator<Item = &'a Obj
     needed(catalog, ids)
 }
 
-fn add_parts(catalog: &Catalog, at: Ref, parts: &mut BTreeSet<Ref>) {
+/// Adds the parts of an object, and theirs.
+pub(super) fn add_parts(catalog: &Catalog, at: Ref, parts: &mut BTreeSet<Ref>) {
     for part in catalog.children(at) {
         parts.insert(*part);
         add_parts(catalog, *part, parts);
     }
 }
 
-fn closure<'a>(catalog: &Catalog, ids: impl IntoIterator<Item = &'a ObjectId>) -> BTreeSet<Ref> {
+/// Lists objects, what they need, and the parents of all of them.
+pub(super) fn closure(catalog: &Catalog, of: impl IntoIterator<Item = Ref>) -> BTreeSet<Ref> {
     let mut kept = BTreeSet::new();
-    let mut open: Vec<Ref> = ids.into_iter().filter_map(|id| catalog.find(id)).collect();
+    let mut open: Vec<Ref> = of.into_iter().collect();
     while let Some(at) = open.pop() {
         if kept.insert(at) {
             open.extend(catalog.at(at).parent);
