@@ -233,7 +233,12 @@ pub(super) async fn sides(words: [&str; 2], args: &Comparing, cx: &Context) -> R
 
 /// Reads two sources that are told apart already.
 pub(super) async fn both(old: Named, new: Named, args: &Comparing, cx: &Context) -> Result<Sides> {
-    let (was, is) = source::pair(&old.source, &new.source, &args.reading(cx, None)?).await?;
+    let (was, is) = Box::pin(source::pair(
+        &old.source,
+        &new.source,
+        &args.reading(cx, None)?,
+    ))
+    .await?;
     notes(cx, &old.name, &was.notes, &was.catalog);
     notes(cx, &new.name, &is.notes, &is.catalog);
     Ok(Sides {

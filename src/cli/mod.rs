@@ -185,7 +185,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, surroundings: Surroundings)
         .map_or(Color::Auto, |(config, _)| config.color);
     let messages = Messages::new(&cli.global, &surroundings, color, command.wants_json());
     let outcome = Context::new(&cli.global, surroundings, settings, messages)
-        .and_then(|cx| perform(&command, cx));
+        .and_then(|cx| perform(&command, &cx));
     match outcome {
         Ok(next) => next,
         Err(report) => Next::Exit(failed(&report, messages)),
@@ -204,10 +204,10 @@ fn settings() -> Result<(Config, Locations)> {
     Ok((Config::load(&locations)?, locations))
 }
 
-fn perform(command: &Command, cx: Context) -> Result<Next> {
+fn perform(command: &Command, cx: &Context) -> Result<Next> {
     let opening = match command {
-        Command::Open(args) => Some(open::launch(args, &cx)?),
-        Command::Demo(args) => demo::launch(args, &cx),
+        Command::Open(args) => Some(open::launch(args, cx)?),
+        Command::Demo(args) => demo::launch(args, cx),
         _ => None,
     };
     if let Some(launch) = opening {
@@ -216,21 +216,21 @@ fn perform(command: &Command, cx: Context) -> Result<Next> {
     let outcome = cx.drive(async {
         match command {
             Command::Open(_) => Ok(Outcome::Done),
-            Command::Diff(args) => Box::pin(diff::run(args, &cx)).await,
-            Command::Plan(args) => Box::pin(plan::run(args, &cx)).await,
-            Command::Verify(args) => Box::pin(verify::run(args, &cx)).await,
-            Command::Apply(args) => Box::pin(apply::run(args, &cx)).await,
-            Command::Status(args) => Box::pin(status::run(args, &cx)).await,
-            Command::Resume(args) => Box::pin(resume::run(args, &cx)).await,
-            Command::Rollback(args) => Box::pin(rollback::run(args, &cx)).await,
-            Command::History(args) => Box::pin(history::run(args, &cx)).await,
-            Command::Demo(args) => Box::pin(demo::run(args, &cx)).await,
-            Command::Inspect(args) => Box::pin(inspect::run(args, &cx)).await,
-            Command::Snapshot(args) => Box::pin(snapshot::run(args, &cx)).await,
-            Command::Drift(args) => Box::pin(drift::run(args, &cx)).await,
-            Command::Find(args) => Box::pin(find::run(args, &cx)).await,
-            Command::Describe(args) => Box::pin(describe::run(args, &cx)).await,
-            Command::Conn(args) => conn::run(args, &cx).await,
+            Command::Diff(args) => Box::pin(diff::run(args, cx)).await,
+            Command::Plan(args) => Box::pin(plan::run(args, cx)).await,
+            Command::Verify(args) => Box::pin(verify::run(args, cx)).await,
+            Command::Apply(args) => Box::pin(apply::run(args, cx)).await,
+            Command::Status(args) => Box::pin(status::run(args, cx)).await,
+            Command::Resume(args) => Box::pin(resume::run(args, cx)).await,
+            Command::Rollback(args) => Box::pin(rollback::run(args, cx)).await,
+            Command::History(args) => Box::pin(history::run(args, cx)).await,
+            Command::Demo(args) => Box::pin(demo::run(args, cx)).await,
+            Command::Inspect(args) => Box::pin(inspect::run(args, cx)).await,
+            Command::Snapshot(args) => Box::pin(snapshot::run(args, cx)).await,
+            Command::Drift(args) => Box::pin(drift::run(args, cx)).await,
+            Command::Find(args) => Box::pin(find::run(args, cx)).await,
+            Command::Describe(args) => Box::pin(describe::run(args, cx)).await,
+            Command::Conn(args) => conn::run(args, cx).await,
             Command::Completions(args) => completions::run(args),
             Command::Man(args) => man::run(args),
         }

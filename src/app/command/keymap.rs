@@ -184,9 +184,8 @@ fn plain(code: KeyCode, modifiers: KeyModifiers) -> KeyCombination {
 
 /// Returns a chord without the shift that a sign already shows.
 fn normal(chord: KeyCombination) -> KeyCombination {
-    let code = match chord.codes {
-        crokey::OneToThree::One(code) => code,
-        _ => return chord,
+    let crokey::OneToThree::One(code) = chord.codes else {
+        return chord;
     };
     match code {
         KeyCode::Char(sign) => {

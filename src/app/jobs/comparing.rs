@@ -14,6 +14,7 @@ use pgworks_core::{
     plan::{
         self, Prepared,
         choose::{self, Change, Verb},
+        ddl,
     },
     risk::Risk,
     source,
@@ -76,7 +77,7 @@ pub(super) async fn demo(work: &Work, old: DbId, new: DbId) -> Result<Answer> {
             ..Options::default()
         },
     };
-    compare(work, question).await
+    Box::pin(compare(work, question)).await
 }
 
 /// Reads both sides and compares them.
@@ -87,7 +88,7 @@ pub(super) async fn compare(work: &Work, question: Question) -> Result<Answer> {
         schemas: question.options.schemas.clone(),
         exclude: Vec::new(),
     })?;
-    let (was, is) = source::pair(&old.source, &new.source, &reading).await?;
+    let (was, is) = Box::pin(source::pair(&old.source, &new.source, &reading)).await?;
     reading.like = Some(was.catalog.origin.clone());
     let mut notes: Vec<String> = Vec::new();
     for (name, found) in [(&old.name, &was), (&new.name, &is)] {
@@ -235,7 +236,7 @@ pub(super) async fn texts(work: &Work, compared: Arc<Compared>, change: usize) -
             let at: Option<Ref> = catalog.find(&it.root);
             at.map_or_else(
                 || Ok(SqlText::new("")),
-                |at| super::ddl_text(catalog, at).map(|text| SqlText::new(&text)),
+                |at| ddl::text(catalog, at).map(|text| SqlText::new(&text)),
             )
         };
         let rows = CompareText::new(&text(old)?, &text(&compared.new)?);

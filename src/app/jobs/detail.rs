@@ -11,6 +11,7 @@ use pgworks_core::{
     error::{Report, Result},
     introspect,
     kinds::common::{ACL, COMMENT, OWNER},
+    plan::ddl,
     sql::display,
 };
 
@@ -63,7 +64,7 @@ fn of(catalog: &Catalog, at: Ref) -> Result<Detail> {
     let mut tabs = members(catalog, at);
     tabs.push(Tab {
         title: "DDL".into(),
-        body: Body::Sql(SqlText::new(&super::ddl_text(catalog, at)?)),
+        body: Body::Sql(SqlText::new(&ddl::text(catalog, at)?)),
     });
     tabs.push(Tab {
         title: "Dependencies".into(),
@@ -185,7 +186,7 @@ fn words(value: &Value) -> String {
 /// Returns what the object and its members need, and what needs them.
 fn dependencies(catalog: &Catalog, at: Ref) -> Table {
     let mut table = Table {
-        head: vec!["".into(), "object".into(), "by".into()],
+        head: vec![String::new(), "object".into(), "by".into()],
         ..Table::default()
     };
     let mut inside = vec![at];

@@ -225,8 +225,8 @@ async fn answer(work: Work, ask: Ask) -> Result<Answer> {
             })
             .await
         }
-        Ask::Demo { old, new } => comparing::demo(&work, old, new).await,
-        Ask::Compare(question) => comparing::compare(&work, *question).await,
+        Ask::Demo { old, new } => Box::pin(comparing::demo(&work, old, new)).await,
+        Ask::Compare(question) => Box::pin(comparing::compare(&work, *question)).await,
         Ask::Texts { compared, change } => comparing::texts(&work, compared, change).await,
         Ask::Plan { compared, ticked } => planning::plan(&work, compared, ticked).await,
         Ask::Verify { planned } => planning::verify(&work, planned).await,
@@ -234,14 +234,4 @@ async fn answer(work: Work, ask: Ask) -> Result<Answer> {
         Ask::Look { db, run } => running::look(&work, db, run).await,
         Ask::Run { db, run, allow } => running::run(&work, db, run, allow).await,
     }
-}
-
-/// Returns the DDL of an object.
-fn ddl_text(
-    catalog: &pgworks_core::catalog::Catalog,
-    at: pgworks_core::catalog::Ref,
-) -> Result<String> {
-    let segments = pgworks_core::plan::ddl::of_object(catalog, at)?;
-    let steps = segments.iter().flat_map(|it| &it.steps);
-    Ok(steps.map(|it| format!("{};\n", it.action.sql)).collect())
 }

@@ -122,6 +122,10 @@ pub struct Line {
 
 /// The screen of a comparison.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each asked by name"
+)]
 pub struct Comparison {
     /// What is being compared, or was.
     pub question: Option<Question>,

@@ -104,13 +104,11 @@ fn confirm(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         return Vec::new();
     };
     let says_yes = if dialog.wanted.is_empty() {
-        match key.code {
-            KeyCode::Char('y' | 'Y') => true,
-            _ => {
-                state.dialogs.pop();
-                return Vec::new();
-            }
+        if !matches!(key.code, KeyCode::Char('y' | 'Y')) {
+            state.dialogs.pop();
+            return Vec::new();
         }
+        true
     } else {
         match key.code {
             KeyCode::Esc => {

@@ -29,15 +29,12 @@ pub(super) fn compare(state: &mut State) -> Vec<Effect> {
             return Vec::new();
         };
         let (word, db) = (line.word.clone(), line.db);
-        match db {
-            Some(db) => Some(db),
-            None => {
-                let effects = open::open(state, &word);
-                let db = state.current;
-                ask_with(state, db);
-                return effects;
-            }
+        if db.is_none() {
+            let effects = open::open(state, &word);
+            ask_with(state, state.current);
+            return effects;
         }
+        db
     } else {
         state.current
     };

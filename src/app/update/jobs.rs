@@ -12,13 +12,11 @@ use crate::app::{
 /// Cancels the selected job.
 pub(super) fn cancel_selected(state: &mut State) -> Vec<Effect> {
     let job = state.jobs.all.get(state.jobs.cursor.at);
-    match job.filter(|job| job.is_running()).map(|job| job.id) {
-        Some(id) => cancel(state, id),
-        None => {
-            state.say(Weight::Warning, "this job does not run");
-            Vec::new()
-        }
-    }
+    let Some(id) = job.filter(|job| job.is_running()).map(|job| job.id) else {
+        state.say(Weight::Warning, "this job does not run");
+        return Vec::new();
+    };
+    cancel(state, id)
 }
 
 /// Asks a job to stop. It counts as running until it says that it ended: what it began on

@@ -232,13 +232,11 @@ fn copy(state: &mut State, act: Act) -> Vec<Effect> {
         (Screen::Run, _) => run::sql(state),
         _ => None,
     };
-    match text {
-        Some(text) => vec![Effect::Copy(text)],
-        None => {
-            state.say(Weight::Warning, "nothing here to copy");
-            Vec::new()
-        }
-    }
+    let Some(text) = text else {
+        state.say(Weight::Warning, "nothing here to copy");
+        return Vec::new();
+    };
+    vec![Effect::Copy(text)]
 }
 
 /// Shows what failed.

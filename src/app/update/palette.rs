@@ -38,8 +38,8 @@ pub(super) fn press(state: &mut State, event: KeyEvent) -> Vec<Effect> {
         }
         KeyCode::Down => it.cursor.step(1, found.len(), PAGE),
         KeyCode::Up => it.cursor.step(-1, found.len(), PAGE),
-        KeyCode::PageDown => it.cursor.step(PAGE as isize, found.len(), PAGE),
-        KeyCode::PageUp => it.cursor.step(-(PAGE as isize), found.len(), PAGE),
+        KeyCode::PageDown => it.cursor.step(PAGE.cast_signed(), found.len(), PAGE),
+        KeyCode::PageUp => it.cursor.step(-PAGE.cast_signed(), found.len(), PAGE),
         KeyCode::Enter => {
             let chosen = found.get(it.cursor.at).copied();
             state.dialogs.pop();

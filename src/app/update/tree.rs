@@ -181,12 +181,11 @@ pub(super) fn name(state: &State) -> Option<String> {
 /// Returns the SQL of the shown object.
 pub(super) fn sql(state: &State) -> Option<String> {
     let shown = state.shown_db()?.object.shown.as_ref()?;
-    let texts = shown.tabs.iter().find_map(|tab| match &tab.body {
+    shown.tabs.iter().find_map(|tab| match &tab.body {
         Body::Sql(text) => {
             let lines: Vec<&str> = (0..text.len()).map(|at| text.written(at)).collect();
             Some(lines.join("\n"))
         }
         _ => None,
-    });
-    texts
+    })
 }
