@@ -85,12 +85,20 @@ fn first_seen(shown: &str, column: usize) -> (usize, usize) {
     if shown.is_ascii() {
         return (column.min(shown.len()), 0);
     }
-    let mut cells = 0;
-    for (at, grapheme) in shown.grapheme_indices(true) {
+    let (mut at, mut cells) = (0, 0);
+    while let Some(rest) = shown.get(at..).filter(|rest| !rest.is_empty()) {
         if cells >= column {
             return (at, cells - column);
         }
-        cells += usize::from(cut(grapheme).cell_width());
+        // The last letter of a run of ASCII may bear a mark that follows it.
+        let run = rest.bytes().take_while(u8::is_ascii).count();
+        let skipped = run.saturating_sub(1).min(column - cells);
+        if skipped > 0 {
+            (at, cells) = (at + skipped, cells + skipped);
+        } else if let Some(grapheme) = rest.graphemes(true).next() {
+            at += grapheme.len();
+            cells += usize::from(cut(grapheme).cell_width());
+        }
     }
     (shown.len(), 0)
 }

@@ -198,6 +198,12 @@ struct Builder {
 
 impl Builder {
     fn push(&mut self, class: TokenClass, piece: &str) {
+        if piece.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            if let Some(written) = &mut self.written {
+                written.push_str(piece);
+            }
+            return self.add(class, piece);
+        }
         let mut parts = piece.split('\n');
         self.push_part(class, parts.next().unwrap_or_default());
         for part in parts {
@@ -227,6 +233,9 @@ impl Builder {
     fn add_visible(&mut self, class: TokenClass, part: &str) {
         let mut plain = 0;
         for (at, letter) in part.char_indices() {
+            if matches!(letter, ' '..='~') {
+                continue;
+            }
             let end = at + letter.len_utf8();
             let text = part.get(at..end).unwrap_or_default();
             let visible = display(text);

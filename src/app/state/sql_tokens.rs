@@ -7,7 +7,7 @@ use squawk_lexer::{LiteralKind, TokenKind, tokenize};
 
 use super::{
     sql_text::TokenClass,
-    sql_words::{self, Hold, Word},
+    sql_words::{self, Hold, Lead, Word},
 };
 
 /// How deep bodies between dollar quotes are read inside each other.
@@ -36,55 +36,35 @@ fn read<'a>(text: &'a str, depth: usize, see: &mut impl FnMut(TokenClass, &'a st
                 kind: LiteralKind::DollarQuotedString { .. },
             } => {
                 dollar(&tokens, index, depth, last.word, see);
-                last.turn(piece);
+                last.turn(piece, token.word);
             }
             TokenKind::Ident => {
                 see(tokens.class_of_word(index, &last, upper, depth), piece);
-                last.turn(piece);
+                last.turn(piece, token.word);
             }
             kind => {
                 see(class_of(kind), piece);
-                last.turn(piece);
+                last.turn(piece, token.word);
             }
         }
     }
 }
 
-/// Words behind which a bracket means what the nearest of them says.
-const LEADS: &[&str] = &[
-    "table",
-    "references",
-    "on",
-    "into",
-    "view",
-    "index",
-    "only",
-    "select",
-    "where",
-    "using",
-    "check",
-    "default",
-    "values",
-    "as",
-    "from",
-    "exists",
-    "trigger",
-    "with",
-];
-
 /// The significant token just before.
 #[derive(Default)]
 struct Last<'a> {
     word: &'a str,
-    /// The last key word that says what kind of name comes next.
-    lead: &'a str,
+    /// Whether the last word that leads to a name leads to a relation's.
+    in_relation: bool,
 }
 
 impl<'a> Last<'a> {
-    fn turn(&mut self, piece: &'a str) {
+    fn turn(&mut self, piece: &'a str, known: Word) {
         self.word = piece;
-        if LEADS.iter().any(|lead| piece.eq_ignore_ascii_case(lead)) || piece == ";" {
-            self.lead = piece;
+        if let Some(lead) = known.lead {
+            self.in_relation = lead == Lead::Relation;
+        } else if piece == ";" {
+            self.in_relation = false;
         }
     }
 
@@ -93,13 +73,6 @@ impl<'a> Last<'a> {
             .iter()
             .any(|word| self.word.eq_ignore_ascii_case(word))
     }
-
-    fn leads_to_relation(&self) -> bool {
-        let leads = ["table", "references", "on", "into", "view", "index", "only"];
-        leads
-            .iter()
-            .any(|lead| self.lead.eq_ignore_ascii_case(lead))
-    }
 }
 
 /// One token and where it ends; it starts where the one before ends.
@@ -107,6 +80,7 @@ struct At {
     kind: TokenKind,
     start: usize,
     end: usize,
+    word: Word,
 }
 
 struct Tokens<'a> {
@@ -120,10 +94,13 @@ impl<'a> Tokens<'a> {
         let list = tokenize(whole)
             .map(|token| {
                 let end = start + token.len as usize;
+                let is_word = token.kind == TokenKind::Ident;
+                let piece = whole.get(start..end).filter(|_| is_word);
                 let at = At {
                     kind: token.kind,
                     start,
                     end,
+                    word: piece.map(sql_words::word).unwrap_or_default(),
                 };
                 start = end;
                 at
@@ -160,12 +137,8 @@ impl<'a> Tokens<'a> {
     /// Returns whether the text writes its key words in upper case, as the server does;
     /// a lower-case word that may be a name is then taken for one.
     fn writes_upper(&self) -> bool {
-        let first = (0..self.list.len())
-            .map(|index| self.text(index))
-            .find(|word| {
-                word.starts_with(|first: char| first.is_ascii_alphabetic())
-                    && sql_words::word(word).hold != Hold::None
-            });
+        let key = self.list.iter().position(|at| at.word.hold != Hold::None);
+        let first = key.map(|index| self.text(index));
         first.is_some_and(|word| !word.contains(|letter: char| letter.is_ascii_lowercase()))
     }
 
@@ -181,7 +154,7 @@ impl<'a> Tokens<'a> {
         if last.word == "." || next == "." {
             return self.class_of_name(index, last);
         }
-        let word = sql_words::word(piece);
+        let word = self.list.get(index).map(|at| at.word).unwrap_or_default();
         if depth > 0 && word.is_plpgsql {
             return TokenClass::Keyword;
         }
@@ -207,7 +180,7 @@ impl<'a> Tokens<'a> {
     }
 
     fn class_of_name(&self, index: usize, last: &Last<'_>) -> TokenClass {
-        let called = self.text(index + 1) == "(" && !last.leads_to_relation();
+        let called = self.text(index + 1) == "(" && !last.in_relation;
         if called {
             TokenClass::Function
         } else {

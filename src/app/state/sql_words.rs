@@ -2,7 +2,7 @@
 //!
 //! It knows words, never meaning: whether a word is one here is for `sql_text` to guess.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 /// The reserved key words of PostgreSQL 13 to 18 (manual, appendix "SQL Key Words").
 const RESERVED: &str = "
@@ -94,6 +94,15 @@ pub(super) enum Hold {
     Reserved,
 }
 
+/// What a bracket behind the name that follows belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// A relation: its columns.
+    Relation,
+    /// Anything else: a call.
+    Other,
+}
+
 /// What is known of one word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Word {
@@ -101,47 +110,63 @@ pub(super) struct Word {
     pub(super) is_type: bool,
     pub(super) names_too: bool,
     pub(super) is_plpgsql: bool,
+    pub(super) lead: Option<Lead>,
 }
 
-static WORDS: LazyLock<HashMap<&str, Word>> = LazyLock::new(|| {
-    let mut words: HashMap<&str, Word> = HashMap::with_capacity(768);
-    for (list, hold) in [
-        (UNRESERVED, Hold::Unreserved),
-        (LIMITED, Hold::Reserved),
-        (RESERVED, Hold::Reserved),
-    ] {
-        for word in list.split_whitespace() {
-            words.entry(word).or_default().hold = hold;
-        }
-    }
-    for word in TYPES.split_whitespace() {
-        words.entry(word).or_default().is_type = true;
-    }
-    for word in NAMES_TOO.split_whitespace() {
-        words.entry(word).or_default().names_too = true;
-    }
-    for word in PLPGSQL.split_whitespace() {
-        words.entry(word).or_default().is_plpgsql = true;
-    }
-    words
-});
+/// The words behind which a bracket belongs to a relation's name, not to a call.
+const RELATION: &str = "table references on into view index only";
+
+/// The words that end the reach of those.
+const OTHER_LEADS: &str = "
+    select where using check default values as from exists trigger with";
 
 /// The longest word of the lists, `anycompatiblemultirange`.
 const LONGEST: usize = 23;
 
+/// Words by first letter and length, so that a look-up compares one or two.
+static WORDS: LazyLock<Vec<Vec<(&str, Word)>>> = LazyLock::new(|| {
+    let mut table = vec![Vec::new(); 26 * (LONGEST + 1)];
+    let mut mark = |list: &'static str, set: fn(&mut Word)| {
+        for word in list.split_whitespace() {
+            let Some(bucket) = place(word.as_bytes()).and_then(|at| table.get_mut(at)) else {
+                continue;
+            };
+            match bucket.iter_mut().find(|(known, _)| *known == word) {
+                Some((_, known)) => set(known),
+                None => {
+                    let mut fresh = Word::default();
+                    set(&mut fresh);
+                    bucket.push((word, fresh));
+                }
+            }
+        }
+    };
+    mark(UNRESERVED, |word| word.hold = Hold::Unreserved);
+    mark(LIMITED, |word| word.hold = Hold::Reserved);
+    mark(RESERVED, |word| word.hold = Hold::Reserved);
+    mark(TYPES, |word| word.is_type = true);
+    mark(NAMES_TOO, |word| word.names_too = true);
+    mark(PLPGSQL, |word| word.is_plpgsql = true);
+    mark(RELATION, |word| word.lead = Some(Lead::Relation));
+    mark(OTHER_LEADS, |word| word.lead = Some(Lead::Other));
+    table
+});
+
+fn place(word: &[u8]) -> Option<usize> {
+    let first = word.first()?.to_ascii_lowercase();
+    let letter = usize::from(first.checked_sub(b'a').filter(|letter| *letter < 26)?);
+    (word.len() <= LONGEST).then_some(letter * (LONGEST + 1) + word.len())
+}
+
 /// Returns what is known of `word`, in whatever case it is written.
 pub(super) fn word(word: &str) -> Word {
-    let bytes = word.as_bytes();
-    let mut lower = [0_u8; LONGEST];
-    let Some(room) = lower.get_mut(..bytes.len()) else {
-        return Word::default();
-    };
-    room.copy_from_slice(bytes);
-    room.make_ascii_lowercase();
-    let known = std::str::from_utf8(room)
-        .ok()
-        .and_then(|key| WORDS.get(key));
-    known.copied().unwrap_or_default()
+    let bucket = place(word.as_bytes()).and_then(|at| WORDS.get(at));
+    let known = bucket.and_then(|bucket| {
+        bucket
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(word))
+    });
+    known.map(|(_, word)| *word).unwrap_or_default()
 }
 
 #[cfg(test)]
