@@ -131,13 +131,12 @@ static WORDS: LazyLock<Vec<Vec<(&str, Word)>>> = LazyLock::new(|| {
             let Some(bucket) = place(word.as_bytes()).and_then(|at| table.get_mut(at)) else {
                 continue;
             };
-            match bucket.iter_mut().find(|(known, _)| *known == word) {
-                Some((_, known)) => set(known),
-                None => {
-                    let mut fresh = Word::default();
-                    set(&mut fresh);
-                    bucket.push((word, fresh));
-                }
+            if let Some((_, known)) = bucket.iter_mut().find(|(known, _)| *known == word) {
+                set(known);
+            } else {
+                let mut fresh = Word::default();
+                set(&mut fresh);
+                bucket.push((word, fresh));
             }
         }
     };
