@@ -4,12 +4,14 @@
 //! no redraw. What only progress changed is drawn four times a second at most.
 
 use std::{
+    future::poll_fn,
     io::{self, Write as _},
+    task::Poll,
     time::{Duration, Instant},
 };
 
 use crossterm::event::{Event as Input, EventStream};
-use futures_util::{FutureExt as _, StreamExt as _};
+use futures_util::StreamExt as _;
 use pgworks_core::error::{Report, Result};
 use ratatui::backend::Backend as _;
 use tokio::{runtime, sync::mpsc};
@@ -147,7 +149,7 @@ impl Loop {
                     self.clock();
                 }
             }
-            self.drain(&mut input)?;
+            self.drain(&mut input).await?;
             let is_due = self.drawn.elapsed() >= PROGRESS_EVERY;
             if self.dirty == Dirty::Yes || (self.dirty == Dirty::Progress && is_due) {
                 self.draw()?;
@@ -157,11 +159,14 @@ impl Loop {
     }
 
     /// Takes everything that has come in the meantime, before anything is drawn.
-    fn drain(&mut self, input: &mut Option<EventStream>) -> Result<()> {
+    async fn drain(&mut self, input: &mut Option<EventStream>) -> Result<()> {
         while let Some(stream) = input
-            && let Some(read) = stream.next().now_or_never()
+            && let Poll::Ready(read) = ready(stream).await
         {
             self.read(read)?;
+            if self.is_leaving {
+                return Ok(());
+            }
         }
         while let Ok(event) = self.news.try_recv() {
             self.happen(event)?;
@@ -279,6 +284,12 @@ impl Loop {
         self.runner.stop(PATIENCE).await;
         Ok(())
     }
+}
+
+/// Returns the next key if it is there already. The stream keeps whom to wake from the
+/// first time that it is asked, so it must be this task that asks.
+async fn ready(stream: &mut EventStream) -> Poll<Option<io::Result<Input>>> {
+    poll_fn(|cx| Poll::Ready(stream.poll_next_unpin(cx))).await
 }
 
 fn gone(error: &io::Error) -> Report {
