@@ -9,6 +9,9 @@ use pgworks::{app::config, cli};
 const BEGIN: &str = "<!-- commands: printed by tests/it/docs.rs -->\n";
 const END: &str = "<!-- end of commands -->";
 
+const KEYS: &str = "<!-- keys: printed by tests/it/docs.rs -->\n";
+const END_OF_KEYS: &str = "<!-- end of keys -->";
+
 fn read(file: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap_or_default()
 }
@@ -76,6 +79,22 @@ fn the_commands_of_the_readme_are_the_commands() {
     let (before, rest) = readme.split_once(BEGIN).expect("the table has a beginning");
     let (_, after) = rest.split_once(END).expect("the table has an end");
     holds("README.md", &format!("{before}{BEGIN}{table}{END}{after}"));
+}
+
+#[test]
+fn the_keys_of_the_readme_are_the_keys() {
+    use pgworks::app::command::COMMANDS;
+
+    let mut table = String::from("| key | command | |\n|---|---|---|\n");
+    for row in COMMANDS.iter().filter(|row| !row.keys.is_empty()) {
+        let keys: Vec<String> = row.keys.iter().map(|key| format!("`{key}`")).collect();
+        let keys = keys.join(", ").replace('|', "\\|");
+        let _ = writeln!(table, "| {keys} | {} | {} |", row.name, row.doc);
+    }
+    let readme = read("README.md");
+    let (before, rest) = readme.split_once(KEYS).expect("the keys have a beginning");
+    let (_, after) = rest.split_once(END_OF_KEYS).expect("the keys have an end");
+    holds("README.md", &format!("{before}{KEYS}{table}{END_OF_KEYS}{after}"));
 }
 
 #[test]
