@@ -21,6 +21,8 @@ use pgworks_core::{
     sql::display,
 };
 
+use secrecy::ExposeSecret as _;
+
 use super::{
     Work,
     databases::{self, Known},
@@ -67,6 +69,7 @@ pub(super) async fn demo(work: &Work, old: DbId, new: DbId) -> Result<Answer> {
     work.part(Answer::Demo { old, new });
     let side = |word: &str, db| Side {
         word: word.to_owned(),
+        typed: None,
         db,
     };
     let question = Question {
@@ -82,8 +85,8 @@ pub(super) async fn demo(work: &Work, old: DbId, new: DbId) -> Result<Answer> {
 
 /// Reads both sides and compares them.
 pub(super) async fn compare(work: &Work, question: Question) -> Result<Answer> {
-    let old = databases::known(work, question.old.db, &question.old.word).await?;
-    let new = databases::known(work, question.new.db, &question.new.word).await?;
+    let old = side(work, &question.old).await?;
+    let new = side(work, &question.new).await?;
     let mut reading = work.reading(Scope {
         schemas: question.options.schemas.clone(),
         exclude: Vec::new(),
@@ -136,6 +139,12 @@ pub(super) async fn compare(work: &Work, question: Question) -> Result<Answer> {
         })))
     })
     .await
+}
+
+/// Returns what a side names.
+async fn side(work: &Work, side: &Side) -> Result<Known> {
+    let typed = side.typed.as_ref().map(|it| it.expose_secret());
+    databases::known(work, side.db, typed.unwrap_or(&side.word)).await
 }
 
 /// Shows a side that was read among the open databases.

@@ -8,16 +8,28 @@ use pgworks_core::{
     risk::Level,
 };
 
+use secrecy::SecretString;
+
 use super::{compare_text::CompareText, cursor::Cursor, id::DbId, input::Input};
 
 /// One side as the user chose it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Side {
     /// The word: a database, a file, a snapshot, a profile. Never with a password.
     pub word: String,
+    /// What was typed, where that is more than the word shows.
+    pub typed: Option<SecretString>,
     /// The number under which it is open, or will be if it is a live database.
     pub db: DbId,
 }
+
+impl PartialEq for Side {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.word, self.db) == (&other.word, other.db)
+    }
+}
+
+impl Eq for Side {}
 
 /// What is compared.
 #[derive(Clone, Debug)]

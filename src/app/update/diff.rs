@@ -63,6 +63,7 @@ fn ask_with(state: &mut State, db: Option<DbId>) {
 pub(super) fn compare_with(state: &mut State, db: DbId, word: &str) -> Vec<Effect> {
     let old = Side {
         word: state.db(db).map_or_else(String::new, |it| it.name.clone()),
+        typed: None,
         db,
     };
     let new = side(state, word);
@@ -79,9 +80,11 @@ pub(super) fn side(state: &mut State, word: &str) -> Side {
         .iter()
         .find(|it| it.name == word)
         .map(|it| it.id);
+    let shown = open::without_password(word);
     Side {
         db: known.unwrap_or_else(|| state.new_db()),
-        word: word.to_owned(),
+        typed: (shown != word).then(|| word.to_owned().into()),
+        word: shown,
     }
 }
 
