@@ -4,14 +4,10 @@
 //! no redraw. What only progress changed is drawn four times a second at most.
 
 use std::{
-    future::poll_fn,
-    io::{self, Write as _},
-    task::Poll,
+    io::{self, IsTerminal as _, Write as _},
     time::{Duration, Instant},
 };
 
-use crossterm::event::{Event as Input, EventStream};
-use futures_util::StreamExt as _;
 use pgworks_core::error::{Report, Result};
 use ratatui::backend::Backend as _;
 use tokio::{runtime, sync::mpsc};
@@ -22,8 +18,10 @@ use super::{
     config::Color,
     effect::Effect,
     event::{Event, News},
+    input,
     jobs::Runner,
     launch::Launch,
+    signals::{Signal, Signals},
     state::{State, jobs::Weight},
     terminal, update,
 };
@@ -64,9 +62,17 @@ pub fn run(launch: Launch) -> Result<()> {
             .because(error)
             .hint("`pgworks --help` lists the commands that need none")
     };
+    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        return Err(no_terminal(io::Error::other(
+            "standard input or output is none",
+        )));
+    }
     terminal::guard();
     let screen = terminal::open().map_err(no_terminal)?;
-    let outcome = runtime.block_on(Loop::new(launch, keymap, theme, screen).run());
+    let outcome = runtime.block_on(async {
+        let looping = Loop::new(launch, keymap, theme, screen)?;
+        Box::pin(looping.run()).await
+    });
     terminal::leave();
     runtime.shutdown_background();
     outcome
@@ -109,12 +115,13 @@ struct Loop {
 }
 
 impl Loop {
-    fn new(launch: Launch, keymap: Keymap, theme: Theme, screen: terminal::Screen) -> Self {
+    fn new(launch: Launch, keymap: Keymap, theme: Theme, screen: terminal::Screen) -> Result<Self> {
         let size = screen.size().map_or((80, 24), |it| (it.width, it.height));
         let (state, first) = update::start(&launch.opening, keymap, size);
         let (sender, news) = mpsc::unbounded_channel();
+        input::start(sender.clone()).map_err(|error| gone(&error))?;
         let is_tmux = launch.terminal.is_tmux;
-        Self {
+        Ok(Self {
             state,
             first,
             screen,
@@ -126,7 +133,7 @@ impl Loop {
             dirty: Dirty::Yes,
             drawn: Instant::now(),
             is_leaving: false,
-        }
+        })
     }
 
     async fn run(mut self) -> Result<()> {
@@ -135,49 +142,29 @@ impl Loop {
         for effect in std::mem::take(&mut self.first) {
             self.carry_out(effect)?;
         }
-        let mut input = Some(EventStream::new());
-        let mut stop = std::pin::pin!(stopped());
+        let mut signals = Signals::new();
         while !self.is_leaving {
             let wait = self.wait();
-            let stream = input.get_or_insert_with(EventStream::new);
             tokio::select! {
                 biased;
-                read = stream.next() => self.read(read)?,
                 Some(event) = self.news.recv() => self.happen(event)?,
-                () = &mut stop => self.happen(Event::Stop)?,
+                signal = signals.next() => self.signal(signal)?,
                 () = tokio::time::sleep(wait.unwrap_or_default()), if wait.is_some() => {
                     self.clock();
                 }
             }
-            self.drain(&mut input).await?;
+            // Everything that has come in the meantime is taken before anything is drawn.
+            while !self.is_leaving
+                && let Ok(event) = self.news.try_recv()
+            {
+                self.happen(event)?;
+            }
             let is_due = self.drawn.elapsed() >= PROGRESS_EVERY;
             if self.dirty == Dirty::Yes || (self.dirty == Dirty::Progress && is_due) {
                 self.draw()?;
             }
         }
         self.leave().await
-    }
-
-    /// Takes everything that has come in the meantime, before anything is drawn.
-    async fn drain(&mut self, input: &mut Option<EventStream>) -> Result<()> {
-        while let Some(stream) = input
-            && let Poll::Ready(read) = ready(stream).await
-        {
-            self.read(read)?;
-            if self.is_leaving {
-                return Ok(());
-            }
-        }
-        while let Ok(event) = self.news.try_recv() {
-            self.happen(event)?;
-        }
-        if self.state.wants_suspend {
-            self.state.wants_suspend = false;
-            // The reader of keys must not read while another program has the terminal.
-            *input = None;
-            self.suspend()?;
-        }
-        Ok(())
     }
 
     /// Returns how long to wait at most for the next event; nothing means for ever.
@@ -195,14 +182,13 @@ impl Loop {
         self.dirty = self.dirty.max(Dirty::Progress);
     }
 
-    fn read(&mut self, read: Option<io::Result<Input>>) -> Result<()> {
-        match read {
-            Some(Ok(Input::Key(key))) => self.happen(Event::Key(key)),
-            Some(Ok(Input::Paste(text))) => self.happen(Event::Paste(text)),
-            Some(Ok(Input::Resize(columns, rows))) => self.happen(Event::Resize(columns, rows)),
-            Some(Ok(_)) => Ok(()),
-            // The end of the input: nobody is there any more.
-            Some(Err(_)) | None => self.happen(Event::Stop),
+    fn signal(&mut self, signal: Signal) -> Result<()> {
+        match signal {
+            Signal::Stop => self.happen(Event::Stop),
+            Signal::Resize => match self.screen.backend().size() {
+                Ok(size) => self.happen(Event::Resize(size.width, size.height)),
+                Err(_) => Ok(()),
+            },
         }
     }
 
@@ -226,7 +212,7 @@ impl Loop {
             Effect::Cancel(id) => self.runner.cancel(id),
             Effect::Forget(db) => self.runner.forget(db),
             Effect::Copy(text) => self.copy(&text)?,
-            Effect::Suspend => self.state.wants_suspend = true,
+            Effect::Suspend => self.suspend()?,
             Effect::Quit => self.is_leaving = true,
         }
         Ok(())
@@ -286,32 +272,6 @@ impl Loop {
     }
 }
 
-/// Returns the next key if it is there already. The stream keeps whom to wake from the
-/// first time that it is asked, so it must be this task that asks.
-async fn ready(stream: &mut EventStream) -> Poll<Option<io::Result<Input>>> {
-    poll_fn(|cx| Poll::Ready(stream.poll_next_unpin(cx))).await
-}
-
 fn gone(error: &io::Error) -> Report {
     Report::fault("the terminal is gone").because(error)
-}
-
-/// Waits for a signal to end: a closed terminal is one.
-#[cfg(unix)]
-async fn stopped() {
-    use tokio::signal::unix::{SignalKind, signal};
-
-    let kinds = [SignalKind::terminate(), SignalKind::hangup()];
-    let [Ok(mut terminate), Ok(mut hangup)] = kinds.map(signal) else {
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = hangup.recv() => {}
-    }
-}
-
-#[cfg(not(unix))]
-async fn stopped() {
-    std::future::pending().await
 }

@@ -144,8 +144,6 @@ pub struct State {
     pub jobs: Jobs,
     /// Whether all is drawn anew at the next frame.
     pub wants_clear: bool,
-    /// Whether the process is to be suspended before the next frame.
-    pub wants_suspend: bool,
     /// Whether the demo's guide was asked for and not yet shown.
     pub wants_guide: bool,
     /// The number of the next database.
