@@ -51,7 +51,7 @@ mod unix {
             None => false,
         };
         if !came {
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     }
 }

@@ -21,7 +21,7 @@ use pgworks_core::{
     sql::display,
 };
 
-use secrecy::ExposeSecret as _;
+use secrecy::ExposeSecret;
 
 use super::{
     Work,
@@ -143,7 +143,7 @@ pub(super) async fn compare(work: &Work, question: Question) -> Result<Answer> {
 
 /// Returns what a side names.
 async fn side(work: &Work, side: &Side) -> Result<Known> {
-    let typed = side.typed.as_ref().map(|it| it.expose_secret());
+    let typed = side.typed.as_ref().map(ExposeSecret::expose_secret);
     databases::known(work, side.db, typed.unwrap_or(&side.word)).await
 }
 

@@ -101,10 +101,6 @@ pub struct Message {
 
 /// All that the workbench knows.
 #[derive(Clone, Debug, Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "independent facts, each asked by name"
-)]
 pub struct State {
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
