@@ -5,5 +5,7 @@
 
 pub mod app;
 pub mod cli;
+#[cfg(feature = "embedded")]
+pub mod engine;
 pub mod front;
 pub mod views;

@@ -31,6 +31,10 @@ impl PanicMessage for Sentence {
 }
 
 fn main() -> ExitCode {
+    #[cfg(feature = "embedded")]
+    if let Some(code) = pgworks::engine::entered(std::env::args_os()) {
+        return code;
+    }
     // A backtrace, where RUST_BACKTRACE asks for one, may go to a file: no colour.
     let hooks = HookBuilder::default()
         .panic_message(Sentence)

@@ -35,8 +35,9 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         name: "scratch",
         default: "\"auto\"",
-        doc: "Where throw-away databases are made: \"auto\", \"local\" (PostgreSQL binaries \
-              of this machine) or the URL of a server where databases may be created.",
+        doc: "Where throw-away databases are made: \"auto\" (the first of the next two \
+              that is there), \"local\" (PostgreSQL binaries of this machine), \"embedded\" (the \
+              engine inside pgworks) or the URL of a server where databases may be created.",
         set: |config, value| values::text(value, |it| config.scratch = it),
     },
     Setting {

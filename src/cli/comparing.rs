@@ -47,8 +47,9 @@ impl Scoping {
 #[derive(clap::Args, Default)]
 #[command(next_help_heading = "Scratch databases")]
 pub(super) struct Scratching {
-    /// Where throw-away databases are made: `auto`, `local`, or a server's URL
-    #[arg(long, value_name = "auto|local|URL")]
+    /// Where throw-away databases are made: `auto`, `local`, `embedded`, or a server's
+    /// URL
+    #[arg(long, value_name = "auto|local|embedded|URL")]
     scratch: Option<ScratchChoice>,
 }
 

@@ -36,12 +36,13 @@ use crate::front::{
 /// Compare, plan, prove and migrate a small shop on a throw-away database
 #[derive(clap::Args)]
 #[command(after_help = "\
-It needs PostgreSQL on this machine, or a server named by --scratch, and touches nothing
-else.
+It uses PostgreSQL if it is on this machine, else the engine that comes with pgworks, or the
+server named by --scratch, and touches nothing else.
 
 Examples:
   pgworks demo
   pgworks demo --headless
+  pgworks demo --headless --scratch embedded
   pgworks demo --headless --scratch postgresql://me@build/postgres
 
 Exit codes: 0 the shop was migrated and no difference is left; 4 no throw-away database;

@@ -28,13 +28,15 @@ impl Surroundings {
     /// Returns the surroundings of this process.
     pub fn of_process() -> Self {
         let path = env::var_os("PATH").unwrap_or_default();
+        let mut places = Places::new(env::split_paths(&path).collect(), env::temp_dir());
+        places.engine = engine();
         Self {
             environment: Environment {
                 vars: pg_variables(),
                 home: env::home_dir(),
                 os_user: os_user(),
             },
-            places: Places::new(env::split_paths(&path).collect(), env::temp_dir()),
+            places,
             no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
             is_terminal: io::stderr().is_terminal(),
             terminal: terminal(),
@@ -53,6 +55,23 @@ fn terminal() -> Terminal {
         is_remote: is_set("SSH_TTY") || is_set("SSH_CONNECTION"),
         is_tmux: is_set("TMUX"),
     }
+}
+
+/// Returns how this program is started as the child that holds the embedded engine.
+#[cfg(feature = "embedded")]
+fn engine() -> Option<pgworks_core::scratch::Engine> {
+    let folders = directories::ProjectDirs::from("", "", "pgworks");
+    Some(pgworks_core::scratch::Engine {
+        program: env::current_exe().ok()?,
+        arguments: vec![crate::engine::ENTRY.into()],
+        cache: folders.map(|folders| folders.cache_dir().join("engine")),
+    })
+}
+
+/// There is none in this build.
+#[cfg(not(feature = "embedded"))]
+fn engine() -> Option<pgworks_core::scratch::Engine> {
+    None
 }
 
 /// Returns the variables whose names begin with `PG`; one that is no UTF-8 is left out.

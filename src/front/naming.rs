@@ -68,6 +68,7 @@ pub fn scratch(choice: &ScratchChoice, environment: &Environment) -> Result<Choi
     Ok(match choice {
         ScratchChoice::Auto => Choice::Auto,
         ScratchChoice::Local => Choice::Local,
+        ScratchChoice::Embedded => Choice::Embedded,
         ScratchChoice::Url(url) => {
             Choice::Url(Box::new(Conninfo::parse(url.expose_secret(), environment)?))
         }

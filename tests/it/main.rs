@@ -16,6 +16,8 @@ mod corpus;
 mod demo;
 mod docs;
 mod documents;
+#[cfg(feature = "embedded")]
+mod embedded;
 mod errors;
 mod exec;
 mod harness;

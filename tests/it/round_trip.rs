@@ -142,6 +142,13 @@ pub(crate) fn way(old: &Catalog, new: &Catalog) -> Result<Vec<Segment>, String> 
 /// Runs the statements as a run would; stops at the first that is refused.
 pub(crate) async fn run(database: &Database, segments: &[Segment]) -> Result<(), String> {
     let session = session(database).await;
+    run_in(&session, segments).await?;
+    session.close().await;
+    Ok(())
+}
+
+/// Runs the statements in a session.
+pub(crate) async fn run_in(session: &Session, segments: &[Segment]) -> Result<(), String> {
     for segment in segments {
         let (begin, set) = if segment.in_transaction {
             ("BEGIN", "SET LOCAL")
@@ -167,7 +174,6 @@ pub(crate) async fn run(database: &Database, segments: &[Segment]) -> Result<(),
             outcome.map_err(|report| format!("{report}\n  COMMIT"))?;
         }
     }
-    session.close().await;
     Ok(())
 }
 

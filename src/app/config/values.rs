@@ -14,6 +14,8 @@ pub enum ScratchChoice {
     Auto,
     /// PostgreSQL binaries of this machine.
     Local,
+    /// The engine that comes with pgworks.
+    Embedded,
     /// A server; its URL may hold a password.
     Url(SecretString),
 }
@@ -25,10 +27,19 @@ impl FromStr for ScratchChoice {
         match text {
             "auto" => Ok(Self::Auto),
             "local" => Ok(Self::Local),
+            "embedded" if cfg!(feature = "embedded") => Ok(Self::Embedded),
             url if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
                 Ok(Self::Url(url.into()))
             }
-            _ => Err("\"auto\", \"local\" or the URL of a server (postgresql://...)".into()),
+            _ if cfg!(feature = "embedded") => Err(
+                "\"auto\", \"local\", \"embedded\" or the URL of a server (postgresql://...)"
+                    .into(),
+            ),
+            _ => Err(
+                "\"auto\", \"local\" or the URL of a server (postgresql://...): this pgworks was \
+                 built without the feature `embedded`"
+                    .into(),
+            ),
         }
     }
 }

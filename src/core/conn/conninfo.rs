@@ -14,6 +14,7 @@ use super::environment::Environment;
 use super::hosts::{self, Host};
 use super::layers::{self, Layers};
 use super::passfile;
+use super::sole::Sole;
 use super::text::Origin;
 use crate::error::{Report, Result};
 
@@ -101,6 +102,8 @@ pub struct Conninfo {
     pub service: Option<String>,
     /// Whether every transaction of the session is to be read-only.
     pub read_only: bool,
+    /// The server's one session, where it holds no second: set by who made the server.
+    pub sole: Option<Sole>,
 }
 
 impl Conninfo {
@@ -141,6 +144,7 @@ impl Conninfo {
             keepalives: keepalives(layers)?,
             service: layers.filled("service"),
             read_only: false,
+            sole: None,
         })
     }
 

@@ -20,6 +20,7 @@ use super::dial::{self, Dialled, Negotiated};
 use super::failure;
 use super::row::Row;
 use super::setup::{self, Found};
+use super::sole::{Sole, Turn};
 use super::tls::Connector;
 use super::version::ServerVersion;
 use crate::error::{Class, Report, Result, ServerError};
@@ -46,11 +47,37 @@ pub struct Session {
     negotiated: Negotiated,
     describe: String,
     found: Found,
+    /// The server's one session, where this is it, and the right to be it: that ends with
+    /// the connection, or when the session is kept for the next.
+    sole: Option<(Sole, Arc<Mutex<Option<Turn>>>)>,
 }
 
 /// Opens a connection and sets it up. The name is what the server shows in
 /// `pg_stat_activity`, unless the user asked for another.
 pub async fn connect(conninfo: &Conninfo, application_name: &str) -> Result<Session> {
+    let Some(sole) = &conninfo.sole else {
+        return open(conninfo, application_name).await;
+    };
+    // Boxed: few need it, and everybody's future holds it.
+    Box::pin(in_turn(sole, conninfo, application_name)).await
+}
+
+/// Takes the one session of a server, the one that is kept or a new one.
+async fn in_turn(sole: &Sole, conninfo: &Conninfo, application_name: &str) -> Result<Session> {
+    let turn = sole.take().await?;
+    let kept = match sole.unpark() {
+        Some(session) => session.again(conninfo, application_name).await.ok(),
+        None => None,
+    };
+    let mut session = match kept {
+        Some(session) => session,
+        None => open(conninfo, application_name).await?,
+    };
+    session.hold(sole, turn);
+    Ok(session)
+}
+
+async fn open(conninfo: &Conninfo, application_name: &str) -> Result<Session> {
     let Dialled {
         client,
         seen,
@@ -68,12 +95,42 @@ pub async fn connect(conninfo: &Conninfo, application_name: &str) -> Result<Sess
         negotiated,
         describe,
         found: Found::default(),
+        sole: None,
     };
     session.found = setup::set_up(&session, conninfo.read_only).await?;
     Ok(session)
 }
 
 impl Session {
+    /// Makes a session that was kept like one just opened.
+    async fn again(mut self, conninfo: &Conninfo, application_name: &str) -> Result<Self> {
+        self.execute("ROLLBACK").await?;
+        self.execute("DISCARD ALL").await?;
+        let name = crate::sql::quote::literal(application_name);
+        self.execute(&format!("SET application_name = {name}"))
+            .await?;
+        // What these said is nobody's business.
+        self.notices();
+        if let Some((_, server)) = self.describe.split_once('@') {
+            self.describe = format!("{}@{server}", conninfo.user);
+        }
+        self.found = setup::set_up(&self, conninfo.read_only).await?;
+        Ok(self)
+    }
+
+    /// Makes it the one session of its server, until its connection is gone: not when
+    /// nobody wants it any more, since it may be at work then.
+    fn hold(&mut self, sole: &Sole, turn: Turn) {
+        let slot = Arc::new(Mutex::new(Some(turn)));
+        self.sole = Some((sole.clone(), Arc::clone(&slot)));
+        let connection = std::mem::replace(&mut self.task, tokio::spawn(async {}));
+        self.task = tokio::spawn(async move {
+            // It cannot fail, and one that broke off has ended all the same.
+            let _ = connection.await;
+            drop(slot.lock().unwrap_or_else(PoisonError::into_inner).take());
+        });
+    }
+
     /// Runs exactly one statement and returns the number of rows it affected.
     pub async fn execute(&self, sql: &str) -> Result<u64> {
         let mut commands = 0_u32;
@@ -191,7 +248,13 @@ impl Session {
 
     /// Asks the server to cancel what this session is running. That the request arrived says
     /// nothing about whether it came in time.
+    ///
+    /// A server that hears no such request is ended, and the session with it.
     pub async fn cancel(&self) -> Result<()> {
+        if let Some((sole, _)) = &self.sole {
+            sole.stop();
+            return Ok(());
+        }
         let token = self.client.cancel_token();
         let sent = match &self.connector {
             Some(connector) => token.cancel_query(connector.clone()).await,
@@ -204,8 +267,16 @@ impl Session {
         })
     }
 
-    /// Ends the session in good order.
-    pub async fn close(self) {
+    /// Ends the session in good order. The only one that a server holds is kept for the
+    /// next: nothing of it is left there, but opening one takes long.
+    pub async fn close(mut self) {
+        if let Some((sole, slot)) = self.sole.take()
+            && !self.is_closed()
+        {
+            sole.park(self);
+            drop(slot.lock().unwrap_or_else(PoisonError::into_inner).take());
+            return;
+        }
         drop(self.client);
         // The task ends once its last message is sent; its own failure is of no interest.
         let _ = self.task.await;
@@ -317,7 +388,11 @@ impl Session {
                 self.last_error().unwrap_or_else(|| failure::lost(error))
             }
         };
-        report.on(self.describe.clone()).statement(sql)
+        let report = report.on(self.describe.clone()).statement(sql);
+        match &self.sole {
+            Some((sole, _)) => sole.explain(report),
+            None => report,
+        }
     }
 
     /// Lets the connection's task hear what came in while the session was idle. A server's

@@ -83,7 +83,9 @@ pub(super) async fn take(call: &Call<'_>) -> Result<Hold> {
     lock(call, &worker).await?;
     let mut sessions = vec![worker];
     // Too few connections left is no reason not to run: only the watching falls away.
-    if let Ok(watcher) = connect(&call.target.conninfo, "pgworks watching").await {
+    if call.target.conninfo.sole.is_none()
+        && let Ok(watcher) = connect(&call.target.conninfo, "pgworks watching").await
+    {
         sessions.push(watcher);
     }
     Ok(Hold { sessions, identity })

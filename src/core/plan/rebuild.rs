@@ -27,7 +27,7 @@ pub async fn rebuild(
     origin.version = scratch.version().num();
     let wishes = Wishes::default();
     let (_, route) = plan_between(&empty(&origin), catalog, &wishes)?;
-    let session = database.connect().await?;
+    let session = database.connect_to_run(texts(&route.segments)).await?;
     let built = run(&session, &route.segments, reading).await;
     session.close().await;
     match built {
@@ -37,6 +37,12 @@ pub async fn rebuild(
             Err(report)
         }
     }
+}
+
+/// Lists the statements of segments.
+pub fn texts(segments: &[Segment]) -> impl Iterator<Item = &str> {
+    let steps = segments.iter().flat_map(|segment| &segment.steps);
+    steps.map(|step| &*step.action.sql)
 }
 
 /// Lists the roles that a catalog names, each once.
@@ -86,7 +92,7 @@ pub async fn run(session: &Session, segments: &[Segment], reading: &Reading) -> 
 
 /// Reads the catalog of a scratch database, whole.
 pub async fn read(database: &Database, reading: &Reading) -> Result<Catalog> {
-    let sessions = [database.connect().await?, database.connect().await?];
+    let sessions = database.connect_to_read().await?;
     let scope = Scope::default();
     let catalog = introspect::read(&sessions, &scope, &reading.progress, &reading.cancel).await;
     for session in sessions {

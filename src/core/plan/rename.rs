@@ -144,21 +144,21 @@ pub async fn apply(old: &Catalog, renames: &[Rename], reading: &Reading) -> Resu
     let (database, _) = rebuild::rebuild(old, &scratch, reading).await?;
     let copy = rebuild::read(&database, reading).await?;
     let mut renamed = Renamed::default();
-    let session = database.connect().await?;
     for rename in renames {
         // Later renames see the names that earlier ones made.
         let now = rebuild::read(&database, reading).await?;
         let (there, back) = rename.steps(&now)?;
+        let session = database.connect().await?;
         for step in &there {
             session
                 .execute(&step.action.sql)
                 .await
                 .map_err(|it| it.on(&*step.object))?;
         }
+        session.close().await;
         renamed.there.extend(there);
         renamed.back.splice(0..0, back);
     }
-    session.close().await;
     let after = rebuild::read(&database, reading).await?;
     database.drop().await?;
     renamed.old = carry_over(old, &copy, &after);

@@ -3,6 +3,7 @@
 //! Looks at places only: it starts nothing but `postgres --version` and
 //! `pg_config --bindir`. It reads no environment: the search path is handed in.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -15,6 +16,20 @@ pub struct Places {
     pub temp: PathBuf,
     /// The root of the file system, below which the well-known folders lie.
     pub root: PathBuf,
+    /// The embedded engine, where the front end has one.
+    pub engine: Option<Engine>,
+}
+
+/// How a child process that holds the embedded engine is started.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Engine {
+    /// The program.
+    pub program: PathBuf,
+    /// Its arguments; the folder of the database follows.
+    pub arguments: Vec<OsString>,
+    /// The folder in which the engine keeps its unpacked files for the next start; without
+    /// one it unpacks them at each. They are run: nobody else may write there.
+    pub cache: Option<PathBuf>,
 }
 
 impl Places {
@@ -24,6 +39,7 @@ impl Places {
             path,
             temp: temp.into(),
             root: PathBuf::from("/"),
+            engine: None,
         }
     }
 }
@@ -181,6 +197,7 @@ mod tests {
             path: vec![root.join("path")],
             temp: root.join("tmp"),
             root: root.to_path_buf(),
+            engine: None,
         }
     }
 

@@ -29,7 +29,7 @@ pub const PORT: u16 = 5432;
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// `sockaddr_un.sun_path` holds 104 bytes with the final zero on macOS, 108 on Linux.
-const LONGEST_SOCKET: usize = 103;
+pub(super) const LONGEST_SOCKET: usize = 103;
 
 /// Settings of every cluster: nothing here has to survive a crash, listens on a
 /// network or reaches another server.
@@ -400,6 +400,7 @@ mod tests {
             path: Vec::new(),
             temp: deep,
             root: root.path().join("no such root"),
+            engine: None,
         };
         let report = make_folder(&places).unwrap_err();
         assert!(report.causes()[0].ends_with("too long for a socket"));

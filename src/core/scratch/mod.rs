@@ -1,11 +1,12 @@
 //! Scratch databases: throw-away databases to load texts into and to prove plans on.
 //!
-//! Where they come from is a [`Choice`]: a server that the user names, or a private cluster
-//! from the programs found on this machine. They are made like the database they stand in
+//! Where they come from is a [`Choice`]: a server that the user names, a private cluster
+//! from the programs found on this machine, or the embedded engine. They are made like the database they stand in
 //! for ([`Wish`]) and are never made on a server that nobody named.
 
 pub mod binaries;
 pub mod cluster;
+mod embedded;
 pub mod load;
 mod provider;
 mod server;
@@ -13,7 +14,7 @@ mod sweep;
 
 use std::sync::Arc;
 
-pub use binaries::Places;
+pub use binaries::{Engine, Places};
 pub use load::{Loaded, load};
 
 use crate::conn::{Conninfo, ServerVersion, Session, connect};
@@ -30,6 +31,8 @@ pub enum Choice {
     Auto,
     /// A private cluster from the programs found on this machine.
     Local,
+    /// The engine that comes with pgworks.
+    Embedded,
     /// This server, which the user named for it.
     Url(Box<Conninfo>),
 }
@@ -74,9 +77,15 @@ pub struct Database {
 
 /// Opens the provider chosen. A private cluster is kept for the next time.
 pub async fn open(choice: &Choice, places: &Places, wish: Wish) -> Result<Scratch> {
+    let is_embedded = match choice {
+        Choice::Embedded => true,
+        Choice::Auto => places.engine.is_some() && !server::is_installed(places).await?,
+        Choice::Local | Choice::Url(_) => false,
+    };
     let provider: Arc<dyn Provider> = match choice {
         Choice::Url(conninfo) => server::on(conninfo).await?,
-        Choice::Local | Choice::Auto => server::local(places, wish.major).await?,
+        _ if is_embedded => embedded::open(places).await?,
+        _ => server::local(places, wish.major).await?,
     };
     Ok(Scratch { provider, wish })
 }
@@ -159,6 +168,28 @@ impl Database {
         connect(self.conninfo(), APPLICATION_NAME).await
     }
 
+    /// Opens a session with the provider's own rights that will run these statements.
+    pub async fn connect_to_run<'a>(
+        &self,
+        statements: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Session> {
+        if let Some(sole) = &self.conninfo().sole {
+            for sql in statements {
+                sole.prepare(sql);
+            }
+        }
+        self.connect().await
+    }
+
+    /// Opens the sessions to read its catalog with: two, or the one that it can hold.
+    pub async fn connect_to_read(&self) -> Result<Vec<Session>> {
+        let mut sessions = vec![self.connect().await?];
+        if self.conninfo().sole.is_none() {
+            sessions.push(self.connect().await?);
+        }
+        Ok(sessions)
+    }
+
     /// Returns what is not as wished.
     pub fn notes(&self) -> &[String] {
         &self.made.notes
@@ -166,6 +197,6 @@ impl Database {
 
     /// Drops the database. One that is merely forgotten is dropped with its provider.
     pub async fn drop(self) -> Result<()> {
-        self.provider.remove(&self.made.conninfo.dbname).await
+        self.provider.remove(&self.made).await
     }
 }

@@ -37,7 +37,7 @@ pub(super) trait Provider: fmt::Debug + Send + Sync {
     fn create<'a>(&'a self, wish: &'a Wish, template: Option<&'a Made>) -> Answer<'a, Made>;
 
     /// Drops a database it made.
-    fn remove<'a>(&'a self, name: &'a str) -> Answer<'a, ()>;
+    fn remove<'a>(&'a self, made: &'a Made) -> Answer<'a, ()>;
 
     /// Makes roles, where it may; returns those that do not exist afterwards.
     fn ensure_roles<'a>(&'a self, roles: &'a [String]) -> Answer<'a, Vec<String>>;

@@ -46,13 +46,17 @@ pub(super) async fn local(places: &Places, major: Option<u32>) -> Result<Arc<Ser
     let looked_at = places.clone();
     let found = blocking(move || binaries::find(&looked_at)).await?;
     let Some(binaries) = binaries::choose(&found, major).cloned() else {
-        return Err(Report::connect("no scratch database is to be had")
+        let report = Report::connect("no scratch database is to be had")
             .because(format!(
                 "no PostgreSQL server program in {}",
                 binaries::LOOKED_AT
             ))
             .hint("install PostgreSQL's server package: pgworks starts its own private server")
-            .hint("or name a server for it: --scratch postgresql://..."));
+            .hint("or name a server for it: --scratch postgresql://...");
+        return Err(match places.engine {
+            Some(_) => report.hint("or use the engine that comes with it: --scratch embedded"),
+            None => report,
+        });
     };
     let runs = |server: &Server| server.cluster.as_ref().is_some_and(Cluster::is_running);
     warm.retain(|(_, server)| runs(server));
@@ -69,6 +73,12 @@ pub(super) async fn local(places: &Places, major: Option<u32>) -> Result<Arc<Ser
     server.admin_session().await?.execute(&sql).await?;
     warm.push((bin, Arc::clone(&server)));
     Ok(server)
+}
+
+/// Tells whether programs for a private cluster are found on this machine.
+pub(super) async fn is_installed(places: &Places) -> Result<bool> {
+    let places = places.clone();
+    blocking(move || !binaries::find(&places).is_empty()).await
 }
 
 /// Returns the server that the user named, swept of what earlier runs left behind.
@@ -301,8 +311,8 @@ impl Provider for Server {
         Box::pin(self.make(wish, template))
     }
 
-    fn remove<'a>(&'a self, name: &'a str) -> Answer<'a, ()> {
-        Box::pin(self.drop_database(name))
+    fn remove<'a>(&'a self, made: &'a Made) -> Answer<'a, ()> {
+        Box::pin(self.drop_database(&made.conninfo.dbname))
     }
 
     fn ensure_roles<'a>(&'a self, roles: &'a [String]) -> Answer<'a, Vec<String>> {

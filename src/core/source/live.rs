@@ -1,4 +1,4 @@
-//! A live database, read over two sessions.
+//! A live database, read over two sessions where it holds two.
 
 use crate::{
     conn::{Conninfo, Session, connect},
@@ -35,6 +35,9 @@ pub(super) async fn read(conninfo: &Conninfo, reading: &Reading) -> Result<Found
 
 /// Connects twice. A second session only saves time: where it cannot be had, one does.
 async fn sessions(conninfo: &Conninfo) -> Result<Vec<Session>> {
+    if conninfo.sole.is_some() {
+        return Ok(vec![connect(conninfo, APPLICATION_NAME).await?]);
+    }
     let (first, second) = tokio::join!(
         connect(conninfo, APPLICATION_NAME),
         connect(conninfo, APPLICATION_NAME)

@@ -312,7 +312,7 @@ impl Run<'_> {
         for segment in &mut segments {
             segment.steps.retain(|step| !names.contains(&step.object));
         }
-        let session = database.connect().await?;
+        let session = database.connect_to_run(rebuild::texts(&segments)).await?;
         let ran = rebuild::run(&session, &segments, self.reading).await;
         session.close().await;
         match ran {

@@ -19,7 +19,13 @@ const MAX_FUNCTION_LINES: usize = 80;
 const DIRECTIONS: &[(&str, &[&str])] = &[
     (
         "src::main",
-        &["src::cli", "src::app", "src::server", "src::core"],
+        &[
+            "src::cli",
+            "src::app",
+            "src::server",
+            "src::engine",
+            "src::core",
+        ],
     ),
     (
         "src::cli",
@@ -27,9 +33,11 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
             "src::app::config",
             "src::app::launch",
             "src::front",
+            "src::engine",
             "src::core",
         ],
     ),
+    ("src::engine", &[]),
     ("src::front", &["src::app::config", "src::core"]),
     ("src::app", &["src::views", "src::front", "src::core"]),
     ("src::app::launch", &["src::app::config", "src::core"]),

@@ -27,10 +27,33 @@ pub(crate) struct Database {
     name: String,
 }
 
+/// Set to anything, it hides the PostgreSQL of this machine from the tests.
+const WITHOUT: &str = "PGWORKS_TEST_WITHOUT_POSTGRESQL";
+
 /// Returns the places of this machine, as a front end would hand them in.
 pub(crate) fn places() -> Places {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    Places::new(std::env::split_paths(&path).collect(), std::env::temp_dir())
+    let mut places = Places::new(std::env::split_paths(&path).collect(), std::env::temp_dir());
+    if std::env::var_os(WITHOUT).is_some() {
+        places.path.clear();
+        places.root = PathBuf::from("/nonexistent");
+    }
+    #[cfg(feature = "embedded")]
+    {
+        places.engine = Some(engine());
+    }
+    places
+}
+
+/// Returns how the program is started as the child that holds the embedded engine; what it
+/// unpacks is kept from one run of the tests to the next.
+#[cfg(feature = "embedded")]
+pub(crate) fn engine() -> binaries::Engine {
+    binaries::Engine {
+        program: env!("CARGO_BIN_EXE_pgworks").into(),
+        arguments: vec![pgworks::engine::ENTRY.into()],
+        cache: Some(PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("engine")),
+    }
 }
 
 /// Returns the server of this test binary, started at the first call, or nothing where

@@ -139,6 +139,7 @@ async fn without_any_provider_it_says_where_it_looked() {
         path: vec![empty.path().to_path_buf()],
         temp: empty.path().to_path_buf(),
         root: empty.path().to_path_buf(),
+        engine: None,
     };
     let opened = scratch::open(&Choice::Auto, &places, Wish::default()).await;
     let report = opened.unwrap_err();

@@ -3,7 +3,8 @@
 //! The text is not trusted: a role without superuser runs it, and the owner only what the
 //! fixed list in `judge` names. Within a file the order is kept; the files may come in any
 //! order, so a statement that fails is tried again when others have run. One that succeeded
-//! never runs again. It does not read files and expands nothing that `psql` would.
+//! never runs again. In the embedded engine, where a text can reach nothing but its own
+//! database and there is no second session, the superuser runs it all. It does not read files and expands nothing that `psql` would.
 
 mod judge;
 mod owner;
@@ -83,6 +84,11 @@ pub async fn load(
     }
     let conninfo = database.unprivileged()?;
     let owner = conninfo.user.clone();
+    if let Some(sole) = &conninfo.sole {
+        for (_, text) in files {
+            sole.prepare(text);
+        }
+    }
     let session = connect(conninfo, APPLICATION_NAME).await?;
     let mut load = Load {
         database,
@@ -99,9 +105,8 @@ pub async fn load(
     load.event_triggers(&mut queue).await?;
     load.close().await;
     let mut stand_ins = vec![owner.clone()];
-    if database.provider.is_private() {
+    if database.provider.is_private() && owner == server::LOADER {
         stand_ins.push(cluster::SUPERUSER.to_owned());
-        debug_assert_eq!(owner, server::LOADER);
     }
     Ok(Loaded {
         owner,
@@ -237,7 +242,7 @@ impl Load<'_> {
             Treatment::Skip(why) => self.note(file, statement, &format!("left out: {why}")),
             Treatment::EventTrigger => self.last.push((at, file.next)),
             Treatment::Role(role) => {
-                let missing = self.database.provider.ensure_roles(&[role]).await?;
+                let missing = self.ensure_roles(file, &[role]).await?;
                 let note = if missing.is_empty() {
                     "the role has its name only, no attributes"
                 } else {
@@ -286,7 +291,7 @@ impl Load<'_> {
                 .into_iter()
                 .map(|role| role.name)
                 .collect();
-            let missing = self.database.provider.ensure_roles(&named).await?;
+            let missing = self.ensure_roles(file, &named).await?;
             if !missing.is_empty() {
                 let note = format!(
                     "the current role stands in for {}, which this server does not have",
@@ -322,13 +327,7 @@ impl Load<'_> {
         statement: &Statement<'_>,
         sql: &str,
     ) -> Result<Result<(), Option<Report>>> {
-        let owner = match self.privileged.take() {
-            Some(owner) => owner,
-            None => owner::Owner::open(self.database).await?,
-        };
-        let run = owner.run(sql, &self.text).await;
-        self.privileged = Some(owner);
-        match run? {
+        match self.by_owner(file, sql).await? {
             Err(Some(report))
                 if report.sqlstate() == Some("42501") && judge::owner_to_role(sql).is_some() =>
             {
@@ -341,6 +340,31 @@ impl Load<'_> {
             }
             run => Ok(run),
         }
+    }
+
+    async fn by_owner(&mut self, file: &File<'_>, sql: &str) -> Result<Result<(), Option<Report>>> {
+        if self.has_one_session() {
+            return owner::run_alone(sql, &self.text, &file.settings).await;
+        }
+        let owner = match self.privileged.take() {
+            Some(owner) => owner,
+            None => owner::Owner::open(self.database).await?,
+        };
+        let run = owner.run(sql, &self.text).await;
+        self.privileged = Some(owner);
+        run
+    }
+
+    /// Sees to it that roles exist; returns those that do not.
+    async fn ensure_roles(&self, file: &File<'_>, roles: &[String]) -> Result<Vec<String>> {
+        if self.has_one_session() {
+            self.text.make_roles(roles, &file.settings).await?;
+        }
+        self.database.provider.ensure_roles(roles).await
+    }
+
+    fn has_one_session(&self) -> bool {
+        self.database.conninfo().sole.is_some()
     }
 
     /// Runs what is about event triggers, after all else: from then on the owner must not

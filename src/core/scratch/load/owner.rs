@@ -5,7 +5,7 @@
 //! owner's rights. Only plain values are carried over from the text's session.
 
 use super::judge::{self, Privileged};
-use super::session::Text;
+use super::session::{Settings, Text};
 use crate::conn::{Session, connect};
 use crate::error::{Report, Result};
 use crate::scratch::{APPLICATION_NAME, Database};
@@ -93,6 +93,25 @@ impl Owner {
     /// Ends the session.
     pub(super) async fn close(self) {
         self.session.close().await;
+    }
+}
+
+/// Runs a statement as the session's own role, which is the owner where there is no second
+/// session; only what the fixed list allows, so that a text means the same everywhere.
+pub(super) async fn run_alone(
+    sql: &str,
+    text: &Text,
+    settings: &Settings,
+) -> Result<Result<(), Option<Report>>> {
+    if judge::privileged(sql) == Privileged::No {
+        return Ok(Err(None));
+    }
+    text.run("RESET ROLE").await?;
+    let run = text.run(sql).await;
+    text.settle(settings).await?;
+    match run {
+        Err(report) if report.server_error().is_none() => Err(report),
+        run => Ok(run.map_err(Some)),
     }
 }
 

@@ -6,6 +6,7 @@
 use crate::conn::Session;
 use crate::error::{Class, Report, Result};
 use crate::progress::Cancel;
+use crate::scratch::embedded;
 
 /// The settings a file has made so far, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -97,6 +98,15 @@ impl Text {
     pub(super) async fn copy(&self, sql: &str, data: &str) -> Result<()> {
         self.guarded(self.session.copy_in(sql, data.as_bytes()))
             .await
+    }
+
+    /// Makes roles as the session's own role, then gives it the file's settings again.
+    pub(super) async fn make_roles(&self, roles: &[String], settings: &Settings) -> Result<()> {
+        self.run("RESET ROLE").await?;
+        for role in roles {
+            embedded::make_role(&self.session, role).await?;
+        }
+        self.settle(settings).await
     }
 
     /// Returns the value a setting has in this session.
