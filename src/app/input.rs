@@ -29,7 +29,8 @@ fn read(events: &UnboundedSender<Event>) -> io::Result<()> {
             let event = match event::read()? {
                 Input::Key(key) => Event::Key(key),
                 Input::Paste(text) => Event::Paste(text),
-                Input::Resize(columns, rows) => Event::Resize(columns, rows),
+                // On Unix a signal tells it at once; what is read here comes with the next key.
+                Input::Resize(columns, rows) if !cfg!(unix) => Event::Resize(columns, rows),
                 _ => continue,
             };
             if events.send(event).is_err() {

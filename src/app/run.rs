@@ -9,7 +9,7 @@ use std::{
 };
 
 use pgworks_core::error::{Report, Result};
-use ratatui::backend::Backend as _;
+use ratatui::{backend::Backend as _, layout::Rect};
 use tokio::{runtime, sync::mpsc};
 
 use super::{
@@ -57,16 +57,7 @@ pub fn run(launch: Launch) -> Result<()> {
         .enable_all()
         .build()
         .map_err(|error| Report::fault("cannot start the runtime").because(error))?;
-    let no_terminal = |error: io::Error| {
-        Report::usage("the workbench needs a terminal")
-            .because(error)
-            .hint("`pgworks --help` lists the commands that need none")
-    };
-    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
-        return Err(no_terminal(io::Error::other(
-            "standard input or output is none",
-        )));
-    }
+    able(&launch.terminal.term)?;
     terminal::guard();
     let screen = terminal::open().map_err(no_terminal)?;
     let outcome = runtime.block_on(async {
@@ -76,6 +67,23 @@ pub fn run(launch: Launch) -> Result<()> {
     terminal::leave();
     runtime.shutdown_background();
     outcome
+}
+
+/// Refuses what cannot be drawn on, before anything is written to it.
+fn able(term: &str) -> Result<()> {
+    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        return Err(no_terminal("standard input or output is none"));
+    }
+    if matches!(term, "" | "dumb") {
+        return Err(no_terminal("TERM says that this one cannot be drawn on"));
+    }
+    Ok(())
+}
+
+fn no_terminal(why: impl std::fmt::Display) -> Report {
+    Report::usage("the workbench needs a terminal")
+        .because(why)
+        .hint("`pgworks --help` lists the commands that need none")
 }
 
 /// Returns the theme of the settings: one by name, or a file for the SQL.
@@ -136,7 +144,15 @@ impl Loop {
         })
     }
 
+    /// Goes round until it is left. What runs on a database comes to a safe point however
+    /// that happens, also where the terminal is gone and cannot be written to.
     async fn run(mut self) -> Result<()> {
+        let outcome = self.turn().await;
+        self.leave().await;
+        outcome
+    }
+
+    async fn turn(&mut self) -> Result<()> {
         // What is seen first does not wait for what is asked first.
         self.draw()?;
         for effect in std::mem::take(&mut self.first) {
@@ -164,7 +180,7 @@ impl Loop {
                 self.draw()?;
             }
         }
-        self.leave().await
+        Ok(())
     }
 
     /// Returns how long to wait at most for the next event; nothing means for ever.
@@ -235,8 +251,15 @@ impl Loop {
     }
 
     fn draw(&mut self) -> Result<()> {
+        // The terminal may have another size already than was told.
+        let size = self.screen.size().map_err(|error| gone(&error))?;
+        if self.state.size != (size.width, size.height) {
+            self.happen(Event::Resize(size.width, size.height))?;
+        }
         if std::mem::take(&mut self.state.wants_clear) {
-            self.screen.clear().map_err(|error| gone(&error))?;
+            // `clear` would ask the terminal where its cursor is, and wait for the answer.
+            let area = Rect::from(size);
+            self.screen.resize(area).map_err(|error| gone(&error))?;
         }
         let (state, theme) = (&self.state, &self.theme);
         let drawn = self.screen.draw(|frame| views::draw(state, theme, frame));
@@ -260,7 +283,7 @@ impl Loop {
 
     /// Stops what runs. A run on a database is waited for: it ends its step or takes it
     /// back, and writes down which.
-    async fn leave(mut self) -> Result<()> {
+    async fn leave(&mut self) {
         if self.state.running.is_under_way() {
             self.state
                 .say(Weight::Warning, "stopping the run at a safe point");
@@ -268,7 +291,6 @@ impl Loop {
             let _ = self.draw();
         }
         self.runner.stop(PATIENCE).await;
-        Ok(())
     }
 }
 

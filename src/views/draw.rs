@@ -1,6 +1,9 @@
 //! The whole screen: a function of the state.
 
-use ratatui::{Frame, text::Span};
+use ratatui::{
+    Frame,
+    widgets::{Paragraph, Wrap},
+};
 
 use super::{chrome, connections, dialogs, diff, jobs, object, run, theme::Theme, tree, wizard};
 use crate::app::state::{
@@ -17,7 +20,8 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
             "pgworks needs {}x{}; this is {}x{}. Ctrl-C quits.",
             LEAST.0, LEAST.1, area.width, area.height
         );
-        frame.render_widget(Span::styled(words, theme.text), area);
+        let words = Paragraph::new(words).style(theme.text);
+        frame.render_widget(words.wrap(Wrap { trim: true }), area);
         return;
     }
     let areas = areas(state);
