@@ -107,7 +107,10 @@ impl Databases {
             return Ok(None);
         };
         let session = Arc::new(conn::connect(conninfo, APPLICATION_NAME).await?);
-        if let Some(known) = self.all().get_mut(&db) {
+        // Where there is one session, it is not kept from those who need it next.
+        if conninfo.sole.is_none()
+            && let Some(known) = self.all().get_mut(&db)
+        {
             known.session = Some(Arc::clone(&session));
         }
         Ok(Some(session))
