@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeSet, path::PathBuf, sync::Arc, time::Duration};
 
-use pgworks_core::catalog::{Catalog, ObjectId};
+use pgworks_core::{
+    catalog::{Catalog, ObjectId},
+    verify::Proof,
+};
 use secrecy::SecretString;
 
 use super::state::{
@@ -135,6 +138,8 @@ pub enum Ask {
     Save {
         /// The plan.
         planned: Arc<Planned>,
+        /// Its proof.
+        proof: Option<Arc<Proof>>,
         /// The folder.
         folder: PathBuf,
     },
@@ -144,7 +149,7 @@ pub enum Ask {
 #[derive(Clone, Debug)]
 pub enum Run {
     /// A plan, with its proof where there is one.
-    Apply(Arc<Planned>),
+    Apply(Arc<Planned>, Option<Arc<Proof>>),
     /// The unfinished run.
     Resume,
     /// The way back of the last run.

@@ -320,6 +320,7 @@ mod tests {
             direction: Direction::Apply,
             run: None,
             statements: vec!["DROP TABLE t\nx".into()],
+            segments: Vec::new(),
             losses: vec![exec::Loss {
                 name: "public.t".into(),
                 what: "the rows\x1b".into(),

@@ -130,7 +130,7 @@ pub(super) fn message(state: &State, theme: &Theme, frame: &mut Frame<'_>, area:
         Weight::Failure => ("!", theme.danger),
     };
     let words = fit(&message.words, usize::from(area.width).saturating_sub(3)).into_owned();
-    frame.render_widget(Span::styled(format!("{sign} {words}"), style), area);
+    frame.render_widget(Span::styled(format!("{sign} {words} "), style), area);
 }
 
 /// Draws the keys that are valid now. Those that are refused now are dim.

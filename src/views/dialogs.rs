@@ -100,24 +100,45 @@ fn ask(theme: &Theme, frame: &mut Frame<'_>, it: &Ask) {
 
 fn confirm(theme: &Theme, frame: &mut Frame<'_>, it: &Confirm) {
     let has_input = !it.wanted.is_empty();
-    let rows = u16::try_from(it.lines.len()).unwrap_or(20) + 3 + u16::from(has_input) * 2;
-    let inside = popup(theme, frame, (84, rows), &it.title, theme.warn);
-    if has_input {
-        // The field is seen however long the list of what happens is.
-        let field = Rect {
-            y: inside.bottom().saturating_sub(1),
-            height: inside.height.min(1),
-            ..inside
-        };
-        let above = Rect {
-            height: inside.height.saturating_sub(1),
-            ..inside
-        };
-        lines(theme, frame, above, &it.lines);
-        input(theme, frame, field, "> ", &it.input);
-    } else {
-        lines(theme, frame, inside, &it.lines);
+    let width = frame.area().width.saturating_sub(4).min(100);
+    let words = wrap(&it.lines, usize::from(width).saturating_sub(2));
+    let all = u16::try_from(words.len()).unwrap_or(u16::MAX);
+    let rows = all.saturating_add(2 + u16::from(has_input));
+    let inside = popup(theme, frame, (width, rows), &it.title, theme.warn);
+    // The last line says what to type: it and the field are seen however long the list is.
+    let foot = if has_input { 2 } else { 0 };
+    let room = inside.height.saturating_sub(foot);
+    let above = Rect {
+        height: room,
+        ..inside
+    };
+    if !has_input {
+        lines(theme, frame, above, &words);
+        return;
     }
+    let (asks, told) = words
+        .split_last()
+        .map_or(("", &words[..0]), |(last, rest)| (last.as_str(), rest));
+    let top = it.top.min(told.len().saturating_sub(usize::from(room)));
+    let mut shown: Vec<String> = told.iter().skip(top).cloned().collect();
+    if shown.len() > usize::from(room)
+        && let Some(last) = shown.get_mut(usize::from(room.saturating_sub(1)))
+    {
+        let more = told.len() - top - usize::from(room) + 1;
+        *last = format!("! {more} more lines: down shows them");
+    }
+    shown.truncate(usize::from(room));
+    lines(theme, frame, above, &shown);
+    let foot = below(inside, room);
+    let asks = fit(asks, usize::from(foot.width)).into_owned();
+    frame.render_widget(
+        Span::styled(asks, theme.title),
+        Rect {
+            height: 1.min(foot.height),
+            ..foot
+        },
+    );
+    input(theme, frame, below(foot, 1), "> ", &it.input);
 }
 
 fn failure(theme: &Theme, frame: &mut Frame<'_>, report: &Report) {

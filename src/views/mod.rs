@@ -10,6 +10,7 @@ mod jobs;
 mod line;
 mod object;
 mod run;
+mod sheet;
 pub mod sql;
 pub mod text;
 pub mod theme;

@@ -143,6 +143,8 @@ pub enum Place {
     Plan,
     /// The run.
     Run,
+    /// What came of the run.
+    Report,
     /// The jobs.
     Jobs,
     /// The log.
@@ -151,7 +153,7 @@ pub enum Place {
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Connections,
         Self::Tree,
         Self::Object,
@@ -160,6 +162,7 @@ impl Place {
         Self::Wizard,
         Self::Plan,
         Self::Run,
+        Self::Report,
         Self::Jobs,
         Self::Log,
     ];
@@ -175,6 +178,7 @@ impl Place {
             Self::Wizard => "wizard",
             Self::Plan => "plan",
             Self::Run => "run",
+            Self::Report => "report",
             Self::Jobs => "jobs",
             Self::Log => "log",
         }

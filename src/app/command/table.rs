@@ -13,6 +13,7 @@ const STEPS: &[Place] = &[
     Place::Wizard,
     Place::Plan,
     Place::Run,
+    Place::Report,
     Place::Diff,
     Place::DiffText,
 ];
@@ -185,6 +186,7 @@ pub const COMMANDS: &[Command] = &[
             Place::Plan,
             Place::Wizard,
             Place::Run,
+            Place::Report,
         ],
     ),
     row(
@@ -193,7 +195,7 @@ pub const COMMANDS: &[Command] = &[
         &["ctrl-e"],
         "resume",
         "Go on with an unfinished run",
-        &[Place::Run],
+        &[Place::Run, Place::Report],
     ),
     row(
         Act::RollBack,
@@ -201,7 +203,7 @@ pub const COMMANDS: &[Command] = &[
         &["R"],
         "roll back",
         "Take the last run back",
-        &[Place::Run, Place::Connections],
+        &[Place::Run, Place::Report, Place::Connections],
     ),
     row(
         Act::CancelJob,

@@ -1,24 +1,9 @@
 //! Comparisons: reading both sides, their changes, the texts of a change.
 
-use std::{
-    collections::{HashMap, HashSet},
-    fmt::Write as _,
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use pgworks_core::{
-    catalog::{Catalog, ObjectId, Ref},
-    diff::Delta,
-    error::Result,
-    introspect::Scope,
-    plan::{
-        self, Prepared,
-        choose::{self, Change, Verb},
-        ddl,
-    },
-    risk::Risk,
-    source,
-    sql::display,
+    catalog::Catalog, error::Result, introspect::Scope, plan, source, sql::display,
 };
 
 use secrecy::ExposeSecret;
@@ -31,11 +16,10 @@ use crate::{
     app::{
         event::Answer,
         state::{
-            compare_text::CompareText,
-            comparison::{Compared, Line, Options, Question, Side, Texts},
+            changes::Read,
+            comparison::{Compared, Options, Question, Side, Texts},
             id::DbId,
             opened::Tag,
-            sql_text::SqlText,
             tree::Index,
         },
     },
@@ -124,19 +108,15 @@ pub(super) async fn compare(work: &Work, question: Question) -> Result<Answer> {
     let is_live = old.conninfo().is_some();
     let names = [&old.name, &new.name].map(|name| display(name).into_owned());
     work.busy(move || {
-        let changes = choose::changes(prepared.old(&was), &is, &prepared.difference);
-        let lines = lines(&changes, prepared.old(&was), &is, &prepared);
-        Ok(Answer::Compared(Arc::new(Compared {
-            question,
+        let read = Read {
             names,
             is_live,
             old: was,
             new: is,
-            changes,
-            lines,
             prepared,
             notes,
-        })))
+        };
+        Ok(Answer::Compared(Arc::new(Compared::of(question, read))))
     })
     .await
 }
@@ -162,111 +142,8 @@ fn show(work: &Work, db: DbId, known: &Known, catalog: &Arc<Catalog>) {
     work.part(Answer::Catalog(db, Arc::clone(catalog), Arc::new(index)));
 }
 
-/// Returns what the list shows of the changes.
-fn lines(changes: &[Change], old: &Catalog, new: &Catalog, prepared: &Prepared) -> Vec<Line> {
-    // Steps name their objects in words.
-    let mut owners: HashMap<String, usize> = HashMap::new();
-    for (at, change) in changes.iter().enumerate() {
-        owners.insert(change.root.to_string(), at);
-        for id in members(change, old, new, prepared) {
-            owners.insert(id.to_string(), at);
-        }
-    }
-    let mut risks = vec![Risk::none(); changes.len()];
-    for step in prepared.segments.iter().flat_map(|it| &it.steps) {
-        let owner = owners.get(&step.object).copied();
-        if let Some(risk) = owner.and_then(|at| risks.get_mut(at)) {
-            *risk = std::mem::take(risk).and(step.action.risk.clone());
-        }
-    }
-    let line = |(change, risk): (&Change, Risk)| Line {
-        sign: match change.verb {
-            Verb::Create => '+',
-            Verb::Drop => '-',
-            Verb::Alter => '~',
-        },
-        kind: change.root.kind.name(),
-        name: display(&change.root.dotted()).into_owned(),
-        what: what(change, old, new, prepared),
-        level: risk.level(),
-        loses: risk.loses.is_some(),
-        risk: display(&risk.words()).into_owned(),
-    };
-    changes.iter().zip(risks).map(line).collect()
-}
-
-/// Lists the objects of a change, the one at the top included.
-fn members<'a>(
-    change: &'a Change,
-    old: &'a Catalog,
-    new: &'a Catalog,
-    prepared: &'a Prepared,
-) -> impl Iterator<Item = &'a ObjectId> {
-    change.deltas.iter().filter_map(move |at| {
-        Some(match prepared.difference.deltas.get(*at)? {
-            Delta::Add(at) | Delta::Alter { new: at, .. } => &new.at(*at).id,
-            Delta::Drop(at) => &old.at(*at).id,
-        })
-    })
-}
-
-/// Counts what changes, by kind: `2 columns, 1 index`.
-fn what(change: &Change, old: &Catalog, new: &Catalog, prepared: &Prepared) -> String {
-    let mut counts: Vec<(&'static str, &'static str, usize)> = Vec::new();
-    for id in members(change, old, new, prepared).filter(|id| **id != change.root) {
-        let info = id.kind.info();
-        match counts.iter_mut().find(|it| it.0 == info.name) {
-            Some(it) => it.2 += 1,
-            None => counts.push((info.name, info.plural, 1)),
-        }
-    }
-    let mut text = String::new();
-    for (one, many, count) in counts {
-        if !text.is_empty() {
-            text.push_str(", ");
-        }
-        let _ = write!(text, "{count} {}", if count == 1 { one } else { many });
-    }
-    text
-}
-
 /// Makes the texts of a change: old and new, compared, and its statements.
 pub(super) async fn texts(work: &Work, compared: Arc<Compared>, change: usize) -> Result<Answer> {
-    work.busy(move || {
-        let Some(it) = compared.changes.get(change) else {
-            return Ok(Answer::Texts(Box::new(Texts {
-                change,
-                rows: CompareText::new(&SqlText::new(""), &SqlText::new("")),
-                sql: String::new(),
-            })));
-        };
-        let old = compared.prepared.old(&compared.old);
-        let text = |catalog: &Catalog| -> Result<SqlText> {
-            let at: Option<Ref> = catalog.find(&it.root);
-            at.map_or_else(
-                || Ok(SqlText::new("")),
-                |at| ddl::text(catalog, at).map(|text| SqlText::new(&text)),
-            )
-        };
-        let rows = CompareText::new(&text(old)?, &text(&compared.new)?);
-        let sql = statements(it, &compared);
-        Ok(Answer::Texts(Box::new(Texts { change, rows, sql })))
-    })
-    .await
-}
-
-/// Returns the statements of a change as they stand in the plan of everything.
-fn statements(change: &Change, compared: &Compared) -> String {
-    let old = compared.prepared.old(&compared.old);
-    let mut owned: HashSet<String> = members(change, old, &compared.new, &compared.prepared)
-        .map(ToString::to_string)
-        .collect();
-    owned.insert(change.root.to_string());
-    let mut text = String::new();
-    for step in compared.prepared.segments.iter().flat_map(|it| &it.steps) {
-        if owned.contains(&step.object) {
-            let _ = writeln!(text, "{};", step.action.sql);
-        }
-    }
-    text
+    work.busy(move || Ok(Answer::Texts(Box::new(Texts::of(&compared, change)?))))
+        .await
 }

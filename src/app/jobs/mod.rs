@@ -230,7 +230,11 @@ async fn answer(work: Work, ask: Ask) -> Result<Answer> {
         Ask::Texts { compared, change } => comparing::texts(&work, compared, change).await,
         Ask::Plan { compared, ticked } => planning::plan(&work, compared, ticked).await,
         Ask::Verify { planned } => planning::verify(&work, planned).await,
-        Ask::Save { planned, folder } => planning::save(&work, planned, folder).await,
+        Ask::Save {
+            planned,
+            proof,
+            folder,
+        } => planning::save(&work, planned, proof, folder).await,
         Ask::Look { db, run } => running::look(&work, db, run).await,
         Ask::Run { db, run, allow } => running::run(&work, db, run, allow).await,
     }

@@ -5,12 +5,7 @@ use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 use pgworks_core::{
     error::Result,
     introspect::Scope,
-    plan::{
-        choose,
-        file::{self, Making},
-    },
-    sql::display,
-    verify,
+    verify::{self, Proof},
 };
 
 use super::Work;
@@ -30,38 +25,9 @@ pub(super) async fn plan(
 ) -> Result<Answer> {
     work.progress.say("planning");
     work.busy(move || {
-        let (old, new) = (&compared.old, &compared.new);
-        let from = compared.prepared.old(old);
-        let difference = &compared.prepared.difference;
-        let closure = choose::closure(from, new, difference, &compared.changes, &ticked);
-        let added = closure.added.iter().filter_map(|(at, why)| {
-            let change = compared.changes.get(*at)?;
-            Some((
-                display(&change.root.to_string()).into_owned(),
-                display(why).into_owned(),
-            ))
-        });
-        let added = added.collect();
-        let wishes = compared.question.options.wishes();
-        let (end, part) =
-            choose::prepare_part(&compared.prepared, old, new, &closure.all, &wishes)?;
-        let [old_source, new_source] = &compared.names;
-        let plan = file::make(&Making {
-            old,
-            new: &end,
-            old_source,
-            new_source,
-            prepared: &part,
-            wishes: &wishes,
-            made: jiff::Timestamp::now().to_string(),
-        })?;
-        Ok(Answer::Planned(Arc::new(Planned {
-            plan,
-            end: Arc::new(end),
-            old: Arc::clone(old),
-            added,
-            compared: Arc::clone(&compared),
-        })))
+        let made = jiff::Timestamp::now().to_string();
+        let planned = Planned::of(&compared, &ticked, made)?;
+        Ok(Answer::Planned(Arc::new(planned)))
     })
     .await
 }
@@ -76,10 +42,15 @@ pub(super) async fn verify(work: &Work, planned: Arc<Planned>) -> Result<Answer>
 }
 
 /// Writes script, plan and report into a folder.
-pub(super) async fn save(work: &Work, planned: Arc<Planned>, folder: PathBuf) -> Result<Answer> {
+pub(super) async fn save(
+    work: &Work,
+    planned: Arc<Planned>,
+    proof: Option<Arc<Proof>>,
+    folder: PathBuf,
+) -> Result<Answer> {
     let timeout = format!("{}ms", work.cx.launch.config.lock_timeout.as_millis());
     work.busy(move || {
-        let files = saving::folder(&folder, &planned.plan, &timeout)?;
+        let files = saving::folder(&folder, &planned.with_proof(proof.as_deref()), &timeout)?;
         let names = files.iter().map(|it| it.display().to_string());
         Ok(Answer::Saved(names.collect()))
     })

@@ -18,16 +18,24 @@ use crate::app::{
     state::{id::DbId, wizard::Planned},
 };
 
-fn target(work: &Work, db: DbId) -> Result<exec::Target> {
+/// Returns the database, and what of it is read: for a plan what was compared for it.
+fn target(work: &Work, db: DbId, run: Option<&Run>) -> Result<exec::Target> {
     let known = work.cx.databases.get(db);
     let conninfo = known.as_ref().and_then(|it| it.conninfo()).cloned();
     let conninfo = conninfo.ok_or_else(|| {
         Report::usage("nothing can be run here: this is no live database")
             .hint("save the script and run it with psql")
     })?;
+    let schemas = match run {
+        Some(Run::Apply(planned, _)) => planned.compared.question.options.schemas.clone(),
+        _ => Vec::new(),
+    };
     Ok(exec::Target {
         conninfo,
-        scope: Scope::default(),
+        scope: Scope {
+            schemas,
+            ..Scope::default()
+        },
     })
 }
 
@@ -43,14 +51,14 @@ fn wishes(work: &Work, allow: Vec<String>) -> exec::Wishes {
 
 /// Looks at what the ledger says, and at what a run would do.
 pub(super) async fn look(work: &Work, db: DbId, run: Option<Run>) -> Result<Answer> {
-    let target = target(work, db)?;
+    let target = target(work, db, run.as_ref())?;
     let status = work.stoppable(exec::status(&target)).await?;
     let wishes = wishes(work, Vec::new());
     let preview = match &run {
         None => None,
         Some(run) => {
             let asked = match run {
-                Run::Apply(planned) => Asked::Apply(&planned.plan),
+                Run::Apply(planned, _) => Asked::Apply(&planned.plan),
                 Run::Resume => Asked::Resume,
                 Run::RollBack => Asked::Rollback,
             };
@@ -67,25 +75,19 @@ pub(super) async fn look(work: &Work, db: DbId, run: Option<Run>) -> Result<Answ
 /// Runs a plan, goes on, or takes back. It listens to `cancel` itself: a step is never left
 /// in the middle.
 pub(super) async fn run(work: &Work, db: DbId, run: Run, allow: Vec<String>) -> Result<Answer> {
-    let target = target(work, db)?;
+    let target = target(work, db, Some(&run))?;
     let wishes = wishes(work, allow);
     let (progress, cancel) = (&work.progress, &work.cancel);
     let applied = match &run {
-        Run::Apply(planned) => {
-            Box::pin(exec::apply(
-                &planned.plan,
-                &target,
-                &wishes,
-                progress,
-                cancel,
-            ))
-            .await?
+        Run::Apply(planned, proof) => {
+            let plan = planned.with_proof(proof.as_deref());
+            Box::pin(exec::apply(&plan, &target, &wishes, progress, cancel)).await?
         }
         Run::Resume => Box::pin(exec::resume(&target, &wishes, progress, cancel)).await?,
         Run::RollBack => Box::pin(exec::rollback(&target, &wishes, progress, cancel)).await?,
     };
     let left = match &run {
-        Run::Apply(planned) => Some(left(work, planned, &planned.plan, &target).await),
+        Run::Apply(planned, _) => Some(left(work, planned, &planned.plan, &target).await),
         _ => None,
     };
     Ok(Answer::Ran(Box::new(applied), left))
@@ -107,8 +109,11 @@ async fn left(work: &Work, planned: &Arc<Planned>, plan: &Plan, target: &exec::T
     if !difference.is_empty() {
         let _ = confirm_difference(&found.catalog, &planned.end, &mut difference, &reading).await;
     }
-    match difference.deltas.len() {
-        0 => "compared again: no difference is left".into(),
-        count => format!("compared again: {count} objects still differ"),
+    match (difference.deltas.len(), plan.left.len()) {
+        (0, _) => "compared again: no difference is left".into(),
+        (count, 0) => format!("compared again: {count} objects still differ"),
+        (count, left) => format!(
+            "compared again: {count} objects still differ; the plan leaves {left} on purpose"
+        ),
     }
 }

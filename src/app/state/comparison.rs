@@ -4,13 +4,16 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use pgworks_core::{
     catalog::Catalog,
+    error::Report,
     plan::{Filter, Prepared, Wishes, choose::Change, rename::Rename},
     risk::Level,
 };
 
 use secrecy::SecretString;
 
-use super::{compare_text::CompareText, cursor::Cursor, id::DbId, input::Input};
+use super::{
+    compare_text::CompareText, cursor::Cursor, id::DbId, input::Input, sql_text::SqlText,
+};
 
 /// One side as the user chose it.
 #[derive(Clone, Debug)]
@@ -126,7 +129,9 @@ pub struct Line {
     pub what: String,
     /// The worst that its statements do.
     pub level: Level,
-    /// The words of the risk; empty if there is none.
+    /// The same in a word or two: `rewrites`.
+    pub worst: &'static str,
+    /// The words of the risk.
     pub risk: String,
     /// Whether it loses data.
     pub loses: bool,
@@ -163,6 +168,8 @@ pub struct Comparison {
     pub left: usize,
     /// Whether the old side was changed since.
     pub is_stale: bool,
+    /// Why the last attempt to compare failed.
+    pub failure: Option<Report>,
     /// Ticks before, for undo.
     pub undone: Vec<BTreeSet<usize>>,
     /// Ticks after, for redo.
@@ -178,6 +185,8 @@ pub struct Texts {
     pub rows: CompareText,
     /// The statements of the change, for copying.
     pub sql: String,
+    /// The same, to be drawn.
+    pub statements: SqlText,
 }
 
 impl Comparison {
@@ -187,6 +196,9 @@ impl Comparison {
             return Vec::new();
         };
         let query = self.filter.as_ref().map_or("", Input::text);
+        if query.trim().is_empty() && !self.only_risky {
+            return (0..found.lines.len()).collect();
+        }
         let texts: Vec<String> = found
             .lines
             .iter()

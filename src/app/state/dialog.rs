@@ -76,6 +76,8 @@ pub struct Confirm {
     pub wanted: String,
     /// What is typed.
     pub input: Input,
+    /// The first line shown.
+    pub top: usize,
     /// What happens then.
     pub then: Then,
 }

@@ -156,6 +156,15 @@ impl Jobs {
         id
     }
 
+    /// Forgets the job that runs in a slot: its answer will be late. Returns which it was.
+    pub fn forget(&mut self, slot: Slot, now: Duration) -> Option<JobId> {
+        let mut running = self.all.iter_mut().filter(|it| it.slot == slot);
+        let job = running.find(|it| it.is_running())?;
+        job.standing = Standing::Cancelled;
+        job.ended = Some(now);
+        Some(job.id)
+    }
+
     /// Returns the job if it is still waited for.
     pub fn awaited(&mut self, id: JobId) -> Option<&mut Job> {
         self.all

@@ -4,7 +4,7 @@
 
 use ratatui::layout::{Constraint, Layout, Rect};
 
-use super::{Pane, Screen, State, wizard::Step};
+use super::{Pane, Screen, State, sheets, wizard::Step};
 
 /// The least columns and rows that anything is drawn in.
 pub const LEAST: (u16, u16) = (60, 15);
@@ -31,7 +31,7 @@ pub struct Areas {
     pub list: Rect,
     /// The detail; empty while another pane fills the screen.
     pub detail: Rect,
-    /// The message; empty where there is none.
+    /// The message, over the panes' lower border; empty where there is none.
     pub message: Rect,
     /// The keys: the last row.
     pub footer: Rect,
@@ -56,16 +56,20 @@ pub const fn is_large_enough(columns: u16, rows: u16) -> bool {
 /// Returns the areas of what is shown.
 pub fn areas(state: &State) -> Areas {
     let (columns, rows) = state.size;
-    let message = u16::from(state.message.is_some());
     let rail = u16::from(state.screen == Screen::Migrate);
-    let [bar, rail, body, message, footer] = Layout::vertical([
+    let [bar, rail, body, footer] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Length(rail),
         Constraint::Min(1),
-        Constraint::Length(message),
         Constraint::Length(1),
     ])
     .areas(Rect::new(0, 0, columns, rows));
+    // The message lies over the lower border of the panes: nothing moves when it comes.
+    let message = Rect {
+        y: body.bottom().saturating_sub(1),
+        height: u16::from(state.message.is_some()).min(body.height),
+        ..body
+    };
     let (list, detail) = split(state, body);
     Areas {
         bar,
@@ -135,6 +139,60 @@ pub const fn inside(pane: Rect) -> Rect {
 /// of the border are for heads and inputs.
 pub fn page(pane: Rect, taken: u16) -> usize {
     usize::from(inside(pane).height.saturating_sub(taken)).max(1)
+}
+
+/// The areas inside of a pane whose upper rows do not scroll.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// What does not scroll.
+    pub head: Rect,
+    /// What scrolls.
+    pub body: Rect,
+    /// What stands below it.
+    pub foot: Rect,
+}
+
+fn parts(pane: Rect, head: u16, foot: u16) -> Parts {
+    let [head, body, foot] = Layout::vertical([
+        Constraint::Length(head),
+        Constraint::Min(1),
+        Constraint::Length(foot),
+    ])
+    .areas(inside(pane));
+    Parts { head, body, foot }
+}
+
+/// Returns the parts of the list of changes: the filter, and that it is stale.
+pub fn changes(state: &State) -> Parts {
+    let comparison = &state.comparison;
+    let head = u16::from(comparison.filter.is_some()) + u16::from(comparison.is_stale);
+    parts(areas(state).list, head, 0)
+}
+
+/// Returns the parts of the texts of a change: the names of the sides, the texts, and its
+/// risk and statements where there is room.
+pub fn change_texts(state: &State) -> Parts {
+    let pane = areas(state).detail;
+    let room = inside(pane).height;
+    let wanted = state
+        .comparison
+        .texts
+        .as_ref()
+        .map_or(0, |it| it.statements.len());
+    // A rule, the risk, the statements.
+    let wanted = u16::try_from(wanted).unwrap_or(u16::MAX).saturating_add(3);
+    let foot = if room >= 14 { wanted.min(room / 3) } else { 0 };
+    parts(pane, 1, foot)
+}
+
+/// Returns the parts of the list of a run: how it stands, and the steps.
+pub fn steps(state: &State) -> Parts {
+    let pane = areas(state).list;
+    let inside = inside(pane);
+    let head = sheets::run_head(state).lines(usize::from(inside.width));
+    let most = inside.height.saturating_sub(3);
+    let head = u16::try_from(head.len()).unwrap_or(u16::MAX).min(most);
+    parts(pane, head, 0)
 }
 
 /// The least width of a pane for two texts side by side.

@@ -3,6 +3,7 @@
 //! Only `update` writes it. Views read it. Texts from a database are made safe for the
 //! screen when they are put in here, or by the view that draws them.
 
+pub mod changes;
 pub mod compare_text;
 pub mod comparison;
 pub mod connections;
@@ -18,6 +19,8 @@ pub mod object;
 pub mod opened;
 mod refusal;
 pub mod running;
+pub mod sheet;
+pub mod sheets;
 pub mod sql_text;
 mod sql_tokens;
 mod sql_words;
@@ -175,6 +178,7 @@ impl State {
                 (Step::Review, Pane::Detail) => Place::DiffText,
                 (Step::Plan, _) => Place::Plan,
                 (Step::Run, _) => Place::Run,
+                (Step::Report, _) => Place::Report,
                 _ => Place::Wizard,
             },
             (Screen::Run, _) => Place::Run,

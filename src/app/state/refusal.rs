@@ -1,7 +1,7 @@
 //! Why a command cannot be carried out right now. A refused command stays visible, with
 //! the reason.
 
-use super::{Screen, State, wizard::Step};
+use super::{Screen, State, jobs::Slot, wizard::Step};
 use crate::app::command::Act;
 
 impl State {
@@ -11,6 +11,9 @@ impl State {
             Act::Tick | Act::TickAll | Act::SideBySide | Act::OnlyRisky => self.without_changes(),
             Act::Swap if self.screen == Screen::Diff => {
                 (self.comparison.question.is_none()).then_some("nothing is compared yet")
+            }
+            Act::Swap if self.screen == Screen::Migrate && self.wizard.step != Step::Sides => {
+                Some("the sides are swapped in the step Sides")
             }
             Act::Undo => (self.comparison.undone.is_empty()).then_some("nothing to undo"),
             Act::Redo => (self.comparison.redone.is_empty()).then_some("nothing to redo"),
@@ -64,9 +67,13 @@ impl State {
         match self.wizard.step {
             Step::Sides if self.wizard.old.is_none() => Some("choose the old side first"),
             Step::Sides if self.wizard.new.is_none() => Some("choose the new side first"),
+            Step::Review if self.jobs.running(Slot::Compare).is_some() => {
+                Some("the sides are still being compared")
+            }
             Step::Review => self.without_ticks(),
             Step::Plan if self.wizard.planned.is_none() => Some("the plan is not made yet"),
             Step::Verify => self.without_target(),
+            Step::Run if self.running.is_under_way() => Some("the run is under way"),
             Step::Run if self.running.outcome.is_none() => Some("nothing was run yet"),
             Step::Report => Some("this is the last step"),
             _ => None,

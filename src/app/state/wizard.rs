@@ -1,11 +1,20 @@
 //! The migration wizard: seven steps from two sides to a report.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
-use pgworks_core::{error::Report, plan::file::Plan, verify::Proof};
+use pgworks_core::{
+    catalog::Catalog,
+    error::{Report, Result},
+    plan::{
+        choose,
+        file::{self, Making, Plan},
+    },
+    sql::display,
+    verify::Proof,
+};
 
 use super::{
-    comparison::{Options, Side},
+    comparison::{Compared, Options, Side},
     cursor::Cursor,
 };
 
@@ -76,13 +85,82 @@ pub struct Planned {
     /// The plan.
     pub plan: Plan,
     /// The part of the new catalog in which it ends.
-    pub end: Arc<pgworks_core::catalog::Catalog>,
+    pub end: Arc<Catalog>,
     /// The catalog that it begins with.
-    pub old: Arc<pgworks_core::catalog::Catalog>,
+    pub old: Arc<Catalog>,
     /// Changes that were added because ticked ones need them, and why; safe to be shown.
     pub added: Vec<(String, String)>,
+    /// The lines of its list.
+    pub rows: Vec<PlanRow>,
     /// The comparison it was made from.
-    pub compared: Arc<super::comparison::Compared>,
+    pub compared: Arc<Compared>,
+}
+
+/// A line of the list of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanRow {
+    /// A change that was added, by its place.
+    Added(usize),
+    /// The head of a segment.
+    Head(usize),
+    /// A step of a segment.
+    Step(usize, usize),
+    /// A difference that the plan leaves, by its place.
+    Left(usize),
+}
+
+impl Planned {
+    /// Plans what is ticked, and what that needs.
+    pub fn of(compared: &Arc<Compared>, ticked: &BTreeSet<usize>, made: String) -> Result<Self> {
+        let (old, new) = (&compared.old, &compared.new);
+        let from = compared.prepared.old(old);
+        let difference = &compared.prepared.difference;
+        let closure = choose::closure(from, new, difference, &compared.changes, ticked);
+        let added = closure.added.iter().filter_map(|(at, why)| {
+            let change = compared.changes.get(*at)?;
+            let name = display(&change.root.to_string()).into_owned();
+            Some((name, display(why).into_owned()))
+        });
+        let added: Vec<_> = added.collect();
+        let wishes = compared.question.options.wishes();
+        let (end, part) =
+            choose::prepare_part(&compared.prepared, old, new, &closure.all, &wishes)?;
+        let [old_source, new_source] = &compared.names;
+        let plan = file::make(&Making {
+            old,
+            new: &end,
+            old_source,
+            new_source,
+            prepared: &part,
+            wishes: &wishes,
+            made,
+        })?;
+        Ok(Self {
+            rows: rows(&plan, added.len()),
+            plan,
+            end: Arc::new(end),
+            old: Arc::clone(old),
+            added,
+            compared: Arc::clone(compared),
+        })
+    }
+
+    /// Returns the plan with what its proof found.
+    pub fn with_proof(&self, proof: Option<&Proof>) -> Plan {
+        let mut plan = self.plan.clone();
+        plan.proof = proof.and_then(|it| it.note(&plan));
+        plan
+    }
+}
+
+fn rows(plan: &Plan, added: usize) -> Vec<PlanRow> {
+    let mut rows: Vec<PlanRow> = (0..added).map(PlanRow::Added).collect();
+    for (number, segment) in plan.segments.iter().enumerate() {
+        rows.push(PlanRow::Head(number));
+        rows.extend((0..segment.steps.len()).map(|step| PlanRow::Step(number, step)));
+    }
+    rows.extend((0..plan.left.len()).map(PlanRow::Left));
+    rows
 }
 
 /// The wizard.
@@ -102,12 +180,18 @@ pub struct Wizard {
     pub planned: Option<Arc<Planned>>,
     /// The selected action of the plan.
     pub plan_cursor: Cursor,
+    /// The place in the text of a step: the proof, the report, the selected action.
+    pub text: Cursor,
     /// The first column of cells shown of the plan.
     pub left: usize,
+    /// Why there is no plan.
+    pub failure: Option<Report>,
     /// The proof, of this plan.
     pub proof: Option<Result<Arc<Proof>, Report>>,
-    /// The folder that script and plan were saved into.
+    /// The folder that script and plan are saved into.
     pub saved: Option<String>,
+    /// The files that were written.
+    pub files: Vec<String>,
     /// Whether the plan is saved as soon as it is made.
     pub wants_save: bool,
 }
@@ -118,10 +202,7 @@ impl Wizard {
         match self.step {
             Step::Sides => SIDES.len(),
             Step::Scope => SCOPE.len(),
-            Step::Plan => self
-                .planned
-                .as_ref()
-                .map_or(0, |it| it.plan.steps().count()),
+            Step::Plan => self.planned.as_ref().map_or(0, |it| it.rows.len()),
             _ => 0,
         }
     }
@@ -129,6 +210,12 @@ impl Wizard {
     /// Tells whether the step has no lines.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Returns the selected line of the plan.
+    pub fn plan_row(&self) -> Option<PlanRow> {
+        let rows = &self.planned.as_ref()?.rows;
+        rows.get(self.plan_cursor.at).copied()
     }
 
     /// Tells whether the proof holds.

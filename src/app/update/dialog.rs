@@ -116,6 +116,15 @@ fn confirm(state: &mut State, key: KeyEvent) -> Vec<Effect> {
                 state.say(Weight::Note, "not confirmed: nothing was changed");
                 return Vec::new();
             }
+            KeyCode::Up | KeyCode::PageUp => {
+                dialog.top = dialog.top.saturating_sub(1);
+                return Vec::new();
+            }
+            KeyCode::Down | KeyCode::PageDown => {
+                let last = dialog.lines.len().saturating_sub(1);
+                dialog.top = (dialog.top + 1).min(last);
+                return Vec::new();
+            }
             KeyCode::Enter if dialog.input.text().trim() == dialog.wanted => true,
             KeyCode::Enter => {
                 let wanted = dialog.wanted.clone();
@@ -201,6 +210,7 @@ fn quit(state: &mut State) -> Vec<Effect> {
         lines,
         wanted: String::new(),
         input: Input::default(),
+        top: 0,
         then: Then::Quit,
     }));
     Vec::new()
@@ -224,6 +234,7 @@ fn cancel(state: &mut State) -> Vec<Effect> {
         lines: vec!["Nothing is running.".into()],
         wanted: String::new(),
         input: Input::default(),
+        top: 0,
         then: Then::Quit,
     };
     state.dialogs.push(Dialog::Confirm(quit));

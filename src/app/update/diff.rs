@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
-use pgworks_core::plan::choose::Verb;
+use pgworks_core::plan::choose::{Change, Verb};
 
 use super::{ask, ask_after, dialog, lists, open};
 use crate::app::{
@@ -11,11 +11,14 @@ use crate::app::{
     state::{
         Pane, Screen, State,
         comparison::{Compared, Comparison, Question, Side},
+        cursor::Cursor,
         dialog::Purpose,
         id::DbId,
         input::Input,
         jobs::Slot,
         layout,
+        running::Running,
+        wizard::Step,
     },
 };
 
@@ -88,7 +91,7 @@ pub(super) fn side(state: &mut State, word: &str) -> Side {
     }
 }
 
-/// Begins a comparison.
+/// Begins a comparison. What was planned from another one is forgotten.
 pub(super) fn begin(state: &mut State, question: Question) -> Vec<Effect> {
     let title = format!(
         "compare {} with {}",
@@ -103,13 +106,16 @@ pub(super) fn begin(state: &mut State, question: Question) -> Vec<Effect> {
     if !same {
         state.comparison = Comparison::default();
     }
+    let mut effects = stale(state);
     state.comparison.question = Some(question.clone());
+    state.comparison.failure = None;
     if state.screen != Screen::Migrate {
         state.show(Screen::Diff);
     }
     state.focus(Pane::List);
     let question = Ask::Compare(Box::new(question));
-    vec![ask(state, Slot::Compare, title, question)]
+    effects.push(ask(state, Slot::Compare, title, question));
+    effects
 }
 
 /// Compares the same sides again.
@@ -172,39 +178,39 @@ pub(super) fn act(state: &mut State, act: Act) -> Vec<Effect> {
         Act::TickAll => tick_all(state),
         Act::Undo => {
             state.comparison.undo();
-            stale(state);
+            stale(state)
         }
         Act::Redo => {
             state.comparison.redo();
-            stale(state);
+            stale(state)
         }
         Act::SideBySide => {
             state.comparison.is_unified = !state.comparison.is_unified;
-            lists::fit(state);
+            state.comparison.text_cursor = Cursor::default();
+            Vec::new()
         }
         Act::OnlyRisky => {
             state.comparison.only_risky = !state.comparison.only_risky;
             lists::fit(state);
-            return texts(state);
+            texts(state)
         }
-        _ => {}
+        _ => Vec::new(),
     }
-    Vec::new()
 }
 
-fn tick(state: &mut State) {
+fn tick(state: &mut State) -> Vec<Effect> {
     let Some(change) = state.comparison.selected() else {
-        return;
+        return Vec::new();
     };
     let mut ticked = state.comparison.ticked.clone();
     if !ticked.remove(&change) {
         ticked.insert(change);
     }
     state.comparison.tick(ticked);
-    stale(state);
+    stale(state)
 }
 
-fn tick_all(state: &mut State) {
+fn tick_all(state: &mut State) -> Vec<Effect> {
     let shown = state.comparison.shown();
     let mut ticked = state.comparison.ticked.clone();
     if shown.iter().all(|it| ticked.contains(it)) {
@@ -215,51 +221,67 @@ fn tick_all(state: &mut State) {
         ticked.extend(shown);
     }
     state.comparison.tick(ticked);
-    stale(state);
+    stale(state)
 }
 
-/// A plan and a proof are of the ticks they were made from.
-fn stale(state: &mut State) {
+/// A plan, its proof, and what it would do are of the ticks they were made from: they are
+/// forgotten, and so is what is being asked for them.
+pub(super) fn stale(state: &mut State) -> Vec<Effect> {
     state.wizard.planned = None;
     state.wizard.proof = None;
+    state.wizard.failure = None;
+    state.wizard.files.clear();
+    let mut slots = vec![Slot::Plan, Slot::Verify];
+    if state.running.began.is_none() {
+        let db = state.running.db;
+        state.running = Running {
+            db,
+            ..Running::default()
+        };
+        slots.push(Slot::Look);
+    } else {
+        state.running.ahead = None;
+    }
+    let now = state.now;
+    let forgotten = slots
+        .into_iter()
+        .filter_map(|slot| state.jobs.forget(slot, now));
+    forgotten.map(Effect::Cancel).collect()
 }
 
-/// Takes over a comparison that was made: everything ticked, unless it is compared again.
+/// Takes over a comparison that was made. What was ticked or not before stays so; the rest
+/// is ticked, but what is dropped as a whole has to be ticked by hand.
 pub(super) fn found(state: &mut State, compared: Arc<Compared>) -> Vec<Effect> {
-    let kept: BTreeSet<usize> = match &state.comparison.found {
-        Some(before) => {
-            let unticked: BTreeSet<_> = (0..before.changes.len())
-                .filter(|at| !state.comparison.ticked.contains(at))
-                .filter_map(|at| before.changes.get(at).map(|it| &it.root))
-                .collect();
-            (0..compared.changes.len())
-                .filter(|at| {
-                    compared
-                        .changes
-                        .get(*at)
-                        .is_some_and(|it| !unticked.contains(&it.root))
-                })
-                .collect()
-        }
-        // What is dropped as a whole has to be ticked by hand.
-        None => (0..compared.changes.len())
-            .filter(|at| {
-                compared
-                    .changes
-                    .get(*at)
-                    .is_some_and(|it| it.verb != Verb::Drop)
-            })
-            .collect(),
+    let before = state.comparison.found.take();
+    let was = |change: &Change| {
+        let before = before.as_ref()?;
+        let same = |it: &Change| it.root == change.root && it.verb == change.verb;
+        let at = before.changes.iter().position(same)?;
+        Some(state.comparison.ticked.contains(&at))
     };
-    state.comparison.ticked = kept;
-    state.comparison.undone.clear();
-    state.comparison.redone.clear();
-    state.comparison.texts = None;
-    state.comparison.is_stale = false;
-    state.comparison.found = Some(compared);
-    stale(state);
+    let ticked: BTreeSet<usize> = compared
+        .changes
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| was(it).unwrap_or(it.verb != Verb::Drop))
+        .map(|(at, _)| at)
+        .collect();
+    let comparison = &mut state.comparison;
+    comparison.ticked = ticked;
+    comparison.undone.clear();
+    comparison.redone.clear();
+    comparison.texts = None;
+    comparison.text_cursor = Cursor::default();
+    comparison.is_stale = false;
+    comparison.failure = None;
+    comparison.found = Some(compared);
+    let mut effects = stale(state);
     lists::fit(state);
-    texts(state)
+    effects.extend(texts(state));
+    if state.screen == Screen::Migrate && state.wizard.step > Step::Review {
+        effects.extend(super::wizard::enter(state));
+    }
+    effects
 }
 
 /// Returns the name of the selected change.

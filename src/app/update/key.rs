@@ -188,7 +188,8 @@ fn view(state: &mut State, act: Act) -> Vec<Effect> {
     }
     lists::fit(state);
     match act {
-        Act::ShowRun | Act::ShowMigrate => run::look(state),
+        Act::ShowRun => run::look(state),
+        Act::ShowMigrate => wizard::enter(state),
         _ => Vec::new(),
     }
 }
@@ -212,8 +213,8 @@ fn refresh(state: &mut State) -> Vec<Effect> {
             None => Vec::new(),
         },
         Screen::Diff => diff::again(state),
-        Screen::Migrate if state.wizard.step == Step::Review => diff::again(state),
-        Screen::Migrate | Screen::Run => run::look(state),
+        Screen::Migrate => wizard::refresh(state),
+        Screen::Run => run::look(state),
         Screen::Jobs => Vec::new(),
     }
 }

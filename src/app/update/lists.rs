@@ -10,7 +10,8 @@ use crate::app::{
         Pane, Screen, State,
         cursor::Cursor,
         input::Input,
-        layout::{areas, page},
+        layout::{self, areas, page},
+        sheets,
         wizard::Step,
     },
 };
@@ -22,12 +23,22 @@ struct Listed<'a> {
     page: usize,
 }
 
-/// Returns the list that has the focus.
-fn listed(state: &mut State) -> Option<Listed<'_>> {
+/// Returns what a pane moves in.
+fn listed(state: &mut State, pane: Pane) -> Option<Listed<'_>> {
+    if let Some((sheet, area)) = sheets::shown(state, pane) {
+        let cursor = match state.screen {
+            Screen::Migrate if state.wizard.step != Step::Run => &mut state.wizard.text,
+            _ => &mut state.running.text,
+        };
+        return Some(Listed {
+            cursor,
+            len: sheet.len(usize::from(area.width)),
+            page: usize::from(area.height).max(1),
+        });
+    }
     let areas = areas(state);
     let (list, detail) = (page(areas.list, 0), page(areas.detail, 0));
-    let (screen, pane) = (state.screen, state.pane());
-    Some(match (screen, pane) {
+    Some(match (state.screen, pane) {
         (Screen::Connections, _) => {
             let len = state.connections.found().len();
             Listed {
@@ -46,9 +57,9 @@ fn listed(state: &mut State) -> Option<Listed<'_>> {
                 page: detail.saturating_sub(2).max(1),
             }
         }
-        (Screen::Diff, pane) => changes(state, pane, list, detail),
+        (Screen::Diff, pane) => changes(state, pane),
         (Screen::Migrate, pane) => match state.wizard.step {
-            Step::Review => changes(state, pane, list, detail),
+            Step::Review => changes(state, pane),
             Step::Plan => {
                 let len = state.wizard.len();
                 Listed {
@@ -57,7 +68,7 @@ fn listed(state: &mut State) -> Option<Listed<'_>> {
                     page: list,
                 }
             }
-            Step::Run => steps(state, list),
+            Step::Run => steps(state),
             _ => {
                 let len = state.wizard.len();
                 Listed {
@@ -67,7 +78,7 @@ fn listed(state: &mut State) -> Option<Listed<'_>> {
                 }
             }
         },
-        (Screen::Run, _) => steps(state, list),
+        (Screen::Run, _) => steps(state),
         (Screen::Jobs, Pane::List) => {
             let len = state.jobs.all.len();
             Listed {
@@ -103,30 +114,27 @@ fn tree_list(state: &mut State, list: usize) -> Option<Listed<'_>> {
     })
 }
 
-fn changes(state: &mut State, pane: Pane, list: usize, detail: usize) -> Listed<'_> {
+fn changes(state: &mut State, pane: Pane) -> Listed<'_> {
+    let seen = |area: ratatui::layout::Rect| usize::from(area.height).max(1);
     if pane == Pane::Detail {
-        let len = diff::text_len(state);
         return Listed {
+            len: diff::text_len(state),
+            page: seen(layout::change_texts(state).body),
             cursor: &mut state.comparison.text_cursor,
-            len,
-            page: detail,
         };
     }
-    let len = state.comparison.shown().len();
-    let taken = usize::from(state.comparison.filter.is_some());
     Listed {
+        len: state.comparison.shown().len(),
+        page: seen(layout::changes(state).body),
         cursor: &mut state.comparison.cursor,
-        len,
-        page: list.saturating_sub(taken).max(1),
     }
 }
 
-fn steps(state: &mut State, list: usize) -> Listed<'_> {
-    let len = state.running.steps.len();
+fn steps(state: &mut State) -> Listed<'_> {
     Listed {
+        len: state.running.rows.len(),
+        page: usize::from(layout::steps(state).body.height).max(1),
         cursor: &mut state.running.cursor,
-        len,
-        page: list,
     }
 }
 
@@ -134,10 +142,13 @@ fn steps(state: &mut State, list: usize) -> Listed<'_> {
 pub(super) fn go(state: &mut State, act: Act) -> Vec<Effect> {
     // A text is scrolled by its first line, a list by its selected one.
     let is_text = is_text(state);
-    if state.screen == Screen::Run || state.wizard.step == Step::Run {
+    let is_run = state.screen == Screen::Run
+        || (state.screen == Screen::Migrate && state.wizard.step == Step::Run);
+    let pane = state.pane();
+    if is_run && pane == Pane::List {
         state.running.follows = act == Act::Last;
     }
-    if let Some(Listed { cursor, len, page }) = listed(state) {
+    if let Some(Listed { cursor, len, page }) = listed(state, pane) {
         let by = isize::try_from(page).unwrap_or(1);
         if is_text {
             let last = len.saturating_sub(page);
@@ -167,6 +178,9 @@ pub(super) fn go(state: &mut State, act: Act) -> Vec<Effect> {
 
 /// Tells whether the focus is on a text rather than on a list.
 fn is_text(state: &State) -> bool {
+    if sheets::shown(state, state.pane()).is_some() {
+        return true;
+    }
     match (state.screen, state.pane()) {
         (Screen::Diff, Pane::Detail) => true,
         (Screen::Migrate, Pane::Detail) => state.wizard.step == Step::Review,
@@ -185,6 +199,16 @@ fn moved(state: &mut State) -> Vec<Effect> {
     let is_review = state.screen == Screen::Migrate && state.wizard.step == Step::Review;
     if (state.screen == Screen::Diff || is_review) && state.pane() == Pane::List {
         return diff::texts(state);
+    }
+    if state.pane() == Pane::List {
+        // The text beside the list is another one.
+        match state.screen {
+            Screen::Migrate if state.wizard.step == Step::Plan => {
+                state.wizard.text = Cursor::default();
+            }
+            Screen::Migrate | Screen::Run => state.running.text = Cursor::default(),
+            _ => {}
+        }
     }
     Vec::new()
 }
@@ -355,9 +379,16 @@ pub(super) fn leave_filter(state: &mut State) -> bool {
     removed
 }
 
-/// Keeps every cursor within its list and in sight.
+/// Keeps every cursor of the screen within its list and in sight.
 pub(super) fn fit(state: &mut State) {
-    if let Some(Listed { cursor, len, page }) = listed(state) {
-        cursor.fit(len, page);
+    let areas = areas(state);
+    for (pane, area) in [(Pane::List, areas.list), (Pane::Detail, areas.detail)] {
+        // What is not shown fits when it is.
+        if area.height == 0 {
+            continue;
+        }
+        if let Some(Listed { cursor, len, page }) = listed(state, pane) {
+            cursor.fit(len, page);
+        }
     }
 }

@@ -29,15 +29,22 @@ use super::{
 
 /// Takes an event into the state and says what the outside should do.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    if let Event::Clock(now) = event {
+        state.now = now;
+        return Vec::new();
+    }
+    let effects = take(state, event);
+    // Whatever changed, the selected line is in sight.
+    lists::fit(state);
+    effects
+}
+
+fn take(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
-        Event::Clock(now) => {
-            state.now = now;
-            Vec::new()
-        }
+        Event::Clock(_) => Vec::new(),
         Event::Resize(columns, rows) => {
             state.size = (columns, rows);
             state.wants_clear = true;
-            lists::fit(state);
             Vec::new()
         }
         Event::Key(key) => key::press(state, key),

@@ -10,6 +10,7 @@ use pgworks_core::{
 
 use super::{dialog, diff, key, lists, run, wizard};
 use crate::app::{
+    command::Place,
     effect::Effect,
     event::{Answer, News},
     state::{
@@ -57,8 +58,7 @@ pub(super) fn take(state: &mut State, id: JobId, news: News) -> Vec<Effect> {
                 Standing::Failed(report.clone())
             };
             job.ended = Some(now);
-            failed(state, slot, report, was_stopped);
-            Vec::new()
+            failed(state, slot, report, was_stopped)
         }
     }
 }
@@ -113,8 +113,7 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Proved(proof) => state.wizard.proof = Some(Ok(proof)),
         Answer::Looked { status, preview } => {
             state.running.status = Some(*status);
-            state.running.preview = preview.map(|it| *it);
-            return run::looked(state);
+            run::looked(state, preview.map(|it| *it));
         }
         Answer::Ran(applied, left) => {
             for note in &applied.notes {
@@ -122,12 +121,12 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
             }
             state.running.outcome = Some(Ok(*applied));
             state.running.left_over = left;
-            run::ended(state);
-            return again(state);
+            return ran(state, false);
         }
         Answer::Saved(files) => {
             let words = format!("written: {}", files.join(", "));
             state.say(Weight::Done, &words);
+            state.wizard.files = files;
         }
         answer => database(state, answer),
     }
@@ -179,6 +178,16 @@ fn database(state: &mut State, answer: Answer) {
     lists::fit(state);
 }
 
+/// Takes the end of a run: what stands of it is looked up, and the database read again.
+fn ran(state: &mut State, was_stopped: bool) -> Vec<Effect> {
+    let mut effects = run::ended(state, was_stopped);
+    let (_, stand) = state.running.segments();
+    if stand > 0 {
+        effects.extend(again(state));
+    }
+    effects
+}
+
 /// After a run, what is left different is shown by comparing again.
 fn again(state: &mut State) -> Vec<Effect> {
     let Some(db) = state.running.db else {
@@ -190,8 +199,6 @@ fn again(state: &mut State) -> Vec<Effect> {
         .as_ref()
         .is_some_and(|it| it.old.db == db);
     if concerns && state.comparison.found.is_some() {
-        // The plan was for what was; it stays to be read in the report.
-        state.wizard.proof = None;
         state.comparison.is_stale = true;
     }
     super::open::refresh(state, db)
@@ -261,7 +268,8 @@ fn guide(state: &mut State) {
 const GUIDE: &str = include_str!("guide.txt");
 
 /// Takes a failure over.
-fn failed(state: &mut State, slot: Slot, report: Report, was_stopped: bool) {
+fn failed(state: &mut State, slot: Slot, report: Report, was_stopped: bool) -> Vec<Effect> {
+    let mut effects = Vec::new();
     match slot {
         Slot::Database(db) => {
             if let Some(opened) = state.db_mut(DbId(db)) {
@@ -279,20 +287,34 @@ fn failed(state: &mut State, slot: Slot, report: Report, was_stopped: bool) {
             }
         }
         Slot::Profiles => state.connections.failure = Some(report.clone()),
+        Slot::Compare => state.comparison.failure = Some(report.clone()),
+        Slot::Plan => {
+            state.wizard.wants_save = false;
+            state.wizard.failure = Some(report.clone());
+        }
         Slot::Verify => state.wizard.proof = Some(Err(report.clone())),
+        Slot::Look => run::not_looked(state, &report),
         Slot::Run => {
             state.running.outcome = Some(Err(report.clone()));
-            run::ended(state);
+            effects = ran(state, was_stopped);
         }
         _ => {}
     }
+    // Some failures stand in their pane, where they are looked for.
+    let is_shown = match slot {
+        Slot::Look | Slot::Verify => state.place() != Place::Connections,
+        _ => false,
+    };
     if was_stopped {
-        state.say(Weight::Note, "stopped as asked");
-    } else if slot == Slot::Statistics {
+        if slot != Slot::Run {
+            state.say(Weight::Note, "stopped as asked");
+        }
+    } else if slot == Slot::Statistics || is_shown {
         state
             .jobs
             .note(Weight::Warning, &report.to_string(), state.now);
     } else {
         key::fail(state, report);
     }
+    effects
 }

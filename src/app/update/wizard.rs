@@ -1,8 +1,8 @@
 //! The migration wizard: from two sides to a report.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
-use super::{ask, dialog, diff, lists, open, run};
+use super::{ask, dialog, diff, key, open, run};
 use crate::app::{
     command::Act,
     effect::{Ask, Effect},
@@ -13,19 +13,23 @@ use crate::app::{
         dialog::Purpose,
         input::Input,
         jobs::{Slot, Weight},
-        wizard::{SCOPE, SIDES, ScopeLine, SideLine, Step},
+        wizard::{PlanRow, SCOPE, SIDES, ScopeLine, SideLine, Step},
     },
 };
 
 /// Carries a command of the wizard out.
 pub(super) fn act(state: &mut State, act: Act) -> Vec<Effect> {
     match act {
-        Act::NextStep => next(state),
-        Act::PreviousStep => {
-            if let Some(step) = state.wizard.step.previous() {
-                go(state, step);
+        Act::NextStep => state.wizard.step.next().map_or_else(Vec::new, |step| {
+            let effects = go(state, step);
+            if step == Step::Run {
+                return run::prepare(state, None);
             }
-            Vec::new()
+            effects
+        }),
+        Act::PreviousStep => {
+            let before = state.wizard.step.previous();
+            before.map_or_else(Vec::new, |step| go(state, step))
         }
         Act::Save => {
             let lines = ["up.sql, down.sql, plan.json and report.md are written into the folder"];
@@ -37,27 +41,48 @@ pub(super) fn act(state: &mut State, act: Act) -> Vec<Effect> {
     }
 }
 
-/// Shows a step.
-pub(super) fn go(state: &mut State, step: Step) {
+/// Shows a step and asks for what it shows, unless that is there.
+pub(super) fn go(state: &mut State, step: Step) -> Vec<Effect> {
     state.wizard.step = step;
+    state.wizard.text = Cursor::default();
     state.show(Screen::Migrate);
     state.focus(Pane::List);
     state.is_zoomed = false;
-    lists::fit(state);
+    enter(state)
 }
 
-/// Goes on, and asks for what the next step shows.
-fn next(state: &mut State) -> Vec<Effect> {
-    let Some(step) = state.wizard.step.next() else {
-        return Vec::new();
-    };
-    go(state, step);
-    match step {
+/// Asks for what the step shows, unless that is there or under way.
+pub(super) fn enter(state: &mut State) -> Vec<Effect> {
+    match state.wizard.step {
+        Step::Sides => {
+            if state.wizard.old.is_none() {
+                state.wizard.old = state.shown_db().map(|it| Side {
+                    word: it.name.clone(),
+                    db: it.id,
+                });
+            }
+            Vec::new()
+        }
         Step::Review => review(state),
         Step::Plan => plan(state),
         Step::Verify => verify(state),
-        Step::Run => run::prepare(state),
-        _ => Vec::new(),
+        Step::Run => run::enter(state),
+        Step::Scope | Step::Report => Vec::new(),
+    }
+}
+
+/// Makes anew what the step shows.
+pub(super) fn refresh(state: &mut State) -> Vec<Effect> {
+    match state.wizard.step {
+        Step::Review => diff::again(state),
+        Step::Plan => {
+            let mut effects = diff::stale(state);
+            effects.extend(plan(state));
+            effects
+        }
+        Step::Verify => start(state),
+        Step::Run => run::prepare(state, None),
+        Step::Sides | Step::Scope | Step::Report => Vec::new(),
     }
 }
 
@@ -72,8 +97,8 @@ fn review(state: &mut State) -> Vec<Effect> {
         .question
         .as_ref()
         .is_some_and(|it| it.old == old && it.new == new && it.options == options);
-    if is_known && (state.comparison.found.is_some() || state.jobs.running(Slot::Compare).is_some())
-    {
+    let is_there = state.comparison.found.is_some() && state.comparison.failure.is_none();
+    if is_known && (is_there || state.jobs.running(Slot::Compare).is_some()) {
         return diff::texts(state);
     }
     diff::begin(state, Question { old, new, options })
@@ -86,52 +111,53 @@ pub(super) fn migrate(state: &mut State) -> Vec<Effect> {
         state.wizard.new = Some(question.new);
         state.wizard.options = question.options;
     }
-    go(state, Step::Plan);
-    plan(state)
+    go(state, Step::Plan)
 }
 
 /// Asks for a plan, unless there is one for these ticks.
 fn plan(state: &mut State) -> Vec<Effect> {
-    if state.wizard.planned.is_some() {
-        return Vec::new();
-    }
-    let Some(compared) = state.comparison.found.clone() else {
+    let is_asked = state.wizard.planned.is_some() || state.jobs.running(Slot::Plan).is_some();
+    let Some(compared) = state.comparison.found.clone().filter(|_| !is_asked) else {
         return Vec::new();
     };
     let ticked = state.comparison.ticked.clone();
-    let title = format!("plan {} changes", ticked.len());
+    if ticked.is_empty() || state.jobs.running(Slot::Compare).is_some() {
+        return Vec::new();
+    }
+    let changes = if ticked.len() == 1 {
+        "change"
+    } else {
+        "changes"
+    };
+    let title = format!("plan {} {changes}", ticked.len());
     state.wizard.plan_cursor = Cursor::default();
-    vec![ask(
-        state,
-        Slot::Plan,
-        title,
-        Ask::Plan { compared, ticked },
-    )]
+    state.wizard.text = Cursor::default();
+    state.wizard.failure = None;
+    let question = Ask::Plan { compared, ticked };
+    vec![ask(state, Slot::Plan, title, question)]
 }
 
 /// Asks for the proof, unless it is there or under way.
 fn verify(state: &mut State) -> Vec<Effect> {
     let Some(planned) = state.wizard.planned.clone() else {
-        return Vec::new();
+        return plan(state);
     };
     if state.wizard.proof.is_some() || state.jobs.running(Slot::Verify).is_some() {
         return Vec::new();
     }
     let question = Ask::Verify { planned };
-    vec![ask(
-        state,
-        Slot::Verify,
-        "prove the plan on a scratch database",
-        question,
-    )]
+    let title = "prove the plan on a scratch database";
+    vec![ask(state, Slot::Verify, title, question)]
 }
 
 /// Starts what the step is for.
 fn start(state: &mut State) -> Vec<Effect> {
     match state.wizard.step {
-        Step::Plan => next(state),
+        Step::Plan => go(state, Step::Verify),
+        Step::Verify if state.jobs.running(Slot::Verify).is_some() => Vec::new(),
         Step::Verify => {
             state.wizard.proof = None;
+            state.wizard.text = Cursor::default();
             verify(state)
         }
         Step::Run => run::confirm_apply(state),
@@ -144,15 +170,11 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
     match state.wizard.step {
         Step::Sides => sides(state),
         Step::Scope => scope_line(state),
-        Step::Plan => {
+        Step::Verify if state.wizard.proof.is_some() => key::perform(state, Act::NextStep),
+        Step::Verify => key::perform(state, Act::Start),
+        Step::Run if state.running.began.is_none() => key::perform(state, Act::Start),
+        Step::Plan | Step::Run => {
             state.focus(Pane::Detail);
-            Vec::new()
-        }
-        Step::Verify => start(state),
-        Step::Run => {
-            if state.running.began.is_none() {
-                return run::confirm_apply(state);
-            }
             Vec::new()
         }
         Step::Review | Step::Report => Vec::new(),
@@ -261,9 +283,18 @@ pub(super) fn save(state: &mut State, folder: &str) -> Vec<Effect> {
         state.wizard.wants_save = true;
         return plan(state);
     };
+    let proof = match &state.wizard.proof {
+        Some(Ok(proof)) => Some(Arc::clone(proof)),
+        _ => None,
+    };
     let title = format!("save into {folder}");
     let folder = PathBuf::from(folder);
-    vec![ask(state, Slot::Save, title, Ask::Save { planned, folder })]
+    let question = Ask::Save {
+        planned,
+        proof,
+        folder,
+    };
+    vec![ask(state, Slot::Save, title, question)]
 }
 
 /// What follows from a plan being there.
@@ -272,29 +303,36 @@ pub(super) fn planned(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     if !planned.added.is_empty() {
-        let words = format!(
-            "{} changes were added: ticked ones need them",
-            planned.added.len()
-        );
+        let words = match planned.added.len() {
+            1 => "1 change was added: ticked ones need it".to_owned(),
+            added => format!("{added} changes were added: ticked ones need them"),
+        };
         state.say(Weight::Warning, &words);
     }
-    lists::fit(state);
     if std::mem::take(&mut state.wizard.wants_save) {
         let folder = state.wizard.saved.clone().unwrap_or_default();
         return save(state, &folder);
     }
-    if state.screen == Screen::Migrate && state.wizard.step == Step::Verify {
-        return verify(state);
+    if state.screen == Screen::Migrate && state.wizard.step > Step::Plan {
+        return enter(state);
     }
     Vec::new()
 }
 
-/// Returns the statement of the selected action.
+/// Returns the statements of the selected line.
 pub(super) fn sql(state: &State) -> Option<String> {
     if state.wizard.step == Step::Run {
         return run::sql(state);
     }
-    let planned = state.wizard.planned.as_ref()?;
-    let step = planned.plan.steps().nth(state.wizard.plan_cursor.at)?;
-    Some(format!("{};", step.action.sql))
+    let segments = &state.wizard.planned.as_ref()?.plan.segments;
+    let steps = match state.wizard.plan_row()? {
+        PlanRow::Step(segment, at) => segments.get(segment)?.steps.get(at..=at)?,
+        PlanRow::Head(segment) => &segments.get(segment)?.steps,
+        PlanRow::Added(_) | PlanRow::Left(_) => return None,
+    };
+    let lines: Vec<String> = steps
+        .iter()
+        .map(|it| format!("{};", it.action.sql))
+        .collect();
+    Some(lines.join("\n"))
 }

@@ -8,7 +8,7 @@ use crate::{
     conn::{Session, connect},
     error::{Class, Report, Result},
     introspect,
-    plan::file::Plan,
+    plan::{Segment, file::Plan},
     sql::quote::literal,
 };
 
@@ -212,7 +212,7 @@ pub struct Loss {
 }
 
 /// What a confirmation shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Preview {
     /// The connection, without a password.
     pub connection: String,
@@ -230,6 +230,9 @@ pub struct Preview {
     pub run: Option<i64>,
     /// The statements that would run.
     pub statements: Vec<String>,
+    /// The same in their segments, each with its number in the way that is run.
+    #[serde(skip)]
+    pub segments: Vec<(usize, Segment)>,
     /// What would be lost.
     pub losses: Vec<Loss>,
     /// What the way back does not bring back.
@@ -299,6 +302,13 @@ pub async fn preview(asked: Asked<'_>, target: &Target, wishes: &Wishes) -> Resu
         direction: road.direction,
         run,
         statements: steps().map(|it| it.action.sql.clone()).collect(),
+        segments: road
+            .segments
+            .iter()
+            .cloned()
+            .enumerate()
+            .skip(done)
+            .collect(),
         losses,
         left: road
             .left()

@@ -23,10 +23,11 @@ use super::{
 };
 
 /// Whether a run goes forward or back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// The plan's own statements.
+    #[default]
     Apply,
     /// The way back.
     Rollback,
@@ -43,10 +44,11 @@ impl Direction {
 }
 
 /// What became of a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// It is under way, or it was interrupted.
+    #[default]
     Unfinished,
     /// It came to its end.
     Finished,
@@ -57,7 +59,7 @@ pub enum State {
 }
 
 /// One run of the ledger.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Run {
     /// Its number.
     pub id: i64,
