@@ -177,6 +177,11 @@ fn hints(state: &State) -> Vec<(String, &'static str, bool)> {
             hints.push((keys, row.hint, state.refusal(row.act).is_some()));
         }
     }
+    let needed: usize = hints.iter().map(|it| width(&it.0) + width(it.1) + 3).sum();
+    if needed > usize::from(state.size.0) {
+        // What can be done counts over what cannot.
+        hints.retain(|(_, _, is_refused)| !is_refused);
+    }
     // Where there is no room for all, the way out and the help are not what is missing.
     let last = hints.split_off(hints.len().saturating_sub(3));
     let wide: usize = last.iter().map(|it| width(&it.0) + width(it.1) + 3).sum();

@@ -185,6 +185,11 @@ fn failure_lines(report: &Report) -> Vec<String> {
 fn wrap(lines: &[String], cells: usize) -> Vec<String> {
     let mut wrapped = Vec::new();
     for line in lines {
+        // A statement is one line, its end cut off.
+        if line.starts_with("          ") {
+            wrapped.push(fit(line, cells).into_owned());
+            continue;
+        }
         for piece in line.lines() {
             let piece = display(piece);
             let mut row = String::new();

@@ -39,8 +39,19 @@ pub(super) fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>, areas: (
     }
 }
 
-/// Returns the names of the sides, old and new.
+/// Returns the names of the sides, old and new, without what both begin with: two
+/// databases of one server differ in their last word.
 fn names(state: &State) -> [String; 2] {
+    let [old, new] = whole_names(state);
+    match (old.rsplit_once('/'), new.rsplit_once('/')) {
+        (Some((before, was)), Some((same, is))) if before == same && was != is => {
+            [was.to_owned(), is.to_owned()]
+        }
+        _ => [old, new],
+    }
+}
+
+fn whole_names(state: &State) -> [String; 2] {
     if let Some(found) = &state.comparison.found {
         return found.names.clone();
     }

@@ -19,7 +19,7 @@ use crate::app::state::{
     jobs::Slot,
     layout::inside,
     sheet::{Sheet, Tone},
-    sheets::{self, key},
+    sheets::{self, count, key},
     wizard::{PlanRow, Planned, SCOPE, SIDES, ScopeLine, SideLine, Step},
 };
 use pgworks_core::{
@@ -166,10 +166,12 @@ fn plan_title(state: &State) -> String {
     let lossy = if losses == 0 {
         "nothing is lost".to_owned()
     } else {
-        format!("{losses} lose data")
+        format!("{} lost", count(losses, "thing is", "things are"))
     };
     let (steps, segments) = (plan.steps().count(), plan.segments.len());
-    format!("plan: {steps} statements, {segments} segments, {lossy}")
+    let steps = count(steps, "statement", "statements");
+    let segments = count(segments, "segment", "segments");
+    format!("plan: {steps}, {segments}, {lossy}")
 }
 
 /// Says why there is no plan.

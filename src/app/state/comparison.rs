@@ -11,9 +11,7 @@ use pgworks_core::{
 
 use secrecy::SecretString;
 
-use super::{
-    compare_text::CompareText, cursor::Cursor, id::DbId, input::Input, sql_text::SqlText,
-};
+use super::{compare_text::CompareText, cursor::Cursor, id::DbId, input::Input, sql_text::SqlText};
 
 /// One side as the user chose it.
 #[derive(Clone, Debug)]

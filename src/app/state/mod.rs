@@ -176,7 +176,7 @@ impl State {
             (Screen::Migrate, pane) => match (self.wizard.step, pane) {
                 (Step::Review, Pane::List) => Place::Diff,
                 (Step::Review, Pane::Detail) => Place::DiffText,
-                (Step::Plan, _) => Place::Plan,
+                (Step::Plan | Step::Verify, _) => Place::Plan,
                 (Step::Run, _) => Place::Run,
                 (Step::Report, _) => Place::Report,
                 _ => Place::Wizard,

@@ -31,9 +31,7 @@ impl State {
                 .is_none()
                 .then_some("this is the first step"),
             Act::Start => self.without_start(),
-            Act::Resume | Act::RollBack if self.running.is_under_way() => {
-                Some("a run is under way")
-            }
+            Act::Resume | Act::RollBack => self.without_run(act),
             Act::LastView => (self.last_screen.is_none()).then_some("no other view was shown"),
             Act::NextDatabase => (self.opened.len() < 2).then_some("no other database is open"),
             _ => None,
@@ -90,6 +88,21 @@ impl State {
             }
             (Screen::Migrate, Step::Run) => self.without_target(),
             _ => Some("nothing to start here"),
+        }
+    }
+
+    fn without_run(&self, act: Act) -> Option<&'static str> {
+        if self.running.is_under_way() {
+            return Some("a run is under way");
+        }
+        if self.screen == Screen::Connections {
+            return None;
+        }
+        let status = self.running.status.as_ref()?;
+        match act {
+            Act::Resume => (status.unfinished.is_none()).then_some("there is no unfinished run"),
+            _ => (status.unfinished.is_none() && status.last.is_none())
+                .then_some("there is no run to be taken back"),
         }
     }
 

@@ -10,6 +10,7 @@ use crate::app::{
     effect::{Ask, Effect},
     state::{
         Pane, Screen, State,
+        compare_text::RowKind,
         comparison::{Compared, Comparison, Question, Side},
         cursor::Cursor,
         dialog::Purpose,
@@ -171,6 +172,27 @@ pub(super) fn text_len(state: &State) -> usize {
     }
 }
 
+/// How many lines stand above the first difference.
+const ABOVE: usize = 2;
+
+/// Scrolls the texts to their first difference.
+pub(super) fn to_first(state: &mut State) {
+    let Some(texts) = &state.comparison.texts else {
+        return;
+    };
+    let rows = texts.rows.rows();
+    let is_changed = |row: usize| rows.get(row).is_some_and(|it| it.kind != RowKind::Equal);
+    let first = if layout::is_side_by_side(state) {
+        (0..rows.len()).find(|row| is_changed(*row))
+    } else {
+        let unified = texts.rows.unified();
+        unified.iter().position(|it| is_changed(it.row))
+    };
+    let at = first.unwrap_or_default().saturating_sub(ABOVE);
+    state.comparison.text_cursor = Cursor { at, top: at };
+    lists::fit(state);
+}
+
 /// Carries a command of the list of changes out.
 pub(super) fn act(state: &mut State, act: Act) -> Vec<Effect> {
     match act {
@@ -186,7 +208,7 @@ pub(super) fn act(state: &mut State, act: Act) -> Vec<Effect> {
         }
         Act::SideBySide => {
             state.comparison.is_unified = !state.comparison.is_unified;
-            state.comparison.text_cursor = Cursor::default();
+            to_first(state);
             Vec::new()
         }
         Act::OnlyRisky => {

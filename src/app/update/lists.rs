@@ -248,6 +248,7 @@ pub(super) fn filter(state: &mut State) -> Vec<Effect> {
             state.focus(Pane::List);
             return tree::filter(state);
         }
+        Screen::Migrate if state.wizard.step != Step::Review => {}
         Screen::Diff | Screen::Migrate => {
             state.focus(Pane::List);
             state.comparison.filter.get_or_insert_with(Input::default);

@@ -102,7 +102,7 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
         }
         Answer::Texts(texts) => {
             state.comparison.texts = Some(*texts);
-            state.comparison.text_cursor = Cursor::default();
+            diff::to_first(state);
             state.comparison.left = 0;
         }
         Answer::Planned(planned) => {

@@ -59,6 +59,7 @@ pub(super) fn enter(state: &mut State) -> Vec<Effect> {
                 state.wizard.old = state.shown_db().map(|it| Side {
                     word: it.name.clone(),
                     db: it.id,
+                    typed: None,
                 });
             }
             Vec::new()

@@ -310,11 +310,7 @@ pub async fn preview(asked: Asked<'_>, target: &Target, wishes: &Wishes) -> Resu
             .skip(done)
             .collect(),
         losses,
-        left: road
-            .left()
-            .iter()
-            .map(|it| format!("{}: {}", it.object, it.why))
-            .collect(),
+        left: road.left(),
     };
     session.close().await;
     Ok(preview)

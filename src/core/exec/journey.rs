@@ -258,10 +258,7 @@ impl<'a> Journey<'a> {
         let mut notes = self.notes;
         if self.road.direction == Direction::Rollback {
             let left = self.road.left();
-            notes.extend(
-                left.iter()
-                    .map(|it| format!("not taken back: {}: {}", it.object, it.why)),
-            );
+            notes.extend(left.iter().map(|it| format!("not taken back: {it}")));
         }
         if self.road.loses_statistics() {
             notes.push(

@@ -11,6 +11,8 @@ use crate::{
     },
 };
 
+use crate::risk::Undo;
+
 use super::record::{Direction, Run};
 
 /// A way forward or back.
@@ -81,9 +83,22 @@ impl<'a> Road<'a> {
         before.map(|it| it.steps.len()).sum()
     }
 
-    /// Lists what the way back does not bring back.
-    pub(super) fn left(&self) -> &[Remainder] {
-        self.back.map_or(&[], |it| &it.left)
+    /// Lists what the way back does not bring back: what it leaves different, and what the
+    /// statements it undoes have lost.
+    pub(super) fn left(&self) -> Vec<String> {
+        let Some(back) = self.back else {
+            return Vec::new();
+        };
+        let different = |it: &Remainder| format!("{}: {}", it.object, it.why);
+        let undone = self.plan.segments.iter().take(back.after);
+        let lost = undone.flat_map(|it| &it.steps).filter_map(|step| {
+            let lost = match &step.action.undo {
+                Undo::StructureOnly(lost) | Undo::Impossible(lost) => lost,
+                Undo::Exact | Undo::ExactIf(_) => return None,
+            };
+            Some(format!("{}: {lost}", step.object))
+        });
+        back.left.iter().map(different).chain(lost).collect()
     }
 
     /// Tells whether tables are written anew: `pg_statistic` then has no rows of what was

@@ -64,12 +64,12 @@ pub fn key(state: &State, name: &str) -> String {
 }
 
 /// Returns a count with its word.
-fn count(number: usize, one: &str, many: &str) -> String {
+pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// Returns bytes as people read them.
-fn size(bytes: u64) -> String {
+pub fn size(bytes: u64) -> String {
     let mut value = bytes;
     for unit in ["bytes", "kB", "MB", "GB"] {
         if value < 10_000 {

@@ -60,7 +60,7 @@ fn under_way(state: &State, elapsed: Duration, sheet: &mut Sheet) {
     sheet.say(if is_stopping { Tone::Warn } else { Tone::Head }, words);
     sheet.say(Tone::Plain, &running.doing);
     for words in &running.blockers {
-        sheet.say(Tone::Danger, words);
+        sheet.say(Tone::Danger, format!("! {words}"));
     }
 }
 
@@ -162,10 +162,10 @@ fn to_run(state: &State, sheet: &mut Sheet) {
     );
     sheet.say(Tone::Head, words);
     if !state.wizard.is_proven() {
-        sheet.say(Tone::Warn, "this plan is not proven (step 5)");
+        sheet.say(Tone::Warn, "! this plan is not proven (step 5)");
     }
     for (_, what) in planned.plan.losses() {
-        sheet.say(Tone::Danger, format!("loses {what}"));
+        sheet.say(Tone::Danger, format!("! loses {what}"));
     }
 }
 
@@ -262,7 +262,7 @@ fn target(sheet: &mut Sheet, ahead: &Ahead) {
         sheet.label(Tone::Danger, "loses", &format!("{}{size}", loss.what));
     }
     for left in &preview.left {
-        sheet.label(Tone::Warn, "leaves", left);
+        sheet.label(Tone::Warn, "not back", left);
     }
 }
 

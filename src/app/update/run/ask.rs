@@ -9,6 +9,7 @@ use crate::app::state::{
     jobs::Weight,
     opened::Opened,
     running::Ahead,
+    sheets::{count, size},
 };
 
 /// How many statements a confirmation shows; all of them stand in the list behind it.
@@ -74,12 +75,12 @@ fn shown(preview: &Preview) -> Vec<String> {
     let mut lines = Vec::new();
     for loss in &preview.losses {
         let size = loss.bytes.map_or_else(String::new, |bytes| {
-            format!(" (in a table of {bytes} bytes)")
+            format!(" (in a table of {})", size(bytes))
         });
         lines.push(format!("! loses   {}{size}", display(&loss.what)));
     }
     for left in &preview.left {
-        lines.push(format!("! leaves  {}", display(left)));
+        lines.push(format!("! does not bring back {}", display(left)));
     }
     lines.push(format!("server    {}", display(&preview.connection)));
     lines.push(format!(
@@ -89,7 +90,9 @@ fn shown(preview: &Preview) -> Vec<String> {
     ));
     lines.push(format!("role      {}", display(&preview.role)));
     let (all, segments) = (preview.statements.len(), preview.segments.len());
-    lines.push(format!("runs      {all} statements in {segments} segments"));
+    let statements = count(all, "statement", "statements");
+    let segments = count(segments, "segment", "segments");
+    lines.push(format!("runs      {statements} in {segments}"));
     for sql in preview.statements.iter().take(SHOWN) {
         let words: Vec<&str> = sql.split_whitespace().collect();
         let short: String = words.join(" ").chars().take(72).collect();
