@@ -9,9 +9,8 @@ use crate::{
         Remainder, Segment,
         file::{Guard, Plan, Return, Seal},
     },
+    risk::Undo,
 };
-
-use crate::risk::Undo;
 
 use super::record::{Direction, Run};
 
