@@ -139,11 +139,14 @@ pub(super) fn profiles(work: &Work) -> Result<Answer> {
     Ok(Answer::Profiles(lines.collect()))
 }
 
-/// Returns what a word names, keeping what was opened before.
+/// Returns what a word names, keeping what was opened before; files are read again.
 pub(super) async fn known(work: &Work, db: DbId, word: &str) -> Result<Known> {
-    if let Some(known) = work.cx.databases.get(db) {
-        return Ok(known);
-    }
+    let before = work.cx.databases.get(db);
+    let word = match &before {
+        Some(known) if matches!(known.source, Source::Text(_)) => known.name.as_str(),
+        Some(known) => return Ok(known.clone()),
+        None => word,
+    };
     let launch = &work.cx.launch;
     let named = naming::source(word, &launch.locations, &launch.environment).await?;
     let known = of_named(named, word);
