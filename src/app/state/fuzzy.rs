@@ -28,17 +28,20 @@ pub fn search<'a>(query: &str, texts: impl Iterator<Item = &'a str>) -> Vec<u32>
     found.into_iter().map(|(_, _, at)| at).collect()
 }
 
-/// Returns the commands that fit, the best first.
+/// Returns the commands that fit, the best first: those whose names begin with what is typed
+/// before those that only tell of it.
 pub fn commands(query: &str, offered: &[Act]) -> Vec<Act> {
     let rows: Vec<_> = offered.iter().filter_map(|act| command::of(*act)).collect();
     let texts: Vec<String> = rows
         .iter()
         .map(|row| format!("{} {}", row.name, row.doc))
         .collect();
-    search(query, texts.iter().map(String::as_str))
+    let mut found: Vec<_> = search(query, texts.iter().map(String::as_str))
         .into_iter()
-        .filter_map(|at| rows.get(at as usize).map(|row| row.act))
-        .collect()
+        .filter_map(|at| rows.get(at as usize))
+        .collect();
+    found.sort_by_key(|row| (row.name != query, !row.name.starts_with(query)));
+    found.into_iter().map(|row| row.act).collect()
 }
 
 #[cfg(test)]
@@ -52,5 +55,16 @@ mod tests {
         assert_eq!(search("orders", names.into_iter())[0], 0);
         assert_eq!(search("ordlin", names.into_iter()), [1]);
         assert!(search("zzz", names.into_iter()).is_empty());
+    }
+
+    #[test]
+    fn a_command_is_found_by_its_name_first() {
+        for place in command::Place::ALL {
+            let offered = command::offered(place);
+            for act in &offered {
+                let name = command::of(*act).unwrap().name;
+                assert_eq!(commands(name, &offered).first(), Some(act), "{name}");
+            }
+        }
     }
 }
