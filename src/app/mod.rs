@@ -8,6 +8,7 @@ pub mod command;
 pub mod config;
 pub mod effect;
 pub mod event;
+mod faults;
 mod input;
 mod jobs;
 pub mod launch;

@@ -18,7 +18,7 @@ use super::{
     config::Color,
     effect::Effect,
     event::{Event, News},
-    input,
+    faults, input,
     jobs::Runner,
     launch::Launch,
     signals::{Signal, Signals},
@@ -215,6 +215,9 @@ impl Loop {
             Event::Job(_, News::Step(_)) => Dirty::Progress,
             _ => Dirty::Yes,
         };
+        if matches!(event, Event::Key(_)) {
+            faults::at("loop");
+        }
         self.dirty = self.dirty.max(weight);
         for effect in update::update(&mut self.state, event) {
             self.carry_out(effect)?;

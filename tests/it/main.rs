@@ -26,6 +26,7 @@ mod mutations;
 mod pagila;
 mod pictures;
 mod proof;
+mod pty;
 mod real_schemas;
 mod round_trip;
 mod scratch;

@@ -26,6 +26,7 @@ use tokio::{sync::mpsc, task::JoinHandle};
 use super::{
     effect::{Ask, Start},
     event::{Answer, Event, News},
+    faults,
     launch::Launch,
     state::{
         fuzzy,
@@ -211,6 +212,7 @@ async fn perform(work: Work, start: Start) {
 }
 
 async fn answer(work: Work, ask: Ask) -> Result<Answer> {
+    faults::at("job");
     match ask {
         Ask::Profiles => databases::profiles(&work),
         Ask::Test { word } => databases::test(&work, &word).await,
