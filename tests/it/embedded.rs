@@ -1,6 +1,7 @@
 //! The embedded engine: what must hold on a machine that has no PostgreSQL, tried on every
 //! machine.
 
+mod corpus;
 mod process;
 
 use std::time::{Duration, Instant};
