@@ -42,7 +42,8 @@ pub(super) fn bar(state: &State, theme: &Theme, frame: &mut Frame<'_>, area: Rec
             }
             push(opened_words(opened), theme.text);
         }
-        None => push("no database is open".into(), theme.dim),
+        None if state.opened.is_empty() => push("no database is open".into(), theme.dim),
+        None => push("this connection is not open".into(), theme.dim),
     }
     frame.render_widget(Line::from(spans), area);
     let right_width = u16::try_from(width(&right)).unwrap_or(0).min(area.width);

@@ -9,7 +9,7 @@ use ratatui::{
 
 use super::{
     chrome::popup,
-    text::{fit, pad, width},
+    text::{fit, pad, width, wrap},
     theme::Theme,
 };
 use crate::app::{
@@ -101,7 +101,7 @@ fn ask(theme: &Theme, frame: &mut Frame<'_>, it: &Ask) {
 fn confirm(theme: &Theme, frame: &mut Frame<'_>, it: &Confirm) {
     let has_input = !it.wanted.is_empty();
     let width = frame.area().width.saturating_sub(4).min(100);
-    let words = wrap(&it.lines, usize::from(width).saturating_sub(2));
+    let words = wrapped(&it.lines, usize::from(width).saturating_sub(2));
     let all = u16::try_from(words.len()).unwrap_or(u16::MAX);
     let rows = all.saturating_add(2 + u16::from(has_input));
     let inside = popup(theme, frame, (width, rows), &it.title, theme.warn);
@@ -143,7 +143,7 @@ fn confirm(theme: &Theme, frame: &mut Frame<'_>, it: &Confirm) {
 
 fn failure(theme: &Theme, frame: &mut Frame<'_>, report: &Report) {
     let width = frame.area().width.saturating_sub(4).min(100);
-    let words = wrap(&failure_lines(report), usize::from(width).saturating_sub(2));
+    let words = report_rows(report, usize::from(width).saturating_sub(2));
     let rows = u16::try_from(words.len()).unwrap_or(20) + 2;
     let inside = popup(theme, frame, (width, rows), "Failed", theme.danger);
     lines(theme, frame, inside, &words);
@@ -181,36 +181,42 @@ fn failure_lines(report: &Report) -> Vec<String> {
     lines
 }
 
+/// Returns a report as rows that are not wider than `cells`.
+pub(super) fn report_rows(report: &Report, cells: usize) -> Vec<String> {
+    wrapped(&failure_lines(report), cells)
+}
+
 /// Breaks lines that are too wide, at blanks where there are any.
-fn wrap(lines: &[String], cells: usize) -> Vec<String> {
-    let mut wrapped = Vec::new();
-    for line in lines {
+fn wrapped(lines: &[String], cells: usize) -> Vec<String> {
+    let rows = |line: &String| {
         // A statement is one line, its end cut off.
         if line.starts_with("          ") {
-            wrapped.push(fit(line, cells).into_owned());
-            continue;
+            vec![fit(line, cells).into_owned()]
+        } else {
+            wrap(line, cells, "        ")
         }
-        for piece in line.lines() {
-            let piece = display(piece);
-            let mut row = String::new();
-            for word in piece.split_inclusive(' ') {
-                if !row.is_empty() && width(&row) + width(word.trim_end()) > cells {
-                    wrapped.push(std::mem::replace(&mut row, "        ".to_owned()));
-                }
-                row.push_str(word);
-            }
-            wrapped.push(row);
-        }
-    }
-    wrapped
+    };
+    lines.iter().flat_map(rows).collect()
+}
+
+/// Draws a report into a pane.
+pub(super) fn report(theme: &Theme, frame: &mut Frame<'_>, area: Rect, report: &Report) {
+    let rows = report_rows(report, usize::from(area.width));
+    lines(theme, frame, area, &rows);
 }
 
 fn text(theme: &Theme, frame: &mut Frame<'_>, it: &Text) {
-    let rows = u16::try_from(it.lines.len())
+    let cells = usize::from(frame.area().width.saturating_sub(2).min(80)).saturating_sub(2);
+    let all: Vec<String> = it
+        .lines
+        .iter()
+        .flat_map(|line| wrap(line, cells, ""))
+        .collect();
+    let rows = u16::try_from(all.len())
         .unwrap_or(u16::MAX)
         .saturating_add(2);
     let inside = popup(theme, frame, (80, rows), &it.title, theme.border_focus);
-    let shown: Vec<String> = it.lines.iter().skip(it.top).cloned().collect();
+    let shown: Vec<String> = all.into_iter().skip(it.top).collect();
     lines(theme, frame, inside, &shown);
 }
 
@@ -240,6 +246,24 @@ fn below(area: Rect, rows: u16) -> Rect {
         height: area.height - rows,
         ..area
     }
+}
+
+/// Draws a field above a list; the terminal's cursor is in it while it is typed into.
+pub(super) fn field(
+    theme: &Theme,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    sign: &str,
+    it: &Input,
+    is_typing: bool,
+) {
+    if is_typing {
+        input(theme, frame, area, sign, it);
+        return;
+    }
+    let words = format!("{sign}{}", it.text());
+    let words = fit(&words, usize::from(area.width)).into_owned();
+    frame.render_widget(Span::styled(words, theme.key), area);
 }
 
 /// Draws a field and puts the terminal's cursor into it.

@@ -35,7 +35,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
                 tree::draw(state, theme, frame, areas.list);
             }
             if areas.detail.width > 0 {
-                object::draw(state, theme, frame, body);
+                object::draw(state, theme, frame, areas.detail);
             }
         }
         Screen::Diff => diff::draw(state, theme, frame, body),

@@ -77,6 +77,51 @@ pub fn fit_middle(text: &str, cells: usize) -> Cow<'_, str> {
     Cow::Owned([head, ELLIPSIS, tail].concat())
 }
 
+/// Returns `text` in rows of at most `cells` cells, broken at blanks where there are any.
+/// Rows after the first begin with `indent`, where that leaves room.
+pub fn wrap(text: &str, cells: usize, indent: &str) -> Vec<String> {
+    let cells = cells.max(1);
+    let indent = if width(indent) * 2 < cells {
+        indent
+    } else {
+        ""
+    };
+    let mut rows = Vec::new();
+    for line in text.lines() {
+        let line = display(line);
+        let mut row = String::new();
+        let mut used = 0;
+        let mut begin = 0;
+        for word in line.split_inclusive(' ') {
+            let wide = width(word.trim_end());
+            if used > begin && used + wide > cells {
+                rows.push(std::mem::replace(&mut row, indent.to_owned()));
+                begin = width(indent);
+                used = begin;
+            }
+            for grapheme in word.graphemes(true) {
+                let wide = cells_of(grapheme);
+                // A blank at the end of a row is not missed.
+                if used + wide > cells && grapheme != " " {
+                    rows.push(std::mem::replace(&mut row, indent.to_owned()));
+                    begin = width(indent);
+                    used = begin;
+                }
+                row.push_str(grapheme);
+                used += wide;
+            }
+        }
+        rows.push(row);
+    }
+    for row in &mut rows {
+        row.truncate(row.trim_end().len());
+    }
+    if rows.is_empty() {
+        rows.push(String::new());
+    }
+    rows
+}
+
 /// Returns the bytes of the first graphemes that fit in `cells`.
 fn prefix<'a>(graphemes: impl Iterator<Item = &'a str>, cells: usize) -> usize {
     let mut used = 0;
@@ -163,6 +208,19 @@ mod tests {
     }
 
     #[test]
+    fn long_texts_are_wrapped() {
+        assert_eq!(wrap("one two three", 8, "  "), ["one two", "  three"]);
+        assert_eq!(wrap("abcdefghij", 4, ""), ["abcd", "efgh", "ij"]);
+        assert_eq!(wrap("a\nb", 4, "  "), ["a", "b"]);
+        assert_eq!(wrap("漢字漢字", 5, ""), ["漢字", "漢字"]);
+        assert_eq!(
+            wrap("key: a long value", 10, "     "),
+            ["key: a", "long value"]
+        );
+        assert_eq!(wrap("", 10, ""), [""]);
+    }
+
+    #[test]
     fn padding_fills_to_the_cell() {
         assert_eq!(pad("漢", 4), "漢  ");
         assert_eq!(pad("orders", 4), "ord…");
@@ -192,6 +250,9 @@ mod tests {
                 prop_assert!(width(&shown) <= cells, "{shown:?}");
                 prop_assert!(!shown.chars().any(char::is_control), "{shown:?}");
                 prop_assert_eq!(display(&shown), shown.as_ref());
+            }
+            for row in wrap(&text, cells, "  ") {
+                prop_assert!(width(&row) <= cells.max(2), "{row:?}");
             }
             prop_assert_eq!(width(&pad(&text, cells)), cells);
             prop_assert_eq!(width(&pad_left(&text, cells)), cells);

@@ -8,7 +8,8 @@ use super::{
     theme::Theme,
 };
 use crate::app::state::{
-    Pane, State,
+    Pane, State, detail,
+    layout::lines,
     opened::{Opened, Phase},
     tree::{Filter, Node, Row},
 };
@@ -21,14 +22,7 @@ pub(super) fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>, area: Re
         frame.render_widget(Span::styled(words, theme.dim), inside);
         return;
     };
-    let count = opened.tree.index.objects;
-    let title = match (&opened.phase, count) {
-        (Phase::Connecting, 0) => format!("{} connecting", opened.name),
-        (Phase::WantsPassword, 0) => format!("{} wants a password (r tries again)", opened.name),
-        (Phase::Failed(_), 0) => format!("{} failed (r tries again)", opened.name),
-        (_, 0) => format!("{} reading", opened.name),
-        _ => format!("{} {count} objects", opened.name),
-    };
+    let title = title(opened);
     let inside = chrome::pane(state, theme, frame, (area, Pane::List), &title);
     match &opened.tree.filter {
         Some(filter) => found(state, opened, filter, theme, frame, inside),
@@ -36,15 +30,42 @@ pub(super) fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>, area: Re
     }
 }
 
+/// Returns the title: the database, how far it is, what it holds.
+fn title(opened: &Opened) -> String {
+    let (name, index) = (&opened.name, &opened.tree.index);
+    if index.objects > 0 {
+        let mut title = format!("{name} {} objects", index.objects);
+        if index.missing > 0 {
+            title.push_str(&format!(", {} only named", index.missing));
+        }
+        if matches!(opened.phase, Phase::Failed(_)) {
+            title.push_str(" (LOST: r reads again)");
+        }
+        return title;
+    }
+    match &opened.phase {
+        Phase::Connecting => format!("{name} connecting"),
+        Phase::WantsPassword => format!("{name} wants a password (r asks again)"),
+        Phase::Failed(_) => format!("{name} failed (r tries again)"),
+        Phase::Reading => format!("{name} reading"),
+        Phase::Ready => format!("{name} 0 objects"),
+    }
+}
+
 fn rows(state: &State, opened: &Opened, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let tree = &opened.tree;
     if tree.rows.is_empty() {
         let words = match &opened.phase {
-            Phase::Failed(report) => report.title().to_owned(),
-            Phase::Ready => "The database is empty: it holds no object of its own.".to_owned(),
-            _ => String::new(),
+            Phase::Failed(report) => {
+                dialogs::report(theme, frame, area, report);
+                return;
+            }
+            Phase::Ready => "The database is empty: it holds no object of its own.",
+            Phase::WantsPassword => "It wants a password: r asks for it again.",
+            Phase::Connecting => "connecting",
+            Phase::Reading => "reading the catalog",
         };
-        let words = fit(&words, usize::from(area.width)).into_owned();
+        let words = fit(words, usize::from(area.width)).into_owned();
         frame.render_widget(Span::styled(words, theme.dim), area);
         return;
     }
@@ -117,7 +138,7 @@ fn words(opened: &Opened, node: Node) -> (String, String) {
         }
         Node::Folder(shelf, folder) => index.folder(shelf, folder).map_or_else(
             || (String::new(), String::new()),
-            |it| (it.label.to_owned(), it.entries.len().to_string()),
+            |it| (it.label.to_string(), it.entries.len().to_string()),
         ),
         Node::Entry(shelf, folder, at) => index.entry(shelf, folder, at).map_or_else(
             || (String::new(), String::new()),
@@ -137,8 +158,11 @@ fn words(opened: &Opened, node: Node) -> (String, String) {
             )
         }
         Node::Member(at) => {
-            let label = catalog.map_or_else(String::new, |it| it.at(at).id.name().to_owned());
-            (label, String::new())
+            let object = catalog.map(|it| it.at(at));
+            object.map_or_else(
+                || (String::new(), String::new()),
+                |it| (it.id.name().to_owned(), detail::summary(it)),
+            )
         }
     }
 }
@@ -154,12 +178,18 @@ fn found(
     let names = &opened.tree.index.names;
     let head = Rect { height: 1, ..area };
     let sign = format!("/ {} of {} ", filter.found.len(), names.texts.len());
-    dialogs::input(theme, frame, head, &sign, &filter.input);
-    let list = Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
-        ..area
-    };
+    dialogs::field(theme, frame, head, &sign, &filter.input, filter.is_typing);
+    let list = lines(state, Pane::List);
+    if filter.found.is_empty() {
+        let is_answered = filter.answered.as_deref() == Some(filter.input.text());
+        let words = match (is_answered, opened.catalog.is_some()) {
+            (false, _) => "",
+            (true, true) => "No name fits.",
+            (true, false) => "No name fits so far: the catalog is still being read.",
+        };
+        let words = fit(words, usize::from(list.width)).into_owned();
+        frame.render_widget(Span::styled(words, theme.dim), list);
+    }
     let shown = filter.found.iter().enumerate().skip(filter.cursor.top);
     for (y, (place, at)) in (list.y..list.bottom()).zip(shown) {
         let row = Rect {
@@ -173,7 +203,7 @@ fn found(
                 .tree
                 .index
                 .folder(*shelf, *folder)
-                .map_or("", |it| it.label),
+                .map_or("", |it| &it.label),
             _ => "",
         };
         let room = usize::from(list.width);

@@ -30,5 +30,6 @@ mod pty;
 mod real_schemas;
 mod round_trip;
 mod scratch;
+mod screens;
 mod snapshot;
 mod views;

@@ -68,6 +68,8 @@ pub enum Act {
     Last,
     /// Opens or expands.
     Open,
+    /// Opens a node of the tree and goes into it.
+    Expand,
     /// Closes or collapses.
     Close,
     /// Scrolls the text to the left.
@@ -92,6 +94,8 @@ pub enum Act {
     NextTab,
     /// Shows the tab before.
     PreviousTab,
+    /// Goes back to the object shown before.
+    ObjectBefore,
     /// Ticks or unticks.
     Tick,
     /// Ticks or unticks everything.

@@ -151,6 +151,14 @@ pub const COMMANDS: &[Command] = &[
         &[Place::Object],
     ),
     row(
+        Act::ObjectBefore,
+        "object-before",
+        &["ctrl-o", "["],
+        "before",
+        "Go back to the object shown before",
+        &[Place::Object],
+    ),
+    row(
         Act::Start,
         "start",
         &["ctrl-g"],
@@ -220,6 +228,14 @@ pub const COMMANDS: &[Command] = &[
         "open",
         "Open or expand what is selected",
         LISTS,
+    ),
+    row(
+        Act::Expand,
+        "expand",
+        &["right", "l", "space"],
+        "expand",
+        "Open the schema, folder or object in the tree, then go into it",
+        &[Place::Tree],
     ),
     row(
         Act::Close,

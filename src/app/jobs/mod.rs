@@ -217,7 +217,7 @@ async fn answer(work: Work, ask: Ask) -> Result<Answer> {
         Ask::Profiles => databases::profiles(&work),
         Ask::Test { word } => databases::test(&work, &word).await,
         Ask::Open { db, word, password } => databases::open(&work, db, &word, password).await,
-        Ask::Detail { db, catalog, id } => detail::detail(&work, db, catalog, id).await,
+        Ask::Detail { db, catalog, id } => detail::look(&work, db, catalog, id).await,
         Ask::Statistics { db, id } => detail::statistics(&work, db, &id).await,
         Ask::Search { db, names, query } => {
             work.busy(move || {

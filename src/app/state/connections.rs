@@ -13,6 +13,8 @@ pub struct Connections {
     pub cursor: Cursor,
     /// What is typed to filter by.
     pub filter: Option<Input>,
+    /// Whether keys go to the filter.
+    pub is_typing: bool,
     /// Why the profiles could not be read.
     pub failure: Option<Report>,
     /// What the last test said.
@@ -22,7 +24,8 @@ pub struct Connections {
 /// A line.
 #[derive(Clone, Debug)]
 pub struct Connection {
-    /// What it is opened by: a profile's name or a conninfo without a password.
+    /// What it is opened by: a profile's name or a conninfo without a password; empty for
+    /// what cannot be opened by a word, such as the demo's databases.
     pub word: String,
     /// Host and database, without a password.
     pub describe: String,
@@ -43,6 +46,20 @@ pub struct Tested {
     pub word: String,
     /// What came of it; nothing while it runs.
     pub outcome: Option<Result<Vec<(String, String)>, Report>>,
+}
+
+impl Connection {
+    /// Returns a line for a database that was opened by a word.
+    pub fn of_word(word: &str, db: DbId) -> Self {
+        Self {
+            word: word.to_owned(),
+            describe: String::new(),
+            tag: Tag::None,
+            is_read_only: false,
+            is_profile: false,
+            db: Some(db),
+        }
+    }
 }
 
 impl Connections {

@@ -27,6 +27,13 @@ impl Cursor {
         self.top = self.top.min(len.saturating_sub(page));
     }
 
+    /// Scrolls so that as many of the `inside` lines after the selected one are seen as fit.
+    pub fn show(&mut self, inside: usize, len: usize, page: usize) {
+        let hidden = (self.at + inside + 1).saturating_sub(self.top + page);
+        self.top = (self.top + hidden).min(self.at);
+        self.fit(len, page);
+    }
+
     /// Keeps the cursor within a list that changed.
     pub fn fit(&mut self, len: usize, page: usize) {
         self.go(self.at, len, page);
@@ -50,5 +57,14 @@ mod tests {
         assert_eq!(cursor, Cursor { at: 1, top: 0 });
         cursor.fit(0, 3);
         assert_eq!(cursor, Cursor { at: 0, top: 0 });
+    }
+
+    #[test]
+    fn what_was_opened_is_brought_into_sight() {
+        let mut cursor = Cursor { at: 4, top: 0 };
+        cursor.show(3, 20, 5);
+        assert_eq!(cursor, Cursor { at: 4, top: 3 });
+        cursor.show(10, 20, 5);
+        assert_eq!(cursor, Cursor { at: 4, top: 4 });
     }
 }

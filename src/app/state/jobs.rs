@@ -4,7 +4,7 @@ use std::{collections::VecDeque, time::Duration};
 
 use pgworks_core::{error::Report, progress::Step, sql::display};
 
-use super::{cursor::Cursor, id::JobId};
+use super::{cursor::Cursor, id::JobId, input::Input};
 
 /// How many ended jobs and log lines are kept.
 const KEPT: usize = 500;
@@ -104,6 +104,18 @@ pub enum Weight {
     Failure,
 }
 
+impl Weight {
+    /// Returns its word: what the log is filtered by.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Done => "done",
+            Self::Warning => "warning",
+            Self::Failure => "failure",
+        }
+    }
+}
+
 /// A line of the log.
 #[derive(Clone, Debug)]
 pub struct Line {
@@ -124,8 +136,12 @@ pub struct Jobs {
     pub log: VecDeque<Line>,
     /// The selected job.
     pub cursor: Cursor,
-    /// The place in the log.
+    /// The place in the log, among the lines that fit the filter.
     pub log_cursor: Cursor,
+    /// What is typed to filter the log by.
+    pub filter: Option<Input>,
+    /// Whether keys go to the filter.
+    pub is_typing: bool,
     next: u64,
 }
 
@@ -144,6 +160,10 @@ impl Jobs {
         self.all
             .retain(|job| job.is_running() || !job.slot.is_quiet());
         self.all.truncate(KEPT);
+        if self.cursor.at > 0 && !slot.is_quiet() {
+            // The selected job stays selected; on the newest the selection stays on top.
+            self.cursor.at += 1;
+        }
         self.all.push_front(Job {
             id,
             slot,
@@ -186,11 +206,34 @@ impl Jobs {
             .filter(|job| job.is_running() && !job.slot.is_quiet())
     }
 
-    /// Writes a line into the log.
+    /// Lists the jobs that are shown, the newest first.
+    pub fn shown(&self) -> impl Iterator<Item = &Job> {
+        self.all.iter().filter(|job| !job.slot.is_quiet())
+    }
+
+    /// Returns the selected job.
+    pub fn selected(&self) -> Option<&Job> {
+        self.shown().nth(self.cursor.at)
+    }
+
+    /// Lists the lines of the log that fit the filter: its words, or the word of the weight.
+    pub fn found(&self) -> Vec<&Line> {
+        let wanted = self.filter.as_ref().map_or("", Input::text).to_lowercase();
+        let fits = |line: &&Line| {
+            wanted.is_empty()
+                || line.weight.word().contains(&wanted)
+                || line.words.to_lowercase().contains(&wanted)
+        };
+        self.log.iter().filter(fits).collect()
+    }
+
+    /// Writes a line into the log. A cursor on the last line follows.
     pub fn note(&mut self, weight: Weight, words: &str, now: Duration) {
-        let follows = self.log_cursor.at + 1 >= self.log.len();
+        let follows = self.log_cursor.at + 1 >= self.found().len();
         if self.log.len() >= KEPT {
             self.log.pop_front();
+            self.log_cursor.at = self.log_cursor.at.saturating_sub(1);
+            self.log_cursor.top = self.log_cursor.top.saturating_sub(1);
         }
         self.log.push_back(Line {
             at: now,
@@ -198,7 +241,7 @@ impl Jobs {
             words: display(words).into_owned(),
         });
         if follows {
-            self.log_cursor.at = self.log.len().saturating_sub(1);
+            self.log_cursor.at = self.found().len().saturating_sub(1);
         }
     }
 }
@@ -217,6 +260,38 @@ mod tests {
         assert_eq!(jobs.at_work().count(), 0, "a search is no news");
         jobs.begin(Slot::Compare, "compare", Duration::ZERO);
         assert_eq!(jobs.at_work().count(), 1);
+    }
+
+    #[test]
+    fn a_selected_job_stays_selected() {
+        let mut jobs = Jobs::default();
+        let first = jobs.begin(Slot::Compare, "compare", Duration::ZERO);
+        jobs.begin(Slot::Plan, "plan", Duration::ZERO);
+        assert_eq!(jobs.selected().map(|it| it.title.as_str()), Some("plan"));
+        jobs.cursor.at = 1;
+        jobs.begin(Slot::Detail, "a quiet one", Duration::ZERO);
+        jobs.begin(Slot::Save, "save", Duration::ZERO);
+        assert_eq!(jobs.selected().map(|it| it.id), Some(first));
+        assert_eq!(jobs.shown().count(), 3);
+    }
+
+    #[test]
+    fn the_log_is_followed_from_its_end_only_and_filtered() {
+        let mut jobs = Jobs::default();
+        jobs.note(Weight::Note, "opened", Duration::ZERO);
+        jobs.note(Weight::Failure, "lost", Duration::ZERO);
+        assert_eq!(jobs.log_cursor.at, 1);
+        jobs.log_cursor.at = 0;
+        jobs.note(Weight::Done, "opened again", Duration::ZERO);
+        assert_eq!(jobs.log_cursor.at, 0);
+        let found = |jobs: &mut Jobs, words| {
+            jobs.filter = Some(Input::new(words));
+            let found = jobs.found().into_iter().map(|it| it.words.clone());
+            found.collect::<Vec<_>>()
+        };
+        assert_eq!(found(&mut jobs, "OPEN"), ["opened", "opened again"]);
+        assert_eq!(found(&mut jobs, "fail"), ["lost"]);
+        assert!(found(&mut jobs, "zzz").is_empty());
     }
 
     #[test]

@@ -135,10 +135,45 @@ pub const fn inside(pane: Rect) -> Rect {
     }
 }
 
-/// Returns how many lines of a list or text are seen in a pane, of which `taken` inside
-/// of the border are for heads and inputs.
-pub fn page(pane: Rect, taken: u16) -> usize {
-    usize::from(inside(pane).height.saturating_sub(taken)).max(1)
+/// Returns where the lines of a pane's list or text stand. What lies above them are heads
+/// and inputs, what lies below belongs to the selected line.
+///
+/// A pane that is hidden is measured in the place of the one that hides it.
+pub fn lines(state: &State, pane: Pane) -> Rect {
+    let areas = areas(state);
+    let (own, other) = match pane {
+        Pane::List => (areas.list, areas.detail),
+        Pane::Detail => (areas.detail, areas.list),
+    };
+    let inside = inside(if own.width == 0 { other } else { own });
+    let (above, below) = taken(state, pane, inside);
+    Rect {
+        y: inside.y.saturating_add(above.min(inside.height)),
+        height: inside.height.saturating_sub(above + below),
+        ..inside
+    }
+}
+
+/// Returns how many lines of a pane are seen at once.
+pub fn seen(state: &State, pane: Pane) -> usize {
+    usize::from(lines(state, pane).height).max(1)
+}
+
+/// Returns the rows inside of a pane that lie above and below its lines.
+fn taken(state: &State, pane: Pane, inside: Rect) -> (u16, u16) {
+    let rows = |is_there: bool| u16::from(is_there);
+    match (state.screen, pane) {
+        (Screen::Connections, Pane::List) => (1 + rows(state.connections.filter.is_some()), 0),
+        (Screen::Schema, Pane::List) => {
+            let filter = state.shown_db().and_then(|it| it.tree.filter.as_ref());
+            (rows(filter.is_some()), 0)
+        }
+        (Screen::Schema, Pane::Detail) => state
+            .shown_db()
+            .map_or((0, 0), |it| it.object.taken(inside)),
+        (Screen::Jobs, Pane::Detail) => (rows(state.jobs.filter.is_some()), 0),
+        _ => (0, 0),
+    }
 }
 
 /// The areas inside of a pane whose upper rows do not scroll.

@@ -8,6 +8,7 @@ pub mod compare_text;
 pub mod comparison;
 pub mod connections;
 pub mod cursor;
+pub mod detail;
 pub mod dialog;
 pub mod fuzzy;
 pub mod id;
@@ -24,6 +25,7 @@ pub mod sheets;
 pub mod sql_text;
 mod sql_tokens;
 mod sql_words;
+pub mod table;
 pub mod tree;
 pub mod wizard;
 
@@ -210,7 +212,12 @@ impl State {
     /// Returns the database that the focus is about, for the context bar.
     pub fn context(&self) -> Option<&Opened> {
         let id = match self.screen {
-            Screen::Connections | Screen::Schema | Screen::Jobs => self.current,
+            Screen::Connections => {
+                // The badge of one database must not stand beside another.
+                let line = self.connections.selected()?;
+                return self.db(line.db?);
+            }
+            Screen::Schema | Screen::Jobs => self.current,
             Screen::Diff => self.comparison.question.as_ref().map(|it| it.old.db),
             Screen::Migrate => self.wizard.old.as_ref().map(|it| it.db),
             Screen::Run => self.running.db,

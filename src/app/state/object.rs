@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use pgworks_core::{catalog::ObjectId, error::Report};
+use ratatui::layout::Rect;
 
-use super::{cursor::Cursor, sql_text::SqlText};
+use super::{cursor::Cursor, sql_text::SqlText, table::Table};
 
 /// What the detail pane shows.
 #[derive(Clone, Debug, Default)]
@@ -22,8 +23,13 @@ pub struct ObjectPane {
     /// The first column of cells shown.
     pub left: usize,
     /// The server's figures; they come later than the rest.
-    pub statistics: Option<Vec<(String, String)>>,
+    pub statistics: Option<Table>,
+    /// The objects shown before, the last one at the end.
+    pub before: Vec<ObjectId>,
 }
+
+/// How many objects shown before are kept.
+const KEPT: usize = 100;
 
 /// The title of the tab that holds the server's figures.
 pub const STATISTICS: &str = "Statistics";
@@ -61,17 +67,6 @@ pub enum Body {
     Statistics,
 }
 
-/// Lines with columns; all texts are safe to be shown.
-#[derive(Clone, Debug, Default)]
-pub struct Table {
-    /// The heads of the columns.
-    pub head: Vec<String>,
-    /// The lines.
-    pub rows: Vec<Vec<String>>,
-    /// The objects that the lines stand for, where they do.
-    pub objects: Vec<Option<ObjectId>>,
-}
-
 impl ObjectPane {
     /// Returns the place of the shown tab.
     pub fn tab_at(&self) -> usize {
@@ -90,10 +85,53 @@ impl ObjectPane {
     pub fn len(&self) -> usize {
         match self.tab().map(|tab| &tab.body) {
             None => 0,
-            Some(Body::Table(table)) => table.rows.len(),
             Some(Body::Sql(text)) => text.len(),
-            Some(Body::Statistics) => self.statistics.as_ref().map_or(0, Vec::len),
+            Some(Body::Table(_) | Body::Statistics) => {
+                self.table().map_or(0, |table| table.rows.len())
+            }
         }
+    }
+
+    /// Returns the table of the shown tab, where it is one.
+    pub fn table(&self) -> Option<&Table> {
+        match &self.tab()?.body {
+            Body::Table(table) => Some(table),
+            Body::Statistics => self.statistics.as_ref(),
+            Body::Sql(_) => None,
+        }
+    }
+
+    /// Asks for another object and remembers the one asked for before.
+    pub fn want(&mut self, id: ObjectId) {
+        if let Some(before) = self.wanted.take()
+            && before != id
+        {
+            self.before.push(before);
+            if self.before.len() > KEPT {
+                self.before.remove(0);
+            }
+        }
+        self.wanted = Some(id);
+        self.failure = None;
+    }
+
+    /// Returns the rows above the lines of the shown tab, for tabs, comment and heads, and
+    /// those below, for what the selected line has no room for.
+    pub fn taken(&self, inside: Rect) -> (u16, u16) {
+        let Some(shown) = &self.shown else {
+            return (0, 0);
+        };
+        let above = 1 + u16::from(shown.comment.is_some());
+        let Some(table) = self.table().filter(|it| !it.rows.is_empty()) else {
+            return (above, 0);
+        };
+        let is_cut = table.is_cut(usize::from(inside.width));
+        let below = if is_cut {
+            (inside.height / 3).min(8)
+        } else {
+            0
+        };
+        (above + 1, below)
     }
 
     /// Tells whether there is nothing to show.

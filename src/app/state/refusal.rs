@@ -1,7 +1,11 @@
 //! Why a command cannot be carried out right now. A refused command stays visible, with
 //! the reason.
 
-use super::{Screen, State, jobs::Slot, wizard::Step};
+use super::{
+    Screen, State,
+    jobs::{Job, Slot},
+    wizard::Step,
+};
 use crate::app::command::Act;
 
 impl State {
@@ -21,6 +25,26 @@ impl State {
             Act::Compare => {
                 let is_open = self.screen == Screen::Connections || self.shown_db().is_some();
                 (!is_open).then_some("no database is open")
+            }
+            Act::ObjectBefore => {
+                let has_one = self
+                    .shown_db()
+                    .is_some_and(|it| !it.object.before.is_empty());
+                (!has_one).then_some("no other object was shown")
+            }
+            Act::Disconnect => {
+                let is_open = self
+                    .connections
+                    .selected()
+                    .is_some_and(|it| it.db.is_some());
+                (!is_open).then_some("this connection is not open")
+            }
+            Act::Test => {
+                (self.connections.selected().is_none()).then_some("no connection is selected")
+            }
+            Act::CancelJob => {
+                let runs = self.jobs.selected().is_some_and(Job::is_running);
+                (!runs).then_some("this job does not run")
             }
             Act::Save => self.without_plan(),
             Act::NextStep => self.without_next(),

@@ -8,9 +8,9 @@ use crate::app::{
         State,
         connections::{Connection, Tested},
         dialog::Purpose,
+        id::DbId,
         input::Input,
         jobs::{Slot, Weight},
-        opened::Tag,
     },
 };
 
@@ -41,6 +41,13 @@ pub(super) fn act(state: &mut State, act: Act) -> Vec<Effect> {
 }
 
 fn test(state: &mut State, word: String) -> Vec<Effect> {
+    if word.is_empty() {
+        state.say(
+            Weight::Warning,
+            "it was not opened by a name that can be tested",
+        );
+        return Vec::new();
+    }
     state.connections.tested = Some(Tested {
         word: word.clone(),
         outcome: None,
@@ -49,30 +56,47 @@ fn test(state: &mut State, word: String) -> Vec<Effect> {
     vec![ask(state, Slot::Test, title, Ask::Test { word })]
 }
 
-/// Opens the selected connection.
+/// Opens the selected connection, or shows the database that was opened by it.
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
-    match state.connections.selected().map(|line| line.word.clone()) {
-        Some(word) => open::open(state, &word),
-        None => act(state, Act::Connect),
+    let Some(line) = state.connections.selected() else {
+        if state.connections.lines.is_empty() {
+            return act(state, Act::Connect);
+        }
+        state.say(Weight::Warning, "no connection fits what is typed");
+        return Vec::new();
+    };
+    let (word, db) = (line.word.clone(), line.db);
+    match db.filter(|db| state.db(*db).is_some()) {
+        Some(db) => open::show(state, db),
+        None => open::open(state, &word),
     }
 }
 
-/// Opens what was typed. It stays in the list until the program ends, unless it holds a
-/// password.
-pub(super) fn typed(state: &mut State, word: &str) -> Vec<Effect> {
-    let shown = open::without_password(word);
-    let is_known = state.connections.lines.iter().any(|it| it.word == word);
-    if !is_known && shown == word && !word.is_empty() {
-        state.connections.lines.push(Connection {
-            word: word.to_owned(),
-            describe: String::new(),
-            tag: Tag::None,
-            is_read_only: false,
-            is_profile: false,
-            db: None,
-        });
+/// Lists a database that was opened by a word that no line has. What cannot be opened by
+/// that word again, because a password was taken out of it, leaves the list when closed.
+pub(super) fn list(state: &mut State, word: &str, db: DbId) {
+    let lines = &mut state.connections.lines;
+    match lines
+        .iter_mut()
+        .find(|it| it.word == word && !word.is_empty())
+    {
+        Some(line) => line.db = Some(db),
+        None => lines.push(Connection::of_word(word, db)),
     }
-    open::open(state, word)
+}
+
+/// Selects the line of a database, so that it is seen where it came from.
+pub(super) fn select(state: &mut State, db: DbId) {
+    let connections = &mut state.connections;
+    let at = connections.found().iter().position(|at| {
+        connections
+            .lines
+            .get(*at)
+            .is_some_and(|it| it.db == Some(db))
+    });
+    if let Some(at) = at {
+        connections.cursor.at = at;
+    }
 }
 
 /// Reads the profiles again.

@@ -82,7 +82,7 @@ fn answered(state: &mut State, ask: &Ask) -> Vec<Effect> {
     let text = ask.input.text();
     match &ask.purpose {
         Purpose::Password(db) => open::with_password(state, *db, text),
-        Purpose::Connect => super::connections::typed(state, text.trim()),
+        Purpose::Connect => open::open(state, text.trim()),
         Purpose::CompareWith(db) if !text.trim().is_empty() => {
             diff::compare_with(state, *db, text.trim())
         }

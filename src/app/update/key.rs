@@ -110,6 +110,8 @@ pub(super) fn perform(state: &mut State, act: Act) -> Vec<Effect> {
         Act::Refresh => refresh(state),
         Act::Open | Act::Close => enter(state, act),
         Act::NextTab | Act::PreviousTab => tree::turn(state, act),
+        Act::ObjectBefore => tree::before(state),
+        Act::Expand => tree::expand(state),
         Act::CopyName | Act::CopySql => copy(state, act),
         Act::Tick | Act::TickAll | Act::Undo | Act::Redo | Act::SideBySide | Act::OnlyRisky => {
             tick(state, act)
@@ -130,6 +132,7 @@ fn enter(state: &mut State, act: Act) -> Vec<Effect> {
         (Screen::Schema, Pane::List) if opens => tree::open(state),
         (Screen::Schema, Pane::List) => tree::close(state),
         (Screen::Schema, Pane::Detail) if opens => tree::follow(state),
+        (Screen::Jobs, Pane::Detail) if opens => jobs::read(state),
         (Screen::Diff, Pane::List) if opens => diff::open(state),
         (Screen::Migrate, pane) if opens => match (state.wizard.step, pane) {
             (Step::Review, Pane::List) => diff::open(state),
@@ -140,7 +143,8 @@ fn enter(state: &mut State, act: Act) -> Vec<Effect> {
             state.focus(Pane::List);
             Vec::new()
         }
-        (Screen::Run | Screen::Jobs, Pane::List) if opens => {
+        (Screen::Jobs, Pane::List) if opens => jobs::open(state),
+        (Screen::Run, Pane::List) if opens => {
             state.focus(Pane::Detail);
             Vec::new()
         }

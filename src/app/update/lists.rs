@@ -7,10 +7,12 @@ use crate::app::{
     command::Act,
     effect::Effect,
     state::{
-        Pane, Screen, State,
+        Message, Pane, Screen, State,
         cursor::Cursor,
         input::Input,
-        layout::{self, areas, page},
+        jobs::Weight,
+        layout::{self, lines, seen},
+        object::Body,
         sheets,
         wizard::Step,
     },
@@ -36,82 +38,49 @@ fn listed(state: &mut State, pane: Pane) -> Option<Listed<'_>> {
             page: usize::from(area.height).max(1),
         });
     }
-    let areas = areas(state);
-    let (list, detail) = (page(areas.list, 0), page(areas.detail, 0));
-    Some(match (state.screen, pane) {
-        (Screen::Connections, _) => {
+    let page = seen(state, pane);
+    let (cursor, len) = match (state.screen, pane) {
+        (Screen::Connections, Pane::List) => {
             let len = state.connections.found().len();
-            Listed {
-                cursor: &mut state.connections.cursor,
-                len,
-                page: list,
+            (&mut state.connections.cursor, len)
+        }
+        (Screen::Connections, Pane::Detail) => return None,
+        (Screen::Schema, Pane::List) => {
+            let tree = &mut state.shown_db_mut()?.tree;
+            match &mut tree.filter {
+                Some(filter) => (&mut filter.cursor, filter.found.len()),
+                None => (&mut tree.cursor, tree.rows.len()),
             }
         }
-        (Screen::Schema, Pane::List) => tree_list(state, list)?,
         (Screen::Schema, Pane::Detail) => {
             let object = &mut state.shown_db_mut()?.object;
             let len = object.len();
-            Listed {
-                cursor: &mut object.cursor,
-                len,
-                page: detail.saturating_sub(2).max(1),
-            }
+            (&mut object.cursor, len)
         }
-        (Screen::Diff, pane) => changes(state, pane),
+        (Screen::Diff, pane) => return Some(changes(state, pane)),
         (Screen::Migrate, pane) => match state.wizard.step {
-            Step::Review => changes(state, pane),
+            Step::Review => return Some(changes(state, pane)),
             Step::Plan => {
                 let len = state.wizard.len();
-                Listed {
-                    cursor: &mut state.wizard.plan_cursor,
-                    len,
-                    page: list,
-                }
+                (&mut state.wizard.plan_cursor, len)
             }
-            Step::Run => steps(state),
+            Step::Run => return Some(steps(state)),
             _ => {
                 let len = state.wizard.len();
-                Listed {
-                    cursor: &mut state.wizard.cursor,
-                    len,
-                    page: list,
-                }
+                (&mut state.wizard.cursor, len)
             }
         },
-        (Screen::Run, _) => steps(state),
+        (Screen::Run, _) => return Some(steps(state)),
         (Screen::Jobs, Pane::List) => {
-            let len = state.jobs.all.len();
-            Listed {
-                cursor: &mut state.jobs.cursor,
-                len,
-                page: list,
-            }
+            let len = state.jobs.shown().count();
+            (&mut state.jobs.cursor, len)
         }
         (Screen::Jobs, Pane::Detail) => {
-            let len = state.jobs.log.len();
-            Listed {
-                cursor: &mut state.jobs.log_cursor,
-                len,
-                page: detail,
-            }
+            let len = state.jobs.found().len();
+            (&mut state.jobs.log_cursor, len)
         }
-    })
-}
-
-fn tree_list(state: &mut State, list: usize) -> Option<Listed<'_>> {
-    let tree = &mut state.shown_db_mut()?.tree;
-    Some(match &mut tree.filter {
-        Some(filter) => Listed {
-            len: filter.found.len(),
-            cursor: &mut filter.cursor,
-            page: list.saturating_sub(1).max(1),
-        },
-        None => Listed {
-            cursor: &mut tree.cursor,
-            len: tree.rows.len(),
-            page: list,
-        },
-    })
+    };
+    Some(Listed { cursor, len, page })
 }
 
 fn changes(state: &mut State, pane: Pane) -> Listed<'_> {
@@ -148,6 +117,11 @@ pub(super) fn go(state: &mut State, act: Act) -> Vec<Effect> {
     if is_run && pane == Pane::List {
         state.running.follows = act == Act::Last;
     }
+    let pane = match state.screen {
+        // The right side only tells of the selected line.
+        Screen::Connections => Pane::List,
+        _ => pane,
+    };
     if let Some(Listed { cursor, len, page }) = listed(state, pane) {
         let by = isize::try_from(page).unwrap_or(1);
         if is_text {
@@ -184,12 +158,9 @@ fn is_text(state: &State) -> bool {
     match (state.screen, state.pane()) {
         (Screen::Diff, Pane::Detail) => true,
         (Screen::Migrate, Pane::Detail) => state.wizard.step == Step::Review,
-        (Screen::Schema, Pane::Detail) => state.shown_db().is_some_and(|it| {
-            matches!(
-                it.object.tab().map(|tab| &tab.body),
-                Some(crate::app::state::object::Body::Sql(_))
-            )
-        }),
+        (Screen::Schema, Pane::Detail) => state
+            .shown_db()
+            .is_some_and(|it| matches!(it.object.tab().map(|tab| &tab.body), Some(Body::Sql(_)))),
         _ => false,
     }
 }
@@ -220,11 +191,7 @@ pub(super) fn scroll(state: &mut State, act: Act) -> Vec<Effect> {
         _ => (left + 8).min(10_000),
     };
     match state.screen {
-        Screen::Schema => {
-            if let Some(opened) = state.shown_db_mut() {
-                opened.object.left = by(opened.object.left);
-            }
-        }
+        Screen::Schema => scroll_object(state, act),
         Screen::Diff => state.comparison.left = by(state.comparison.left),
         Screen::Migrate => match state.wizard.step {
             Step::Review => state.comparison.left = by(state.comparison.left),
@@ -237,11 +204,40 @@ pub(super) fn scroll(state: &mut State, act: Act) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Scrolls a text by cells, a table by columns, neither beyond its end.
+fn scroll_object(state: &mut State, act: Act) {
+    let room = usize::from(lines(state, Pane::Detail).width);
+    let Some(opened) = state.shown_db_mut() else {
+        return;
+    };
+    let object = &mut opened.object;
+    let (by, last) = match (object.table(), object.tab().map(|it| &it.body)) {
+        (Some(table), _) => (1, table.last_left(room)),
+        (None, Some(Body::Sql(text))) => (8, text.width().saturating_sub(8)),
+        _ => return,
+    };
+    let left = match act {
+        Act::ScrollLeft => object.left.saturating_sub(by),
+        _ => object.left + by,
+    };
+    let left = left.min(last);
+    if left == object.left {
+        state.message = Some(Message {
+            weight: Weight::Warning,
+            words: "there is nothing more on this side".to_owned(),
+        });
+    } else {
+        object.left = left;
+    }
+}
+
 /// Begins to filter the list that has the focus.
 pub(super) fn filter(state: &mut State) -> Vec<Effect> {
     match state.screen {
         Screen::Connections => {
+            state.focus(Pane::List);
             state.connections.filter.get_or_insert_with(Input::default);
+            state.connections.is_typing = true;
             state.connections.cursor = Cursor::default();
         }
         Screen::Schema => {
@@ -254,7 +250,12 @@ pub(super) fn filter(state: &mut State) -> Vec<Effect> {
             state.comparison.filter.get_or_insert_with(Input::default);
             state.comparison.is_typing = true;
         }
-        _ => {}
+        Screen::Jobs => {
+            state.focus(Pane::Detail);
+            state.jobs.filter.get_or_insert_with(Input::default);
+            state.jobs.is_typing = true;
+        }
+        Screen::Run => {}
     }
     Vec::new()
 }
@@ -309,18 +310,23 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
 
 /// Tells whether keys go to a filter.
 fn is_typing(state: &State) -> bool {
-    if state.pane() != Pane::List {
+    let filtered = match state.screen {
+        Screen::Jobs => Pane::Detail,
+        _ => Pane::List,
+    };
+    if state.pane() != filtered {
         return false;
     }
     match state.screen {
-        Screen::Connections => state.connections.filter.is_some(),
+        Screen::Connections => state.connections.is_typing,
+        Screen::Jobs => state.jobs.is_typing,
         Screen::Schema => state
             .shown_db()
             .and_then(|it| it.tree.filter.as_ref())
             .is_some_and(|it| it.is_typing),
         Screen::Diff => state.comparison.is_typing,
         Screen::Migrate => state.wizard.step == Step::Review && state.comparison.is_typing,
-        _ => false,
+        Screen::Run => false,
     }
 }
 
@@ -329,7 +335,8 @@ fn input(state: &mut State) -> Option<&mut Input> {
         Screen::Connections => state.connections.filter.as_mut(),
         Screen::Schema => Some(&mut state.shown_db_mut()?.tree.filter.as_mut()?.input),
         Screen::Diff | Screen::Migrate => state.comparison.filter.as_mut(),
-        _ => None,
+        Screen::Jobs => state.jobs.filter.as_mut(),
+        Screen::Run => None,
     }
 }
 
@@ -337,6 +344,7 @@ fn input(state: &mut State) -> Option<&mut Input> {
 fn refilter(state: &mut State) -> Vec<Effect> {
     match state.screen {
         Screen::Connections => state.connections.cursor = Cursor::default(),
+        Screen::Jobs => state.jobs.log_cursor.at = state.jobs.found().len().saturating_sub(1),
         Screen::Schema => return tree::search(state),
         _ => {
             state.comparison.cursor = Cursor::default();
@@ -349,7 +357,15 @@ fn refilter(state: &mut State) -> Vec<Effect> {
 /// Enter in a filter: opens what is selected, or keeps the filter and leaves typing.
 fn entered(state: &mut State) -> Vec<Effect> {
     match state.screen {
-        Screen::Connections => super::connections::open(state),
+        Screen::Connections => {
+            // What is found stays listed until q or Esc.
+            state.connections.is_typing = false;
+            Vec::new()
+        }
+        Screen::Jobs => {
+            state.jobs.is_typing = false;
+            Vec::new()
+        }
         Screen::Schema => tree::open(state),
         _ => {
             state.comparison.is_typing = false;
@@ -360,11 +376,18 @@ fn entered(state: &mut State) -> Vec<Effect> {
 
 /// Removes the filter of the list that has the focus; tells whether there was one.
 pub(super) fn leave_filter(state: &mut State) -> bool {
-    if state.pane() != Pane::List {
+    if (state.pane() == Pane::Detail) != (state.screen == Screen::Jobs) {
         return false;
     }
     let removed = match state.screen {
-        Screen::Connections => state.connections.filter.take().is_some(),
+        Screen::Connections => {
+            state.connections.is_typing = false;
+            state.connections.filter.take().is_some()
+        }
+        Screen::Jobs => {
+            state.jobs.is_typing = false;
+            state.jobs.filter.take().is_some()
+        }
         Screen::Schema => state
             .shown_db_mut()
             .is_some_and(|it| it.tree.filter.take().is_some()),
@@ -372,7 +395,7 @@ pub(super) fn leave_filter(state: &mut State) -> bool {
             state.comparison.is_typing = false;
             state.comparison.filter.take().is_some()
         }
-        _ => false,
+        Screen::Run => false,
     };
     if removed {
         fit(state);
@@ -382,12 +405,7 @@ pub(super) fn leave_filter(state: &mut State) -> bool {
 
 /// Keeps every cursor of the screen within its list and in sight.
 pub(super) fn fit(state: &mut State) {
-    let areas = areas(state);
-    for (pane, area) in [(Pane::List, areas.list), (Pane::Detail, areas.detail)] {
-        // What is not shown fits when it is.
-        if area.height == 0 {
-            continue;
-        }
+    for pane in [Pane::List, Pane::Detail] {
         if let Some(Listed { cursor, len, page }) = listed(state, pane) {
             cursor.fit(len, page);
         }

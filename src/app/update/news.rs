@@ -8,7 +8,7 @@ use pgworks_core::{
     progress::Step,
 };
 
-use super::{dialog, diff, key, lists, run, wizard};
+use super::{connections, dialog, diff, key, run, tree, wizard};
 use crate::app::{
     command::Place,
     effect::Effect,
@@ -23,6 +23,7 @@ use crate::app::{
         jobs::{Slot, Standing, Weight},
         object::Detail,
         opened::{Opened, Phase},
+        table::Table,
     },
 };
 
@@ -82,7 +83,7 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Detail(db, detail) => take_detail(state, db, detail),
         Answer::Statistics(db, figures) => {
             if let Some(opened) = state.db_mut(db) {
-                opened.object.statistics = Some(figures);
+                opened.object.statistics = Some(Table::of_pairs("figure", figures));
             }
         }
         Answer::Found(db, query, found) => {
@@ -128,13 +129,13 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
             state.say(Weight::Done, &words);
             state.wizard.files = files;
         }
-        answer => database(state, answer),
+        answer => return database(state, answer),
     }
     Vec::new()
 }
 
 /// Takes an answer over that is about a database that is being opened.
-fn database(state: &mut State, answer: Answer) {
+fn database(state: &mut State, answer: Answer) -> Vec<Effect> {
     let now = state.now;
     match answer {
         Answer::Reached {
@@ -147,6 +148,7 @@ fn database(state: &mut State, answer: Answer) {
                 let opened = Opened::new(db, name.clone(), tag.clone());
                 state.opened.push(opened);
                 state.current = state.current.or(Some(db));
+                connections::list(state, "", db);
             }
             if let Some(opened) = state.db_mut(db) {
                 opened.name = name;
@@ -159,15 +161,17 @@ fn database(state: &mut State, answer: Answer) {
             if let Some(opened) = state.db_mut(db)
                 && opened.catalog.is_none()
             {
-                opened.tree.fill(index, None);
+                opened.tree.fill(index, None, None);
             }
         }
         Answer::Catalog(db, catalog, index) => {
             if let Some(opened) = state.db_mut(db) {
-                opened.tree.fill(index, Some(&catalog));
+                let before = opened.catalog.take();
+                opened.tree.fill(index, before.as_deref(), Some(&catalog));
                 opened.catalog = Some(catalog);
                 opened.read_at = now;
                 opened.phase = Phase::Ready;
+                return tree::read_anew(state, db);
             }
         }
         Answer::Demo { old, .. } => {
@@ -175,7 +179,7 @@ fn database(state: &mut State, answer: Answer) {
         }
         _ => {}
     }
-    lists::fit(state);
+    Vec::new()
 }
 
 /// Takes the end of a run: what stands of it is looked up, and the database read again.
@@ -218,10 +222,16 @@ fn profiles(state: &mut State, mut lines: Vec<Connection>) {
             .find(|it| it.name == line.word)
             .map(|it| it.id);
     }
+    // A profile that was opened before the profiles were read is listed once.
+    let is_new =
+        |it: &Connection| it.word.is_empty() || lines.iter().all(|line| line.word != it.word);
+    let typed: Vec<Connection> = typed.into_iter().filter(is_new).collect();
     lines.extend(typed);
     state.connections.lines = lines;
     state.connections.failure = None;
-    lists::fit(state);
+    if let Some(db) = state.current {
+        connections::select(state, db);
+    }
 }
 
 fn wants_password(state: &mut State, db: DbId) {
@@ -248,9 +258,12 @@ fn take_detail(state: &mut State, db: DbId, detail: Arc<Detail>) {
     if pane.wanted.as_ref() != Some(&detail.id) {
         return;
     }
+    let is_same = pane.shown.as_ref().is_some_and(|it| it.id == detail.id);
     pane.shown = Some(detail);
-    pane.cursor = Cursor::default();
-    pane.left = 0;
+    if !is_same {
+        pane.cursor = Cursor::default();
+        pane.left = 0;
+    }
 }
 
 /// Shows the demo's guide, once.
@@ -281,9 +294,16 @@ fn failed(state: &mut State, slot: Slot, report: Report, was_stopped: bool) -> V
                 tested.outcome = Some(Err(report.clone()));
             }
         }
-        Slot::Detail | Slot::Statistics => {
+        Slot::Detail => {
             if let Some(opened) = state.shown_db_mut() {
                 opened.object.failure = Some(report.clone());
+            }
+        }
+        Slot::Statistics => {
+            if let Some(opened) = state.shown_db_mut() {
+                let shown = pgworks_core::sql::display(report.title()).into_owned();
+                let figures = vec![("not available".to_owned(), shown)];
+                opened.object.statistics = Some(Table::of_pairs("figure", figures));
             }
         }
         Slot::Profiles => state.connections.failure = Some(report.clone()),
@@ -309,7 +329,7 @@ fn failed(state: &mut State, slot: Slot, report: Report, was_stopped: bool) -> V
         if slot != Slot::Run {
             state.say(Weight::Note, "stopped as asked");
         }
-    } else if slot == Slot::Statistics || is_shown {
+    } else if matches!(slot, Slot::Statistics | Slot::Detail) || is_shown {
         state
             .jobs
             .note(Weight::Warning, &report.to_string(), state.now);

@@ -2,7 +2,7 @@
 
 use secrecy::SecretString;
 
-use super::ask;
+use super::{ask, connections};
 use crate::app::{
     effect::{Ask, Effect},
     state::{
@@ -22,21 +22,17 @@ pub(super) fn open(state: &mut State, word: &str) -> Vec<Effect> {
         .find(|line| line.word == word)
         .and_then(|line| line.db);
     if let Some(db) = known.filter(|db| state.db(*db).is_some()) {
-        state.current = Some(db);
-        state.show(Screen::Schema);
-        return Vec::new();
+        return show(state, db);
     }
     let db = state.new_db();
-    let shown = without_password(word);
+    let shown = match without_password(word) {
+        shown if shown.is_empty() => "what the PG* variables say".to_owned(),
+        shown => shown,
+    };
     state.opened.push(Opened::new(db, shown.clone(), Tag::None));
-    if let Some(line) = state
-        .connections
-        .lines
-        .iter_mut()
-        .find(|it| it.word == word)
-    {
-        line.db = Some(db);
-    }
+    let again = if shown == word { word } else { "" };
+    connections::list(state, again, db);
+    connections::select(state, db);
     state.current = Some(db);
     state.show(Screen::Schema);
     let question = Ask::Open {
@@ -50,6 +46,16 @@ pub(super) fn open(state: &mut State, word: &str) -> Vec<Effect> {
         format!("open {shown}"),
         question,
     )]
+}
+
+/// Shows a database; one that failed is tried again.
+pub(super) fn show(state: &mut State, db: DbId) -> Vec<Effect> {
+    state.current = Some(db);
+    state.show(Screen::Schema);
+    match state.db(db).map(|it| &it.phase) {
+        Some(Phase::Failed(_) | Phase::WantsPassword) => refresh(state, db),
+        _ => Vec::new(),
+    }
 }
 
 /// Reads a database again.
@@ -100,6 +106,8 @@ pub(super) fn close(state: &mut State, db: DbId) -> Vec<Effect> {
             line.db = None;
         }
     }
+    let lines = &mut state.connections.lines;
+    lines.retain(|it| it.db.is_some() || !it.word.is_empty());
     if state.current == Some(db) {
         state.current = state.opened.first().map(|it| it.id);
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ask, open};
+use super::{ask, connections, open};
 use crate::app::{
     command::Keymap,
     effect::{Ask, Effect},
@@ -36,6 +36,7 @@ pub fn start(opening: &Opening, keymap: Keymap, size: (u16, u16)) -> (State, Vec
                 state
                     .opened
                     .push(Opened::new(db, name.to_owned(), Tag::Development));
+                connections::list(&mut state, "", db);
             }
             state.current = Some(old);
             state.wants_guide = true;

@@ -4,15 +4,18 @@ use std::time::Duration;
 
 use pgworks_core::catalog::ObjectId;
 
-use super::{ask, ask_after, lists};
+use super::{ask, ask_after};
 use crate::app::{
     command::Act,
     effect::{Ask, Effect},
     state::{
         Pane, State,
+        dialog::{Dialog, Text},
+        id::DbId,
         jobs::{Slot, Weight},
-        layout::{areas, page},
+        layout::seen,
         object::Body,
+        opened::Opened,
         tree::{Filter, Node},
     },
 };
@@ -22,7 +25,7 @@ const REST: Duration = Duration::ZERO;
 
 /// Opens what is selected: a folder in the tree, an object in the detail pane.
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
-    let height = page(areas(state).list, 0);
+    let height = seen(state, Pane::List);
     let Some(opened) = state.shown_db_mut() else {
         return Vec::new();
     };
@@ -32,6 +35,9 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
         let at = filter.found.get(filter.cursor.at).copied();
         let node = at.and_then(|at| tree.index.names.nodes.get(at as usize).copied());
         let Some(node) = node else { return Vec::new() };
+        if tree.index.missing(node).is_some() {
+            return tell_missing(state, node);
+        }
         tree.filter = None;
         tree.reveal(node, catalog.as_deref(), height);
         return detail_of(state);
@@ -45,13 +51,82 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
     ) {
         if row.is_open {
             tree.close(catalog.as_deref(), height);
-        } else {
-            tree.open(catalog.as_deref());
+            return Vec::new();
         }
-        lists::fit(state);
-        return Vec::new();
+        return expand(state);
+    }
+    if tree.index.missing(row.node).is_some() {
+        return tell_missing(state, row.node);
     }
     detail_of(state)
+}
+
+/// Opens the selected row; one that is open is gone into, one that has nothing in it is
+/// shown.
+pub(super) fn expand(state: &mut State) -> Vec<Effect> {
+    let height = seen(state, Pane::List);
+    let Some(opened) = state.shown_db_mut() else {
+        return Vec::new();
+    };
+    let catalog = opened.catalog.clone();
+    let tree = &mut opened.tree;
+    let row = tree.selected().filter(|_| tree.filter.is_none());
+    match row.map(|row| (row.has_children, row.is_open)) {
+        Some((true, true)) => tree.cursor.step(1, tree.rows.len(), height),
+        Some((true, false)) if tree.open(catalog.as_deref()) => {
+            let rows = tree.rows.get(tree.cursor.at).map_or(0, |row| row.depth);
+            let inside = tree.rows.iter().skip(tree.cursor.at + 1);
+            let inside = inside.take_while(|it| it.depth > rows).count();
+            tree.cursor.show(inside, tree.rows.len(), height);
+        }
+        Some((true, false)) => {
+            let words = "the catalog is still being read: what is inside is not known yet";
+            state.say(Weight::Note, words);
+        }
+        _ => return open(state),
+    }
+    Vec::new()
+}
+
+/// Says why something can only be named.
+fn tell_missing(state: &mut State, node: Node) -> Vec<Effect> {
+    let Some(opened) = state.shown_db() else {
+        return Vec::new();
+    };
+    let index = &opened.tree.index;
+    let (Some((entry, why)), Node::Entry(shelf, folder, _)) = (index.missing(node), node) else {
+        return Vec::new();
+    };
+    let kind = index.folder(shelf, folder).map_or("", |it| &it.label);
+    let lines = vec![
+        format!("{kind}: {}", entry.label),
+        String::new(),
+        why.to_owned(),
+    ];
+    state.dialogs.push(Dialog::Text(Text {
+        title: "Only named".into(),
+        lines,
+        top: 0,
+    }));
+    Vec::new()
+}
+
+/// Asks again for what stands beside a tree that was read anew.
+pub(super) fn read_anew(state: &mut State, db: DbId) -> Vec<Effect> {
+    let Some(opened) = state.db_mut(db) else {
+        return Vec::new();
+    };
+    let is_filtered = opened.tree.filter.is_some();
+    let wanted = opened.object.wanted.clone();
+    let is_shown = state.current == Some(db);
+    let mut effects = Vec::new();
+    if let Some(id) = wanted {
+        effects.extend(ask_detail(state, db, id));
+    }
+    if is_filtered && is_shown {
+        effects.extend(search(state));
+    }
+    effects
 }
 
 /// Shows the details of what is selected.
@@ -69,18 +144,22 @@ fn detail_of(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// Shows the details of an object, and opens its members in the tree.
+/// Shows the details of an object.
 fn detail(state: &mut State, id: ObjectId) -> Vec<Effect> {
     let Some(opened) = state.shown_db_mut() else {
         return Vec::new();
     };
-    let (db, Some(catalog)) = (opened.id, opened.catalog.clone()) else {
-        return Vec::new();
-    };
-    opened.object.wanted = Some(id.clone());
-    opened.object.failure = None;
+    let db = opened.id;
+    opened.object.want(id.clone());
     opened.object.statistics = None;
     state.focus(Pane::Detail);
+    ask_detail(state, db, id)
+}
+
+fn ask_detail(state: &mut State, db: DbId, id: ObjectId) -> Vec<Effect> {
+    let Some(catalog) = state.db(db).and_then(|it| it.catalog.clone()) else {
+        return Vec::new();
+    };
     let title = format!("look at {id}");
     vec![
         ask(
@@ -99,38 +178,59 @@ fn detail(state: &mut State, id: ObjectId) -> Vec<Effect> {
 
 /// Goes to the object that the selected line of the detail pane stands for.
 pub(super) fn follow(state: &mut State) -> Vec<Effect> {
-    let height = page(areas(state).list, 0);
+    let height = seen(state, Pane::List);
     let Some(opened) = state.shown_db_mut() else {
         return Vec::new();
     };
     let at = opened.object.cursor.at;
-    let id = match opened.object.tab().map(|tab| &tab.body) {
-        Some(Body::Table(table)) => table.objects.get(at).cloned().flatten(),
-        _ => None,
-    };
-    let (Some(id), Some(catalog)) = (id, opened.catalog.clone()) else {
+    let table = opened.object.table();
+    let id = table.and_then(|it| it.objects.get(at).cloned().flatten());
+    let Some(id) = id else {
+        state.say(Weight::Note, "this line leads to no other object");
         return Vec::new();
     };
+    reveal(opened, &id, height);
+    detail(state, id)
+}
+
+/// Goes back to the object shown before.
+pub(super) fn before(state: &mut State) -> Vec<Effect> {
+    let height = seen(state, Pane::List);
+    let Some(opened) = state.shown_db_mut() else {
+        return Vec::new();
+    };
+    let Some(id) = opened.object.before.pop() else {
+        return Vec::new();
+    };
+    // Going back is no step that one could go back from.
+    opened.object.wanted = None;
+    reveal(opened, &id, height);
+    detail(state, id)
+}
+
+/// Selects an object in the tree.
+fn reveal(opened: &mut Opened, id: &ObjectId, height: usize) {
+    let Some(catalog) = opened.catalog.clone() else {
+        return;
+    };
     let node = catalog
-        .find(&id)
+        .find(id)
         .and_then(|at| opened.tree.index.node(&catalog, at));
     if let Some(node) = node {
         opened.tree.filter = None;
         opened.tree.reveal(node, Some(&catalog), height);
     }
-    detail(state, id)
 }
 
 /// Collapses, or goes to the row above.
 pub(super) fn close(state: &mut State) -> Vec<Effect> {
-    let height = page(areas(state).list, 0);
+    let height = seen(state, Pane::List);
     if let Some(opened) = state.shown_db_mut()
         && opened.tree.filter.is_none()
     {
         let catalog = opened.catalog.clone();
         opened.tree.close(catalog.as_deref(), height);
     }
-    lists::fit(state);
     Vec::new()
 }
 

@@ -3,19 +3,34 @@
 //! It knows no kind by name: folders are the kinds' own, schemas are what the first part
 //! of a path says.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use pgworks_core::{
     catalog::{Catalog, Kind, Name, Object, ObjectId, Ref},
     introspect::Outline,
-    kinds::schema::SCHEMA,
+    kinds::{self, schema::SCHEMA},
     sql::display,
 };
 
-use super::{Node, number};
+use super::{Node, note::note, number};
 
 /// The shelf for what belongs to no schema.
 const DATABASE: &str = "(database)";
+
+/// The shelf for what no kind models.
+const UNMODELLED: &str = "(not modelled)";
+
+/// The shelf for what this role may not read.
+const UNREAD: &str = "(not readable)";
+
+/// The order of shelves: schemas, what belongs to none, what is missing from the model.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Schema,
+    Database,
+    Unmodelled,
+    Unread,
+}
 
 /// What a database holds.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +41,8 @@ pub struct Index {
     pub names: Arc<Names>,
     /// How many objects there are, members included; 0 while only the outline is known.
     pub objects: usize,
+    /// How many things are named that no kind models or this role may not read.
+    pub missing: usize,
 }
 
 /// A schema.
@@ -42,8 +59,8 @@ pub struct Shelf {
 /// The objects of a kind in a schema.
 #[derive(Clone, Debug)]
 pub struct Folder {
-    /// Its name.
-    pub label: &'static str,
+    /// Its name, safe to be shown.
+    pub label: Cow<'static, str>,
     /// The objects, sorted.
     pub entries: Vec<Entry>,
 }
@@ -59,6 +76,8 @@ pub struct Entry {
     pub at: Option<Ref>,
     /// Whether it has members.
     pub has_members: bool,
+    /// Why it can only be named, safe to be shown; nothing for what is in the catalog.
+    pub missing: Option<Arc<str>>,
 }
 
 /// The names to search in, and what they stand for.
@@ -70,7 +89,30 @@ pub struct Names {
     pub nodes: Vec<Node>,
 }
 
-type Shelves = BTreeMap<(bool, Name), BTreeMap<(&'static str, Kind), Vec<(Name, Entry)>>>;
+type Shelves = BTreeMap<(Rank, Name), BTreeMap<Cow<'static, str>, Unsorted>>;
+
+/// A folder that is being filled. Of kinds that share one the first in order tells its place.
+#[derive(Default)]
+struct Unsorted {
+    kind: Option<Kind>,
+    rank: usize,
+    entries: Vec<(Name, Entry)>,
+}
+
+impl Unsorted {
+    fn push(&mut self, kind: Kind, name: Name, entry: Entry) {
+        if self.kind != Some(kind) {
+            let rank = kinds::rank(kind);
+            self.rank = if self.kind.is_none() {
+                rank
+            } else {
+                rank.min(self.rank)
+            };
+            self.kind = Some(kind);
+        }
+        self.entries.push((name, entry));
+    }
+}
 
 impl Index {
     /// Returns the index of a catalog. Notes are taken over from the outline.
@@ -81,7 +123,7 @@ impl Index {
             if object.id.kind == SCHEMA {
                 schemas.insert(Name::from(object.id.name()), at);
                 shelves
-                    .entry((false, Name::from(object.id.name())))
+                    .entry((Rank::Schema, Name::from(object.id.name())))
                     .or_default();
             }
         }
@@ -91,8 +133,8 @@ impl Index {
             }
             let schema = schema_of(object).filter(|name| schemas.contains_key(*name));
             let shelf = match schema {
-                Some(name) => (false, Arc::clone(name)),
-                None => (true, DATABASE.into()),
+                Some(name) => (Rank::Schema, Arc::clone(name)),
+                None => (Rank::Database, DATABASE.into()),
             };
             let label = label(&object.id, schema.is_some());
             let entry = Entry {
@@ -100,17 +142,19 @@ impl Index {
                 note: None,
                 at: Some(at),
                 has_members: !catalog.children(at).is_empty(),
+                missing: None,
             };
-            let kind = object.id.kind;
             shelves
                 .entry(shelf)
                 .or_default()
-                .entry((kind.info().folder, kind))
+                .entry(Cow::Borrowed(object.id.kind.info().folder))
                 .or_default()
-                .push((Name::from(label), entry));
+                .push(object.id.kind, Name::from(label), entry);
         }
+        put_missing(&mut shelves, catalog);
         let mut index = Self::of_shelves(shelves, |name| schemas.get(name).copied());
         index.objects = catalog.len();
+        index.missing = catalog.unmodelled.len() + catalog.unread.len();
         if let Some(outline) = outline {
             index.note(outline);
         }
@@ -122,7 +166,7 @@ impl Index {
         let mut shelves: Shelves = BTreeMap::new();
         for schema in &outline.schemas {
             let shelf = shelves
-                .entry((false, Name::from(schema.name.as_ref())))
+                .entry((Rank::Schema, Name::from(schema.name.as_ref())))
                 .or_default();
             for relation in &schema.relations {
                 let name: Name = Name::from(relation.name.as_ref());
@@ -131,11 +175,12 @@ impl Index {
                     note: None,
                     at: None,
                     has_members: true,
+                    missing: None,
                 };
                 shelf
-                    .entry((relation.kind.info().folder, relation.kind))
+                    .entry(Cow::Borrowed(relation.kind.info().folder))
                     .or_default()
-                    .push((name, entry));
+                    .push(relation.kind, name, entry);
             }
         }
         let mut index = Self::of_shelves(shelves, |_| None);
@@ -146,17 +191,19 @@ impl Index {
     fn of_shelves(shelves: Shelves, schema: impl Fn(&str) -> Option<Ref>) -> Self {
         let mut index = Self::default();
         let mut names = Names::default();
-        for ((is_last, name), folders) in shelves {
+        for ((rank, name), folders) in shelves {
             let shelf = number(index.shelves.len());
             let mut made = Vec::with_capacity(folders.len());
-            for ((label, _), mut entries) in folders {
+            let mut folders: Vec<_> = folders.into_iter().collect();
+            folders.sort_by_key(|(_, it)| it.rank);
+            for (label, Unsorted { mut entries, .. }) in folders {
                 entries.sort_by(|(one, _), (other, _)| one.cmp(other));
                 let folder = number(made.len());
                 for (place, (_, entry)) in entries.iter().enumerate() {
-                    let dotted = if is_last {
-                        Arc::clone(&entry.label)
-                    } else {
+                    let dotted = if rank == Rank::Schema {
                         format!("{}.{}", display(&name), entry.label).into()
+                    } else {
+                        Arc::clone(&entry.label)
                     };
                     names.texts.push(dotted);
                     names.nodes.push(Node::Entry(shelf, folder, number(place)));
@@ -168,7 +215,7 @@ impl Index {
             }
             index.shelves.push(Shelf {
                 label: display(&name).into(),
-                at: if is_last { None } else { schema(&name) },
+                at: (rank == Rank::Schema).then(|| schema(&name)).flatten(),
                 folders: made,
             });
         }
@@ -208,6 +255,15 @@ impl Index {
             .get(shelf as usize)?
             .folders
             .get(folder as usize)
+    }
+
+    /// Returns the entry of a node that can only be named, and why.
+    pub fn missing(&self, node: Node) -> Option<(&Entry, &str)> {
+        let Node::Entry(shelf, folder, at) = node else {
+            return None;
+        };
+        let entry = self.entry(shelf, folder, at)?;
+        Some((entry, entry.missing.as_deref()?))
     }
 
     /// Returns the object that a node stands for, once the catalog is read.
@@ -333,6 +389,38 @@ impl Index {
     }
 }
 
+/// Puts what the catalog can only name on shelves of its own: nothing is dropped in
+/// silence.
+fn put_missing(shelves: &mut Shelves, catalog: &Catalog) {
+    let entry = |label: &str, note: Option<&str>, why: &str| Entry {
+        label: display(label).into(),
+        note: note.map(|it| display(it).into()),
+        at: None,
+        has_members: false,
+        missing: Some(display(why).into()),
+    };
+    for it in &catalog.unmodelled {
+        let folder = Cow::Owned(display(&it.kind).into_owned());
+        let why = "pgworks does not model this kind: a difference is noticed, no SQL is made";
+        shelves
+            .entry((Rank::Unmodelled, UNMODELLED.into()))
+            .or_default()
+            .entry(folder)
+            .or_default()
+            .entries
+            .push((Name::from(it.name.as_str()), entry(&it.name, None, why)));
+    }
+    for it in &catalog.unread {
+        shelves
+            .entry((Rank::Unread, UNREAD.into()))
+            .or_default()
+            .entry(Cow::Borrowed("objects"))
+            .or_default()
+            .entries
+            .push((Name::from(it.what.as_str()), entry(&it.what, None, &it.why)));
+    }
+}
+
 /// Returns the schema that the path of an object names, if it is long enough for one.
 fn schema_of(object: &Object) -> Option<&Name> {
     let names = object.id.path.len() - usize::from(object.id.kind.info().has_signature);
@@ -368,10 +456,14 @@ fn member_folders(catalog: &Catalog, at: Ref) -> Vec<Node> {
         let folder = catalog.at(*child).id.kind.info().folder;
         if !seen.contains(&folder) {
             seen.push(folder);
-            nodes.push(Node::Members(*child));
+            nodes.push((
+                kinds::rank(catalog.at(*child).id.kind),
+                Node::Members(*child),
+            ));
         }
     }
-    nodes
+    nodes.sort_by_key(|(rank, _)| *rank);
+    nodes.into_iter().map(|(_, node)| node).collect()
 }
 
 /// Lists the members that lie in the same folder as `first`.
@@ -396,47 +488,35 @@ fn first_sibling(catalog: &Catalog, at: Ref) -> Option<Ref> {
     }
 }
 
-/// Returns rows and bytes in few signs: `1.2M  380MB`.
-fn note(rows: Option<i64>, bytes: Option<i64>) -> Option<Arc<str>> {
-    let rows = rows.map(|it| short(it, 1_000, &["", "k", "M", "G", "T"]));
-    let bytes = bytes.map(|it| short(it, 1_024, &["B", "kB", "MB", "GB", "TB"]));
-    match (rows, bytes) {
-        (None, None) => None,
-        (Some(one), None) | (None, Some(one)) => Some(one.into()),
-        (Some(rows), Some(bytes)) => Some(format!("{rows}  {bytes}").into()),
-    }
-}
-
-/// Returns a number with three digits at most and a unit.
-fn short(number: i64, base: i64, units: &[&str]) -> String {
-    let mut whole = number.max(0);
-    let mut tenth = 0;
-    let mut at = 0;
-    while whole >= base && at + 1 < units.len() {
-        tenth = whole % base * 10 / base;
-        whole /= base;
-        at += 1;
-    }
-    let unit = units.get(at).copied().unwrap_or_default();
-    if at > 0 && whole < 10 {
-        format!("{whole}.{tenth}{unit}")
-    } else {
-        format!("{whole}{unit}")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_short() {
-        assert_eq!(
-            note(Some(1_234_567), Some(400_000_000)).unwrap().as_ref(),
-            "1.2M  381MB"
-        );
-        assert_eq!(note(Some(0), None).unwrap().as_ref(), "0");
-        assert_eq!(note(None, Some(8192)).unwrap().as_ref(), "8.0kB");
-        assert!(note(None, None).is_none());
+    fn what_the_model_does_not_know_stands_at_the_end() {
+        use pgworks_core::catalog::{Builder, Origin, Unmodelled, Unread};
+
+        let mut catalog = Builder::default().finish(Origin::default());
+        catalog.unmodelled = vec![Unmodelled {
+            kind: "operator".into(),
+            name: "public.===(integer,integer)\u{1b}".into(),
+            digest: String::new(),
+        }];
+        catalog.unread = vec![Unread {
+            what: "user mappings".into(),
+            why: "permission denied".into(),
+        }];
+        let index = Index::of_catalog(&catalog, None);
+        let labels: Vec<&str> = index.shelves.iter().map(|it| &*it.label).collect();
+        assert_eq!(labels, [UNMODELLED, UNREAD]);
+        assert_eq!((index.objects, index.missing), (0, 2));
+        let operator = Node::Entry(0, 0, 0);
+        let (entry, why) = index.missing(operator).unwrap();
+        assert_eq!(&*entry.label, "public.===(integer,integer)\\x1b");
+        assert!(why.contains("does not model"));
+        let (_, why) = index.missing(Node::Entry(1, 0, 0)).unwrap();
+        assert_eq!(why, "permission denied");
+        assert!(index.object(operator, Some(&catalog)).is_none());
+        assert_eq!(index.names.texts.len(), 2, "they are found by typing too");
     }
 }

@@ -4,6 +4,7 @@
 //! ones are drawn. Members of an object are listed when it is opened.
 
 mod index;
+mod note;
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -72,10 +73,11 @@ pub struct Filter {
 }
 
 impl Tree {
-    /// Takes what was read, and keeps open and selected what was.
-    pub fn fill(&mut self, index: Arc<Index>, catalog: Option<&Catalog>) {
+    /// Takes what was read, and keeps open and selected what was: nodes that stand for
+    /// places in the catalog are of the one `before`.
+    pub fn fill(&mut self, index: Arc<Index>, before: Option<&Catalog>, catalog: Option<&Catalog>) {
         let selected = self.selected().map(|row| row.node);
-        let selected = selected.and_then(|node| self.index.key(node, catalog));
+        let selected = selected.and_then(|node| self.index.key(node, before));
         let is_first = self.index.shelves.is_empty();
         self.index = index;
         if is_first && self.index.shelves.len() == 1 {
@@ -95,8 +97,10 @@ impl Tree {
             .unwrap_or(self.cursor.at)
             .min(self.rows.len().saturating_sub(1));
         if let Some(filter) = &mut self.filter {
+            // The places found are those of the names before.
             filter.found = Arc::default();
             filter.answered = None;
+            filter.cursor = Cursor::default();
         }
     }
 
