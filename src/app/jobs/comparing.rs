@@ -3,7 +3,11 @@
 use std::sync::Arc;
 
 use pgworks_core::{
-    catalog::Catalog, error::Result, introspect::Scope, plan, source, sql::display,
+    catalog::Catalog,
+    error::Result,
+    introspect::{self, Scope},
+    plan, source,
+    sql::display,
 };
 
 use secrecy::ExposeSecret;
@@ -89,7 +93,7 @@ pub(super) async fn compare(work: &Work, question: Question) -> Result<Answer> {
     }
     let (was, is) = (Arc::new(was.catalog), Arc::new(is.catalog));
     for (side, known, catalog) in [(&question.old, &old, &was), (&question.new, &new, &is)] {
-        show(work, side.db, known, catalog);
+        show(work, side.db, known, catalog).await;
     }
     let wishes = question.options.wishes();
     let renames = question.options.renames()?;
@@ -128,7 +132,7 @@ async fn side(work: &Work, side: &Side) -> Result<Known> {
 }
 
 /// Shows a side that was read among the open databases.
-fn show(work: &Work, db: DbId, known: &Known, catalog: &Arc<Catalog>) {
+async fn show(work: &Work, db: DbId, known: &Known, catalog: &Arc<Catalog>) {
     let mut server = databases::of_text(known);
     if let Some(conninfo) = known.conninfo() {
         server.describe = conninfo.describe();
@@ -138,7 +142,15 @@ fn show(work: &Work, db: DbId, known: &Known, catalog: &Arc<Catalog>) {
         server.is_read_only = conninfo.read_only;
     }
     databases::reached(work, db, known, server);
-    let index = Index::of_catalog(catalog, None);
+    // Rows and sizes are for the eye only: without them the tree is shown all the same.
+    let session = work.cx.databases.session(db).await.ok().flatten();
+    let outline = match &session {
+        Some(it) => introspect::outline(it, &Scope::default(), &work.cancel)
+            .await
+            .ok(),
+        None => None,
+    };
+    let index = Index::of_catalog(catalog, outline.as_ref());
     work.part(Answer::Catalog(db, Arc::clone(catalog), Arc::new(index)));
 }
 
