@@ -60,6 +60,7 @@ fn opened_words(opened: &Opened) -> String {
     let Some(server) = &opened.server else {
         return match opened.phase {
             Phase::Failed(_) => format!("{} (not connected)", opened.name),
+            Phase::WantsPassword => format!("{} (wants a password)", opened.name),
             _ => format!("{} (connecting)", opened.name),
         };
     };

@@ -32,9 +32,15 @@ pub(super) fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>, area: Re
 
 /// Returns the title: the database, how far it is, what it holds.
 fn title(opened: &Opened) -> String {
-    let (name, index) = (&opened.name, &opened.tree.index);
+    let index = &opened.tree.index;
+    // A name made of where it leads stands in the bar already.
+    let name = match &opened.server {
+        Some(server) if server.describe == opened.name => &server.database,
+        _ => &opened.name,
+    };
     if index.objects > 0 {
-        let mut title = format!("{name} {} objects", index.objects);
+        let plural = if index.objects == 1 { "" } else { "s" };
+        let mut title = format!("{name} {} object{plural}", index.objects);
         if index.missing > 0 {
             title.push_str(&format!(", {} only named", index.missing));
         }
@@ -44,10 +50,10 @@ fn title(opened: &Opened) -> String {
         return title;
     }
     match &opened.phase {
-        Phase::Connecting => format!("{name} connecting"),
-        Phase::WantsPassword => format!("{name} wants a password (r asks again)"),
-        Phase::Failed(_) => format!("{name} failed (r tries again)"),
-        Phase::Reading => format!("{name} reading"),
+        Phase::Connecting => format!("connecting: {name}"),
+        Phase::WantsPassword => format!("wants a password (r asks again): {name}"),
+        Phase::Failed(_) => format!("failed (r tries again): {name}"),
+        Phase::Reading => format!("reading: {name}"),
         Phase::Ready => format!("{name} 0 objects"),
     }
 }

@@ -65,13 +65,23 @@ fn members(catalog: &Catalog, at: Ref) -> Vec<Tab> {
     }
     let rank = |it: &Ref| kinds::rank(catalog.at(*it).id.kind);
     folders.sort_by_key(|(_, members)| members.iter().map(rank).min());
-    folders
-        .into_iter()
-        .map(|(folder, members)| Tab {
+    let tab = |(folder, mut members): (&'static str, Vec<Ref>)| {
+        members.sort_by_key(|it| position(catalog, *it));
+        Tab {
             title: capital(folder),
             body: Body::Table(table(catalog, &members)),
-        })
-        .collect()
+        }
+    };
+    folders.into_iter().map(tab).collect()
+}
+
+/// Returns the place of a member among its like, where the server counts one: that of a
+/// column. Members without one keep the order in which they were read.
+pub fn position(catalog: &Catalog, at: Ref) -> i64 {
+    match catalog.at(at).attrs.value("position") {
+        Some(Value::Int(position)) => *position,
+        _ => 0,
+    }
 }
 
 /// Returns members as lines: the name, and the attributes that most of them have.

@@ -99,6 +99,8 @@ pub struct Opened {
     pub server: Option<Server>,
     /// The catalog, once it is read.
     pub catalog: Option<Arc<Catalog>>,
+    /// Whether a password was typed that the server has not taken.
+    pub is_password_tried: bool,
     /// When it was read, since the start of the program.
     pub read_at: std::time::Duration,
     /// The tree.
@@ -117,6 +119,7 @@ impl Opened {
             phase: Phase::Connecting,
             server: None,
             catalog: None,
+            is_password_tried: false,
             read_at: std::time::Duration::ZERO,
             tree: Tree::default(),
             object: ObjectPane::default(),

@@ -155,6 +155,7 @@ fn database(state: &mut State, answer: Answer) -> Vec<Effect> {
                 opened.tag = tag;
                 opened.server = Some(server);
                 opened.phase = Phase::Reading;
+                opened.is_password_tried = false;
             }
         }
         Answer::Outline(db, index) => {
@@ -240,11 +241,15 @@ fn wants_password(state: &mut State, db: DbId) {
     };
     opened.phase = Phase::WantsPassword;
     let title = format!("Password for {}", pgworks_core::sql::display(&opened.name));
-    let lines = ["It is kept until pgworks ends; ~/.pgpass keeps it for longer."];
+    let refused = "! The server refused the password that was typed.";
+    let kept = "It is kept until pgworks ends; ~/.pgpass keeps it for longer.";
+    let both = [refused, kept];
+    let skipped = usize::from(!opened.is_password_tried);
+    opened.is_password_tried = false;
     dialog::ask(
         state,
         &title,
-        &lines,
+        both.get(skipped..).unwrap_or_default(),
         Input::secret(),
         Purpose::Password(db),
     );

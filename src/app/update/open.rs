@@ -81,6 +81,7 @@ pub(super) fn with_password(state: &mut State, db: DbId, password: &str) -> Vec<
         return Vec::new();
     };
     opened.phase = Phase::Connecting;
+    opened.is_password_tried = true;
     let title = format!("open {}", opened.name);
     let question = Ask::Open {
         db,

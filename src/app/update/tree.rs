@@ -45,10 +45,7 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
     let Some(row) = tree.selected().cloned() else {
         return Vec::new();
     };
-    if matches!(
-        row.node,
-        Node::Shelf(_) | Node::Folder(..) | Node::Members(_)
-    ) {
+    if is_container(row.node) {
         if row.is_open {
             tree.close(catalog.as_deref(), height);
             return Vec::new();
@@ -70,8 +67,8 @@ pub(super) fn expand(state: &mut State) -> Vec<Effect> {
     };
     let catalog = opened.catalog.clone();
     let tree = &mut opened.tree;
-    let row = tree.selected().filter(|_| tree.filter.is_none());
-    match row.map(|row| (row.has_children, row.is_open)) {
+    let row = tree.selected().filter(|_| tree.filter.is_none()).cloned();
+    match row.as_ref().map(|row| (row.has_children, row.is_open)) {
         Some((true, true)) => tree.cursor.step(1, tree.rows.len(), height),
         Some((true, false)) if tree.open(catalog.as_deref()) => {
             let rows = tree.rows.get(tree.cursor.at).map_or(0, |row| row.depth);
@@ -83,9 +80,17 @@ pub(super) fn expand(state: &mut State) -> Vec<Effect> {
             let words = "the catalog is still being read: what is inside is not known yet";
             state.say(Weight::Note, words);
         }
+        Some((false, _)) if row.is_some_and(|row| is_container(row.node)) => {
+            state.say(Weight::Note, "there is nothing in it");
+        }
         _ => return open(state),
     }
     Vec::new()
+}
+
+/// Tells whether a row is nothing but what lies in it.
+const fn is_container(node: Node) -> bool {
+    matches!(node, Node::Shelf(_) | Node::Folder(..) | Node::Members(_))
 }
 
 /// Says why something can only be named.

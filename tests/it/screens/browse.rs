@@ -254,6 +254,40 @@ fn reading_again_keeps_what_was_open_and_shown() {
 }
 
 #[test]
+fn a_schema_with_nothing_in_it_opens_to_nothing() {
+    for keys in ["enter", "l", "space"] {
+        let mut stage = Stage::shop((80, 24));
+        stage.keys(keys);
+        let message = stage.state.message.as_ref().map(|it| it.words.as_str());
+        assert_eq!(message, Some("there is nothing in it"));
+    }
+}
+
+#[test]
+fn columns_stand_in_their_order_in_the_table() {
+    let mut stage = Stage::shop((120, 40));
+    stage
+        .keys("/")
+        .type_in("products")
+        .serve()
+        .keys("enter")
+        .serve();
+    let opened = stage.state.shown_db().expect("a database");
+    let table = opened.object.table().expect("columns");
+    let names: Vec<&str> = table.rows.iter().map(|row| row[0].as_str()).collect();
+    let order = [
+        "id",
+        "sku",
+        "title",
+        "price",
+        "discount",
+        "net_price",
+        "tags",
+    ];
+    assert_eq!(names, order);
+}
+
+#[test]
 fn what_is_only_named_is_shown_and_explained() {
     let mut stage = Stage::new(&Opening::Source("shop".into()), (80, 24));
     stage.open(missing(), Tag::None);
@@ -353,7 +387,13 @@ fn a_wrong_password_is_asked_for_again() {
             ..
         })
     ));
-    stage.answer(slot, Answer::WantsPassword(db)).keys("esc");
+    stage.answer(slot, Answer::WantsPassword(db));
+    assert!(
+        stage.screen().contains("refused the password"),
+        "{}",
+        stage.screen()
+    );
+    stage.keys("esc");
     assert!(stage.screen().contains("wants a password"));
     stage.keys("r");
     assert!(matches!(

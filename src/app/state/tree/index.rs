@@ -12,7 +12,7 @@ use pgworks_core::{
     sql::display,
 };
 
-use super::{Node, note::note, number};
+use super::{super::detail::position, Node, note::note, number};
 
 /// The shelf for what belongs to no schema.
 const DATABASE: &str = "(database)";
@@ -473,19 +473,18 @@ fn siblings(catalog: &Catalog, first: Ref) -> Vec<Node> {
         return Vec::new();
     };
     let folder = object.id.kind.info().folder;
-    catalog
-        .children(parent)
-        .iter()
-        .filter(|child| catalog.at(**child).id.kind.info().folder == folder)
-        .map(|child| Node::Member(*child))
-        .collect()
+    let mut members: Vec<Ref> = catalog.children(parent).to_vec();
+    members.retain(|child| catalog.at(*child).id.kind.info().folder == folder);
+    members.sort_by_key(|child| position(catalog, *child));
+    members.into_iter().map(Node::Member).collect()
 }
 
 fn first_sibling(catalog: &Catalog, at: Ref) -> Option<Ref> {
-    match siblings(catalog, at).first() {
-        Some(Node::Member(first)) => Some(*first),
-        _ => None,
-    }
+    let object = catalog.at(at);
+    let folder = object.id.kind.info().folder;
+    // As in `member_folders`: the first one read stands for the folder.
+    let mut members = catalog.children(object.parent?).iter().copied();
+    members.find(|child| catalog.at(*child).id.kind.info().folder == folder)
 }
 
 #[cfg(test)]
