@@ -122,8 +122,11 @@ fn widest(state: &State, room: usize) -> usize {
 }
 
 fn name<'a>(state: &'a State, line: &'a Connection) -> &'a str {
-    match db(state, line) {
-        Some(opened) if line.word.is_empty() => &opened.name,
+    let opened = db(state, line).filter(|_| !line.is_profile);
+    match opened.map(|it| (&it.server, &it.name)) {
+        // What was typed is long, and says where it leads a second time.
+        Some((Some(server), name)) if *name == server.describe => &server.database,
+        Some((_, name)) if line.word.is_empty() => name,
         _ => &line.word,
     }
 }
