@@ -291,6 +291,8 @@ pub(super) fn rail(state: &State, theme: &Theme, frame: &mut Frame<'_>, areas: &
         return;
     }
     let mut spans = Vec::new();
+    // Where there is little room the last step is seen nevertheless.
+    let gap = if areas.rail.width < 72 { "" } else { " " };
     for step in Step::ALL {
         let style = match step.cmp(&state.wizard.step) {
             std::cmp::Ordering::Less => theme.ok,
@@ -298,7 +300,7 @@ pub(super) fn rail(state: &State, theme: &Theme, frame: &mut Frame<'_>, areas: &
             std::cmp::Ordering::Greater => theme.dim,
         };
         spans.push(Span::styled(
-            format!(" {} {} ", step.number(), step.name()),
+            format!("{gap}{} {}{gap}", step.number(), step.name()),
             style,
         ));
         if step.next().is_some() {

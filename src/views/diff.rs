@@ -221,7 +221,9 @@ fn change<'a>(
     } else {
         format!("  {}", line.what)
     };
-    let what = pad(&what, room.saturating_sub(used)).into_owned();
+    let gap = room.saturating_sub(used);
+    let what = fit(&what, gap.saturating_sub(1)).into_owned();
+    let what = pad(&what, gap).into_owned();
     let (mark, risk) = match line.level {
         Level::Danger => ("! ", theme.danger),
         Level::Warning => ("! ", theme.warn),

@@ -22,6 +22,7 @@ mod errors;
 mod exec;
 mod harness;
 mod kill;
+mod migrate;
 mod mutations;
 mod pagila;
 mod pictures;

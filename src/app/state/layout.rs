@@ -101,8 +101,10 @@ fn split(state: &State, body: Rect) -> (Rect, Rect) {
         };
     }
     if is_stacked(state, class) {
+        // Of texts the more is seen the better, of steps as well.
+        let share = if is_run_or_plan(state) { 60 } else { 40 };
         let [list, detail] =
-            Layout::vertical([Constraint::Percentage(40), Constraint::Fill(1)]).areas(body);
+            Layout::vertical([Constraint::Percentage(share), Constraint::Fill(1)]).areas(body);
         return (list, detail);
     }
     let share = match class {
@@ -120,9 +122,12 @@ fn split(state: &State, body: Rect) -> (Rect, Rect) {
 fn is_stacked(state: &State, class: Class) -> bool {
     let compares = state.screen == Screen::Diff
         || (state.screen == Screen::Migrate && state.wizard.step == Step::Review);
-    let runs = state.screen == Screen::Run
-        || (state.screen == Screen::Migrate && matches!(state.wizard.step, Step::Plan | Step::Run));
-    (class == Class::Medium && compares) || runs || state.screen == Screen::Jobs
+    (class == Class::Medium && compares) || is_run_or_plan(state) || state.screen == Screen::Jobs
+}
+
+fn is_run_or_plan(state: &State) -> bool {
+    state.screen == Screen::Run
+        || (state.screen == Screen::Migrate && matches!(state.wizard.step, Step::Plan | Step::Run))
 }
 
 /// Returns the area inside of a pane's border.

@@ -101,7 +101,7 @@ pub struct Running {
     pub ended: Option<Duration>,
     /// What it is doing, in words, safe to be shown.
     pub doing: String,
-    /// Who stands in the way, in words.
+    /// Who stands in the way, or that the connection is lost, in words.
     pub blockers: Vec<String>,
     /// What came of it.
     pub outcome: Option<Result<Applied, Report>>,

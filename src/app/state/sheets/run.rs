@@ -38,7 +38,7 @@ pub fn head(state: &State) -> Sheet {
 /// Returns how many of a run's segments stand, in words.
 fn stand(running: &Running) -> String {
     let (all, stand) = running.segments();
-    format!("{stand} of {} stand", count(all, "segment", "segments"))
+    format!("{stand} of {all} segments committed")
 }
 
 fn under_way(state: &State, elapsed: Duration, sheet: &mut Sheet) {
@@ -58,7 +58,9 @@ fn under_way(state: &State, elapsed: Duration, sheet: &mut Sheet) {
         stand(running)
     );
     sheet.say(if is_stopping { Tone::Warn } else { Tone::Head }, words);
-    sheet.say(Tone::Plain, &running.doing);
+    // Who blocks stands below, in full.
+    let doing = running.doing.split(": blocked by").next();
+    sheet.say(Tone::Plain, doing.unwrap_or_default());
     for words in &running.blockers {
         sheet.say(Tone::Danger, format!("! {words}"));
     }
@@ -176,7 +178,7 @@ fn ledger(state: &State, status: &Status, sheet: &mut Sheet) {
     }
     if let Some(run) = &status.unfinished {
         let words = format!(
-            "run {} is not finished: {} of {} segments stand; {} goes on, {} takes back",
+            "run {} is not finished: {} of {} segments are committed; {} goes on, {} takes back",
             run.id,
             run.segments_done,
             run.segments,
@@ -274,5 +276,6 @@ fn statement(sheet: &mut Sheet, step: &RunStep, now: Duration) {
     };
     let words = format!("{}: {}{time}", step.object, step.mark.word());
     sheet.say(Tone::Head, words);
+    sheet.gap();
     sheet.sql = SqlText::new(&format!("{};", step.sql));
 }

@@ -49,11 +49,17 @@ pub(in crate::app::update) fn told(state: &mut State, told: &Told) {
             }
         }
         // Nothing of the open segment stands: it begins anew, or the ledger says that it does.
-        Detail::Waiting { .. } | Detail::Lost { .. } => {
+        Detail::Waiting { .. } => {
             running.blockers.clear();
             open(running, Mark::Waiting);
         }
+        Detail::Lost { why } => {
+            let words = format!("the connection was lost: {}", display(why));
+            running.blockers = vec![words];
+            open(running, Mark::Waiting);
+        }
         Detail::Reconnected { segments } => {
+            running.blockers.clear();
             for it in running.steps.iter_mut().filter(|it| it.segment < *segments) {
                 it.mark = Mark::Committed;
             }
@@ -162,7 +168,7 @@ fn say(state: &mut State) {
         }
         (Some(Err(_)), _) if state.running.was_stopped => {
             let (all, stand) = state.running.segments();
-            let words = format!("stopped as asked: {stand} of {all} segments stand");
+            let words = format!("stopped as asked: {stand} of {all} segments are committed");
             (Weight::Warning, words)
         }
         (Some(Err(report)), _) => (Weight::Failure, format!("the run stopped: {report}")),
