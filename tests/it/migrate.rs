@@ -28,6 +28,19 @@ use stage::{SIZES, Stage, key, unfinished};
 const SIZE: (u16, u16) = (80, 24);
 
 #[test]
+fn the_pictures_of_the_readme() {
+    use pgworks::views::theme::{Depth, Theme, ThemeName};
+
+    let theme = Theme::new(ThemeName::Dark, Depth::Truecolor);
+    let size = (164, 36);
+    let mut stage = Stage::compared(size);
+    stage.keys("down down down down").serve();
+    crate::pictures::hold("diff.svg", &stage.buffer(&theme));
+    let stage = Stage::planned((124, 36));
+    crate::pictures::hold("plan.svg", &stage.buffer(&theme));
+}
+
+#[test]
 fn comparing_equal_and_failed_say_so() {
     let mut stage = Stage::new(SIZE);
     stage.keys("2 c enter").at(12);

@@ -42,7 +42,7 @@ use pgworks_core::{
     source::Reading,
     verify::{self, Proof},
 };
-use ratatui::{Terminal, backend::TestBackend};
+use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 
 /// The sizes that every pane is drawn at.
 pub(super) const SIZES: [(u16, u16); 4] = [(60, 15), (80, 24), (120, 40), (200, 50)];
@@ -300,14 +300,18 @@ impl Stage {
         }
     }
 
-    /// Draws the screen as text.
-    pub(super) fn screen(&self) -> String {
+    /// Draws the screen.
+    pub(super) fn buffer(&self, theme: &Theme) -> Buffer {
         let (columns, rows) = self.state.size;
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a screen");
-        let theme = Theme::default();
-        let drawn = terminal.draw(|frame| views::draw(&self.state, &theme, frame));
-        let buffer = drawn.expect("it is drawn").buffer.clone();
-        let rows = buffer.content.chunks(usize::from(columns));
+        let drawn = terminal.draw(|frame| views::draw(&self.state, theme, frame));
+        drawn.expect("it is drawn").buffer.clone()
+    }
+
+    /// Draws the screen as text.
+    pub(super) fn screen(&self) -> String {
+        let buffer = self.buffer(&Theme::default());
+        let rows = buffer.content.chunks(usize::from(self.state.size.0));
         let rows = rows.map(|cells| {
             let row: String = cells.iter().map(ratatui::buffer::Cell::symbol).collect();
             row.trim_end().to_owned()
