@@ -4,7 +4,11 @@
 
 use std::ffi::OsString;
 
-use pgworks_core::error::Result;
+use pgworks_core::{
+    conn::nearest,
+    error::{Report, Result},
+    source::Word,
+};
 
 use super::{comparing::Scratching, context::Context};
 use crate::app::launch::{Launch, Opening};
@@ -37,8 +41,12 @@ pub(super) fn with_command(
     let mut args: Vec<OsString> = args.into_iter().collect();
     let is_source = args.get(1).and_then(|it| it.to_str()).is_some_and(|word| {
         let is_option = word.starts_with('-') && word != "-";
-        let is_command = word == "help" || known.get_subcommands().any(|it| it.get_name() == word);
-        !is_option && !is_command
+        let mut commands = known.get_subcommands().map(clap::Command::get_name);
+        let is_command = word == "help" || commands.any(|it| it == word);
+        // A command mistyped is no profile; a profile named so is opened with `open`.
+        let is_mistyped = matches!(Word::read(word), Ok(Word::Profile(_)))
+            && nearest(word, known.get_subcommands().map(clap::Command::get_name)).is_some();
+        !is_option && !is_command && !is_mistyped
     });
     if is_source {
         args.insert(1, "open".into());
@@ -52,7 +60,19 @@ pub(super) fn launch(args: &Args, cx: &Context) -> Result<Launch> {
         None => Opening::Connections,
         Some(word) => {
             // A wrong word is told before the screen is taken over.
-            pgworks_core::source::Word::read(word)?;
+            match Word::read(word)? {
+                Word::Conninfo(_) | Word::Profile(_) => {
+                    super::target::read(word, cx)?;
+                }
+                Word::Input => {
+                    return Err(
+                        Report::usage("the workbench reads keys from standard input")
+                            .on(word.clone())
+                            .hint("write the SQL into a file and open that"),
+                    );
+                }
+                _ => {}
+            }
             Opening::Source(word.clone())
         }
     };
@@ -93,5 +113,10 @@ mod tests {
         );
         assert_eq!(read(&["pgworks", "--help"]), ["pgworks", "--help"]);
         assert_eq!(read(&["pgworks"]), ["pgworks"]);
+        assert_eq!(read(&["pgworks", "dif", "a"]), ["pgworks", "dif", "a"]);
+        assert_eq!(
+            read(&["pgworks", "host=a", "-v"]),
+            ["pgworks", "open", "host=a", "-v"]
+        );
     }
 }
