@@ -13,6 +13,8 @@ use std::{
     io::{self, BufRead as _, Write as _},
     path::{Path, PathBuf},
     process::ExitCode,
+    thread,
+    time::Duration,
 };
 
 use pglite_oxide::{
@@ -60,11 +62,22 @@ pub fn entered(mut words: impl Iterator<Item = OsString>) -> Option<ExitCode> {
             break;
         }
     }
-    let _ = fs::remove_dir_all(&folder);
+    remove(&folder);
     // A statement may be running in the engine's thread: nothing can stop it, so nothing
     // must wait for it.
     std::mem::forget(begun);
     Some(ExitCode::SUCCESS)
+}
+
+/// Removes the folder while the engine may still be writing there: it goes down when its
+/// session ends, as it has just done, and files that appear meanwhile stop a removal.
+fn remove(folder: &Path) {
+    for _ in 0..100 {
+        if fs::remove_dir_all(folder).is_ok() || !folder.exists() {
+            return;
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
 }
 
 /// Says a line to whoever started this process.
