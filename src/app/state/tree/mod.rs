@@ -96,6 +96,8 @@ impl Tree {
         self.cursor.at = at
             .unwrap_or(self.cursor.at)
             .min(self.rows.len().saturating_sub(1));
+        // Another view may be shown: nobody scrolls this one into sight then.
+        self.cursor.top = self.cursor.top.min(self.cursor.at);
         if let Some(filter) = &mut self.filter {
             // The places found are those of the names before.
             filter.found = Arc::default();
