@@ -298,6 +298,10 @@ pub(super) fn found(state: &mut State, compared: Arc<Compared>) -> Vec<Effect> {
     comparison.failure = None;
     comparison.found = Some(compared);
     let mut effects = stale(state);
+    // Another view may be shown: nobody keeps this list in order then.
+    let seen = usize::from(layout::changes(state).body.height);
+    let len = state.comparison.shown().len();
+    state.comparison.cursor.fit(len, seen);
     lists::fit(state);
     effects.extend(texts(state));
     if state.screen == Screen::Migrate && state.wizard.step > Step::Review {

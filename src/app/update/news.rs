@@ -14,13 +14,14 @@ use crate::app::{
     effect::Effect,
     event::{Answer, News},
     state::{
-        State,
+        Pane, State,
         connections::Connection,
         cursor::Cursor,
         dialog::{Dialog, Purpose, Text},
         id::{DbId, JobId},
         input::Input,
         jobs::{Slot, Standing, Weight},
+        layout::seen,
         object::Detail,
         opened::{Opened, Phase},
         table::Table,
@@ -230,6 +231,9 @@ fn profiles(state: &mut State, mut lines: Vec<Connection>) {
     lines.extend(typed);
     state.connections.lines = lines;
     state.connections.failure = None;
+    // Another view may be shown: nobody keeps this list in order then.
+    let (len, page) = (state.connections.found().len(), seen(state, Pane::List));
+    state.connections.cursor.fit(len, page);
     if let Some(db) = state.current {
         connections::select(state, db);
     }
