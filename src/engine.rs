@@ -49,6 +49,9 @@ pub fn entered(mut words: impl Iterator<Item = OsString>) -> Option<ExitCode> {
         Err(why) => format!("failed {}", why.replace('\n', ": ")),
     });
     if begun.is_err() || told.is_err() {
+        if begun.is_ok() {
+            remove(&folder);
+        }
         return Some(ExitCode::FAILURE);
     }
     for name in io::stdin().lock().lines() {

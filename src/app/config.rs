@@ -365,7 +365,7 @@ mod tests {
             ),
             (
                 "scratch = 'docker'",
-                "the setting is not \"auto\", \"local\" or the URL",
+                "the setting is not \"auto\", \"local\"",
             ),
         ] {
             let report = parse(text).unwrap_err();

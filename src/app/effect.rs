@@ -53,15 +53,16 @@ pub enum Ask {
     Profiles,
     /// Connect, look and leave.
     Test {
-        /// The database.
-        word: String,
+        /// The database. It may hold a password.
+        word: SecretString,
     },
     /// Connect and read.
     Open {
         /// The number it gets.
         db: DbId,
-        /// The database, as the user named it; empty if it was opened before.
-        word: String,
+        /// The database, as the user named it; empty if it was opened before. It may hold a
+        /// password.
+        word: SecretString,
         /// The password that was typed.
         password: Option<SecretString>,
     },

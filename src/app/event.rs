@@ -78,6 +78,8 @@ pub enum Answer {
     Outline(DbId, Arc<Index>),
     /// The catalog.
     Catalog(DbId, Arc<Catalog>, Arc<Index>),
+    /// What the ledger of a database that was opened says: the run that is unfinished.
+    Ledger(DbId, Option<i64>),
     /// The details of an object.
     Detail(DbId, Arc<Detail>),
     /// The server's figures of an object.

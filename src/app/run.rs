@@ -59,7 +59,9 @@ pub fn run(launch: Launch) -> Result<()> {
         .map_err(|error| Report::fault("cannot start the runtime").because(error))?;
     able(&launch.terminal.term)?;
     terminal::guard();
-    let screen = terminal::open().map_err(no_terminal)?;
+    let screen = terminal::open()
+        .inspect_err(|_| terminal::leave())
+        .map_err(no_terminal)?;
     let outcome = runtime.block_on(async {
         let looping = Loop::new(launch, keymap, theme, screen)?;
         Box::pin(looping.run()).await
@@ -125,7 +127,8 @@ struct Loop {
 impl Loop {
     fn new(launch: Launch, keymap: Keymap, theme: Theme, screen: terminal::Screen) -> Result<Self> {
         let size = screen.size().map_or((80, 24), |it| (it.width, it.height));
-        let (state, first) = update::start(&launch.opening, keymap, size);
+        let (mut state, first) = update::start(&launch.opening, keymap, size);
+        state.wizard.options.online = launch.config.online;
         let (sender, news) = mpsc::unbounded_channel();
         input::start(sender.clone()).map_err(|error| gone(&error))?;
         let is_tmux = launch.terminal.is_tmux;

@@ -97,7 +97,7 @@ pub(super) fn badge_style(tag: &Tag, theme: &Theme) -> Style {
 fn right_of_bar(state: &State) -> String {
     let mut at_work = state.jobs.at_work();
     let Some(first) = at_work.next() else {
-        return String::new();
+        return unfinished(state);
     };
     let more = at_work.count();
     let mut words = progress_words(first);
@@ -105,6 +105,20 @@ fn right_of_bar(state: &State) -> String {
         words.push_str(&format!(" +{more}"));
     }
     fit(&words, usize::from(state.size.0) / 3).into_owned()
+}
+
+/// Returns what stays to be looked at when nothing runs: a run that did not come to its end.
+fn unfinished(state: &State) -> String {
+    let has_failed = matches!(state.running.outcome, Some(Err(_)));
+    let status = state.running.status.as_ref();
+    let is_unfinished = status.is_some_and(|it| it.unfinished.is_some());
+    if has_failed || is_unfinished {
+        return "! the run stopped: 7 ".to_owned();
+    }
+    match state.context().and_then(|it| it.unfinished) {
+        Some(run) => format!("! run {run} is unfinished: 7 "),
+        None => String::new(),
+    }
 }
 
 /// Returns what a job last said, with how far it is.
@@ -171,6 +185,9 @@ fn hints(state: &State) -> Vec<(String, &'static str, bool)> {
     let own = COMMANDS.iter().filter(|row| !row.places.is_empty());
     let everywhere = COMMANDS.iter().filter(|row| row.places.is_empty());
     let mut hints = Vec::new();
+    if state.running.is_under_way() {
+        hints.push(("ctrl-c".to_owned(), "stop", false));
+    }
     for row in own.chain(everywhere) {
         if row.hint.is_empty() || !row.is_at(place) || is_shadowed(state, place, row.name) {
             continue;
@@ -213,7 +230,8 @@ fn dialog_hints(state: &State) -> Option<Vec<(String, &'static str, bool)>> {
         Dialog::Ask(_) => &[("enter", "take"), ("esc", "close")],
         Dialog::Confirm(it) if it.wanted.is_empty() => &[("y", "yes"), ("n", "no")],
         Dialog::Confirm(_) => &[("enter", "confirm"), ("esc", "do nothing")],
-        Dialog::Failure(_) | Dialog::Text(_) => &[("any key", "close")],
+        Dialog::Failure(_) => &[("enter", "close")],
+        Dialog::Text(_) => &[("any key", "close")],
     };
     let hints = pairs
         .iter()

@@ -281,7 +281,8 @@ mod tests {
             _ => None,
         };
         assert_eq!(act(Place::Object, "l"), Some(Act::NextTab));
-        assert_eq!(act(Place::Tree, "l"), Some(Act::Open));
+        assert_eq!(act(Place::Tree, "l"), Some(Act::Expand));
+        assert_eq!(act(Place::Connections, "l"), Some(Act::Open));
         assert_eq!(act(Place::Tree, "g g"), Some(Act::First));
         assert!(matches!(map.find(Place::Tree, &press("g")), Match::Prefix));
         assert_eq!(act(Place::Tree, "w"), None);

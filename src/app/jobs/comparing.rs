@@ -93,7 +93,10 @@ pub(super) async fn compare(work: &Work, question: Question) -> Result<Answer> {
     }
     let (was, is) = (Arc::new(was.catalog), Arc::new(is.catalog));
     for (side, known, catalog) in [(&question.old, &old, &was), (&question.new, &new, &is)] {
-        show(work, side.db, known, catalog).await;
+        // What was read of some schemas only is not the database.
+        if question.options.schemas.is_empty() {
+            show(work, side.db, known, catalog).await;
+        }
     }
     let wishes = question.options.wishes();
     let renames = question.options.renames()?;
@@ -133,17 +136,14 @@ async fn side(work: &Work, side: &Side) -> Result<Known> {
 
 /// Shows a side that was read among the open databases.
 async fn show(work: &Work, db: DbId, known: &Known, catalog: &Arc<Catalog>) {
-    let mut server = databases::of_text(known);
-    if let Some(conninfo) = known.conninfo() {
-        server.describe = conninfo.describe();
-        server.database.clone_from(&catalog.origin.database);
-        server.role.clone_from(&catalog.origin.role);
-        server.version = pgworks_core::conn::ServerVersion::new(catalog.origin.version).to_string();
-        server.is_read_only = conninfo.read_only;
-    }
+    let session = work.stoppable(work.cx.databases.session(db)).await;
+    let session = session.ok().flatten();
+    let server = match &session {
+        Some(session) => databases::server(session),
+        None => databases::of_text(known),
+    };
     databases::reached(work, db, known, server);
     // Rows and sizes are for the eye only: without them the tree is shown all the same.
-    let session = work.cx.databases.session(db).await.ok().flatten();
     let outline = match &session {
         Some(it) => introspect::outline(it, &Scope::default(), &work.cancel)
             .await

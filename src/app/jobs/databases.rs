@@ -11,6 +11,7 @@ use std::{
 use pgworks_core::{
     conn::{self, Conninfo, Profile, Session},
     error::Result,
+    exec,
     introspect::{self, Scope},
     source::Source,
 };
@@ -196,12 +197,25 @@ pub(super) async fn open(
         Err(report) => return Err(report),
     };
     let found = known.source.read(&work.reading(Scope::default())?).await?;
-    work.busy(move || {
+    let catalog = work.busy(move || {
         let index = Index::of_catalog(&found.catalog, outline.as_ref());
         let catalog = Arc::new(found.catalog);
         Ok(Answer::Catalog(db, catalog, Arc::new(index)))
-    })
-    .await
+    });
+    work.part(catalog.await?);
+    // Without rights on the ledger nothing is said of it: step Run does, with the reason.
+    let unfinished = match known.conninfo() {
+        Some(conninfo) => {
+            let target = exec::Target {
+                conninfo: conninfo.clone(),
+                scope: Scope::default(),
+            };
+            let status = work.stoppable(exec::status(&target)).await.ok();
+            status.and_then(|it| it.unfinished).map(|run| run.id)
+        }
+        None => None,
+    };
+    Ok(Answer::Ledger(db, unfinished))
 }
 
 /// Tells the state what answered.

@@ -9,7 +9,7 @@ use pgworks_core::{
     sql::display,
 };
 
-use super::Work;
+use super::{Work, stopped};
 use crate::app::{
     event::Answer,
     state::{detail, id::DbId},
@@ -35,8 +35,15 @@ pub(super) async fn look(
 
 /// Asks the server for its figures.
 pub(super) async fn statistics(work: &Work, db: DbId, id: &ObjectId) -> Result<Answer> {
-    let figures = match work.cx.databases.session(db).await? {
-        Some(session) => work.stoppable(introspect::statistics(&session, id)).await?,
+    let session = work.stoppable(work.cx.databases.session(db)).await?;
+    let figures = match session {
+        Some(session) => tokio::select! {
+            figures = introspect::statistics(&session, id) => figures?,
+            () = work.cancel.cancelled() => {
+                session.cancel_reading().await?;
+                return Err(stopped());
+            }
+        },
         None => vec![("figures".into(), "only a live database has them".into())],
     };
     let shown = |text: String| display(&text).into_owned();

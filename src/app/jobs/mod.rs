@@ -21,6 +21,7 @@ use pgworks_core::{
     progress::{Cancel, Detail, Progress, Step},
     source::Reading,
 };
+use secrecy::ExposeSecret as _;
 use tokio::{sync::mpsc, task::JoinHandle};
 
 use super::{
@@ -215,8 +216,10 @@ async fn answer(work: Work, ask: Ask) -> Result<Answer> {
     faults::at("job");
     match ask {
         Ask::Profiles => databases::profiles(&work),
-        Ask::Test { word } => databases::test(&work, &word).await,
-        Ask::Open { db, word, password } => databases::open(&work, db, &word, password).await,
+        Ask::Test { word } => databases::test(&work, word.expose_secret()).await,
+        Ask::Open { db, word, password } => {
+            databases::open(&work, db, word.expose_secret(), password).await
+        }
         Ask::Detail { db, catalog, id } => detail::look(&work, db, catalog, id).await,
         Ask::Statistics { db, id } => detail::statistics(&work, db, &id).await,
         Ask::Search { db, names, query } => {

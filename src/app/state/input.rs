@@ -1,14 +1,23 @@
 //! [`Input`]: a line of text that is being typed.
 
+use std::fmt;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use pgworks_core::sql::display;
 use tui_textarea::TextArea;
 
 /// A line that is being typed: an edit field of one line.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Input {
     area: TextArea<'static>,
     is_secret: bool,
+}
+
+impl fmt::Debug for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = if self.is_secret { "***" } else { self.text() };
+        f.debug_tuple("Input").field(&text).finish()
+    }
 }
 
 impl Input {
@@ -57,6 +66,9 @@ impl Input {
                 && matches!(key.code, KeyCode::Char('m' | 'j')));
         if is_break {
             return false;
+        }
+        if key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('u') {
+            return self.area.delete_line_by_head();
         }
         self.area.input(key)
     }

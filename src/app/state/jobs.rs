@@ -157,9 +157,11 @@ impl Jobs {
                 job.ended = Some(now);
             }
         }
-        self.all
-            .retain(|job| job.is_running() || !job.slot.is_quiet());
-        self.all.truncate(KEPT);
+        let mut kept = 0;
+        self.all.retain(|job| {
+            kept += usize::from(!job.is_running());
+            job.is_running() || (!job.slot.is_quiet() && kept <= KEPT)
+        });
         if self.cursor.at > 0 && !slot.is_quiet() {
             // The selected job stays selected; on the newest the selection stays on top.
             self.cursor.at += 1;

@@ -103,6 +103,8 @@ pub struct Opened {
     pub is_password_tried: bool,
     /// When it was read, since the start of the program.
     pub read_at: std::time::Duration,
+    /// The run that its ledger knows as unfinished.
+    pub unfinished: Option<i64>,
     /// The tree.
     pub tree: Tree,
     /// The object whose details are shown.
@@ -121,6 +123,7 @@ impl Opened {
             catalog: None,
             is_password_tried: false,
             read_at: std::time::Duration::ZERO,
+            unfinished: None,
             tree: Tree::default(),
             object: ObjectPane::default(),
         }

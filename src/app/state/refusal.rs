@@ -56,6 +56,10 @@ impl State {
                 .then_some("this is the first step"),
             Act::Start => self.without_start(),
             Act::Resume | Act::RollBack => self.without_run(act),
+            Act::Suspend => self
+                .running
+                .is_under_way()
+                .then_some("a run is under way: suspended it would keep its locks"),
             Act::LastView => (self.last_screen.is_none()).then_some("no other view was shown"),
             Act::NextDatabase => (self.opened.len() < 2).then_some("no other database is open"),
             _ => None,

@@ -109,6 +109,8 @@ pub struct Running {
     pub status: Option<Status>,
     /// What a run would do: what a confirmation shows.
     pub ahead: Option<Ahead>,
+    /// Whether the look under way is one at the ledger only, with nothing to confirm.
+    pub looks_only: bool,
     /// What is confirmed as soon as it was looked up.
     pub wants: Option<Then>,
     /// Why it could not be looked up.

@@ -53,7 +53,12 @@ fn test(state: &mut State, word: String) -> Vec<Effect> {
         outcome: None,
     });
     let title = format!("test {}", open::without_password(&word));
-    vec![ask(state, Slot::Test, title, Ask::Test { word })]
+    vec![ask(
+        state,
+        Slot::Test,
+        title,
+        Ask::Test { word: word.into() },
+    )]
 }
 
 /// Opens the selected connection, or shows the database that was opened by it.

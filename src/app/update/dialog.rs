@@ -10,7 +10,7 @@ use crate::app::{
         Pane, Screen, State,
         dialog::{Ask, Confirm, Dialog, Purpose, Then},
         input::Input,
-        jobs::Weight,
+        jobs::{Standing, Weight},
     },
 };
 
@@ -36,7 +36,10 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
             Vec::new()
         }
         Some(Dialog::Failure(_)) => {
-            state.dialogs.pop();
+            // A key already on its way must not close what nobody has read.
+            if matches!(key.code, KeyCode::Enter | KeyCode::Esc) {
+                state.dialogs.pop();
+            }
             Vec::new()
         }
         None => Vec::new(),
@@ -225,7 +228,12 @@ fn cancel(state: &mut State) -> Vec<Effect> {
             _ => Vec::new(),
         };
     }
-    let newest = state.jobs.at_work().next().map(|job| job.id);
+    // One that was told already ends when it can; a second wish does not reach it sooner.
+    let newest = state
+        .jobs
+        .at_work()
+        .find(|job| matches!(job.standing, Standing::Running))
+        .map(|job| job.id);
     if let Some(id) = newest {
         return super::jobs::cancel(state, id);
     }

@@ -1,6 +1,10 @@
 //! The comparison: asking for one, ticking its changes, their texts.
 
-use std::{collections::BTreeSet, sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+    time::Duration,
+};
 
 use pgworks_core::plan::choose::{Change, Verb};
 
@@ -275,12 +279,16 @@ pub(super) fn stale(state: &mut State) -> Vec<Effect> {
 /// is ticked, but what is dropped as a whole has to be ticked by hand.
 pub(super) fn found(state: &mut State, compared: Arc<Compared>) -> Vec<Effect> {
     let before = state.comparison.found.take();
-    let was = |change: &Change| {
-        let before = before.as_ref()?;
-        let same = |it: &Change| it.root == change.root && it.verb == change.verb;
-        let at = before.changes.iter().position(same)?;
-        Some(state.comparison.ticked.contains(&at))
-    };
+    let before = before.iter().flat_map(|it| it.changes.iter().enumerate());
+    let before: BTreeMap<_, bool> = before
+        .map(|(at, it)| {
+            (
+                (it.root.clone(), it.verb),
+                state.comparison.ticked.contains(&at),
+            )
+        })
+        .collect();
+    let was = |change: &Change| before.get(&(change.root.clone(), change.verb)).copied();
     let ticked: BTreeSet<usize> = compared
         .changes
         .iter()
@@ -289,6 +297,10 @@ pub(super) fn found(state: &mut State, compared: Arc<Compared>) -> Vec<Effect> {
         .map(|(at, _)| at)
         .collect();
     let comparison = &mut state.comparison;
+    // The demo's comparison was asked for by nobody.
+    comparison
+        .question
+        .get_or_insert_with(|| compared.question.clone());
     comparison.ticked = ticked;
     comparison.undone.clear();
     comparison.redone.clear();
@@ -314,7 +326,8 @@ pub(super) fn found(state: &mut State, compared: Arc<Compared>) -> Vec<Effect> {
 pub(super) fn name(state: &State) -> Option<String> {
     let change = state.comparison.selected()?;
     let found = state.comparison.found.as_ref()?;
-    Some(found.changes.get(change)?.root.dotted())
+    let name = found.changes.get(change)?.root.dotted();
+    Some(pgworks_core::sql::display(&name).into_owned())
 }
 
 /// Returns the statements of the selected change.

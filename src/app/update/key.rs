@@ -22,7 +22,7 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         return perform(state, Act::Cancel);
     }
     if is_ctrl(key, 'z') {
-        return vec![Effect::Suspend];
+        return perform(state, Act::Suspend);
     }
     if !state.dialogs.is_empty() {
         return dialog::press(state, key);

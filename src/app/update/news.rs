@@ -176,6 +176,15 @@ fn database(state: &mut State, answer: Answer) -> Vec<Effect> {
                 return tree::read_anew(state, db);
             }
         }
+        Answer::Ledger(db, unfinished) => {
+            if let Some(opened) = state.db_mut(db) {
+                opened.unfinished = unfinished;
+            }
+            if let Some(run) = unfinished {
+                let words = format!("run {run} on this database is unfinished: 7 shows it");
+                state.say(Weight::Warning, &words);
+            }
+        }
         Answer::Demo { old, .. } => {
             state.current = Some(old);
         }

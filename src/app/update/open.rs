@@ -1,5 +1,9 @@
 //! Opening databases, reading them again, closing them.
 
+use pgworks_core::{
+    conn::{Conninfo, Environment},
+    source::Word,
+};
 use secrecy::SecretString;
 
 use super::{ask, connections};
@@ -7,6 +11,7 @@ use crate::app::{
     effect::{Ask, Effect},
     state::{
         Screen, State,
+        comparison::Question,
         id::DbId,
         jobs::{Slot, Weight},
         opened::{Opened, Phase, Tag},
@@ -37,7 +42,7 @@ pub(super) fn open(state: &mut State, word: &str) -> Vec<Effect> {
     state.show(Screen::Schema);
     let question = Ask::Open {
         db,
-        word: word.to_owned(),
+        word: word.to_owned().into(),
         password: None,
     };
     vec![ask(
@@ -69,7 +74,7 @@ pub(super) fn refresh(state: &mut State, db: DbId) -> Vec<Effect> {
     let title = format!("read {}", opened.name);
     let question = Ask::Open {
         db,
-        word: String::new(),
+        word: String::new().into(),
         password: None,
     };
     vec![ask(state, Slot::Database(db.0), title, question)]
@@ -85,7 +90,7 @@ pub(super) fn with_password(state: &mut State, db: DbId, password: &str) -> Vec<
     let title = format!("open {}", opened.name);
     let question = Ask::Open {
         db,
-        word: String::new(),
+        word: String::new().into(),
         password: Some(SecretString::from(password.to_owned())),
     };
     vec![ask(state, Slot::Database(db.0), title, question)]
@@ -97,10 +102,16 @@ pub(super) fn close(state: &mut State, db: DbId) -> Vec<Effect> {
         state.say(Weight::Warning, "a run is under way on this database");
         return Vec::new();
     }
-    let mut effects = Vec::new();
-    if let Some(job) = state.jobs.running(Slot::Database(db.0)) {
-        effects.push(Effect::Cancel(job.id));
+    let is_compared = |it: &Question| it.old.db == db || it.new.db == db;
+    let question = state.comparison.question.as_ref();
+    if state.jobs.running(Slot::Compare).is_some() && question.is_some_and(is_compared) {
+        state.say(Weight::Warning, "it is being compared: ctrl-c stops that");
+        return Vec::new();
     }
+    let mut effects = Vec::new();
+    // What its job still says is late.
+    let reading = state.jobs.forget(Slot::Database(db.0), state.now);
+    effects.extend(reading.map(Effect::Cancel));
     state.opened.retain(|it| it.id != db);
     for line in &mut state.connections.lines {
         if line.db == Some(db) {
@@ -116,36 +127,21 @@ pub(super) fn close(state: &mut State, db: DbId) -> Vec<Effect> {
     effects
 }
 
-/// Returns a source's name without a password: of a URL, and of keywords.
+/// Returns a source's name without a password. A connection text is read and named as
+/// messages name it; one that cannot be read is not shown at all.
 pub(super) fn without_password(word: &str) -> String {
-    if word.starts_with("postgres:") || word.starts_with("postgresql:") {
-        let Some((scheme, rest)) = word.split_once("://") else {
-            return word.to_owned();
-        };
-        let (authority, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
-        let Some((user, hosts)) = authority.rsplit_once('@') else {
-            return drop_query(scheme, authority, path);
-        };
-        let user = user.split(':').next().unwrap_or_default();
-        return drop_query(scheme, &format!("{user}@{hosts}"), path);
+    let is_url = word.starts_with("postgres:") || word.starts_with("postgresql:");
+    if !is_url && (!word.contains('=') || !matches!(Word::read(word), Ok(Word::Conninfo(_)))) {
+        return word.to_owned();
     }
-    if word.contains('=') {
-        let words = word.split_whitespace();
-        let kept: Vec<&str> = words.filter(|it| !it.starts_with("password")).collect();
-        return if kept.iter().any(|it| it.contains('\'')) || kept.iter().any(|it| !it.contains('='))
-        {
-            "a database".to_owned()
-        } else {
-            kept.join(" ")
-        };
+    let nobody = Environment {
+        os_user: Some(String::new()),
+        ..Environment::default()
+    };
+    match Conninfo::parse(word, &nobody) {
+        Ok(conninfo) => conninfo.describe().trim_start_matches('@').to_owned(),
+        Err(_) => "a database".to_owned(),
     }
-    word.to_owned()
-}
-
-/// The query part of a URL may hold a password too.
-fn drop_query(scheme: &str, authority: &str, path: &str) -> String {
-    let path = path.split('?').next().unwrap_or_default();
-    format!("{scheme}://{authority}{path}")
 }
 
 #[cfg(test)]
@@ -155,19 +151,19 @@ mod tests {
     #[test]
     fn a_name_holds_no_password() {
         for (word, shown) in [
-            ("postgresql://me:sesame@host/db", "postgresql://me@host/db"),
-            ("postgresql://me:se@same@host/db", "postgresql://me@host/db"),
-            (
-                "postgresql://host/db?password=sesame",
-                "postgresql://host/db",
-            ),
-            ("host=a dbname=b password=sesame", "host=a dbname=b"),
-            ("host=a password='open sesame'", "a database"),
-            ("host=a password = sesame", "a database"),
+            ("postgresql://me:sesame@host/db", "me@host:5432/db"),
+            ("postgresql://host/db?password=sesame", "host:5432/db"),
+            ("host=a dbname=b password=sesame", "a:5432/b"),
+            ("host=a dbname=b sslpassword=sesame", "a:5432/b"),
+            ("host=a dbname=b password='open sesame'", "a:5432/b"),
+            ("host=a dbname=b password = sesame", "a:5432/b"),
+            ("host=a dbname=b password=open\\ sesame", "a:5432/b"),
+            ("host=a password", "a database"),
             ("shop", "shop"),
             ("a/schema.sql", "a/schema.sql"),
         ] {
             assert_eq!(without_password(word), shown, "{word}");
+            assert!(!without_password(word).contains("sesame"));
         }
     }
 

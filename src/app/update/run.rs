@@ -37,6 +37,7 @@ pub(super) fn look(state: &mut State) -> Vec<Effect> {
     match db {
         Some(db) if is_live(state, db) => {
             state.running.failure = None;
+            state.running.looks_only = true;
             let question = Ask::Look { db, run: None };
             vec![ask_for(state, Slot::Look, "look at the ledger", question)]
         }
@@ -47,7 +48,7 @@ pub(super) fn look(state: &mut State) -> Vec<Effect> {
 /// Asks for what the wizard's step Run shows, unless a run is there already.
 pub(super) fn enter(state: &mut State) -> Vec<Effect> {
     let is_there = state.running.began.is_some() || state.running.ahead.is_some();
-    if is_there || state.jobs.running(Slot::Look).is_some() {
+    if is_there || looks_ahead(state) {
         return Vec::new();
     }
     prepare(state, None)
@@ -78,6 +79,11 @@ pub(super) fn prepare(state: &mut State, wants: Option<Then>) -> Vec<Effect> {
     vec![ask_for(state, Slot::Look, "look at the target", question)]
 }
 
+/// Tells whether it is being looked up what a run would do.
+fn looks_ahead(state: &State) -> bool {
+    state.jobs.running(Slot::Look).is_some() && !state.running.looks_only
+}
+
 /// Asks for the confirmation of the wizard's plan; what it would do is looked up first.
 pub(super) fn confirm_apply(state: &mut State) -> Vec<Effect> {
     let is_known = |it: &Ahead| it.then == Then::Apply;
@@ -85,7 +91,7 @@ pub(super) fn confirm_apply(state: &mut State) -> Vec<Effect> {
         ask::confirm(state);
         return Vec::new();
     }
-    if state.running.began.is_none() && state.jobs.running(Slot::Look).is_some() {
+    if state.running.began.is_none() && looks_ahead(state) {
         state.running.wants = Some(Then::Apply);
         return Vec::new();
     }
@@ -117,6 +123,7 @@ pub(super) fn again(state: &mut State, act: Act) -> Vec<Effect> {
     if state.screen == Screen::Connections {
         state.show(Screen::Run);
     }
+    state.running.looks_only = false;
     let question = Ask::Look { db, run: Some(run) };
     vec![ask_for(state, Slot::Look, "look at the last run", question)]
 }

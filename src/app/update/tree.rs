@@ -280,7 +280,7 @@ pub(super) fn name(state: &State) -> Option<String> {
         Pane::Detail => opened.object.shown.as_ref().map(|it| it.id.clone()),
         Pane::List => opened.tree.object(opened.catalog.as_deref()),
     };
-    id.map(|id| id.dotted())
+    id.map(|id| pgworks_core::sql::display(&id.dotted()).into_owned())
 }
 
 /// Returns the SQL of the shown object.

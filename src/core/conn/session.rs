@@ -267,6 +267,15 @@ impl Session {
         })
     }
 
+    /// Asks the server to cancel what this session reads. A server that hears no such request
+    /// is let finish it: it holds what nobody else has, and a reading ends by itself.
+    pub async fn cancel_reading(&self) -> Result<()> {
+        match &self.sole {
+            Some(_) => Ok(()),
+            None => self.cancel().await,
+        }
+    }
+
     /// Ends the session in good order. The only one that a server holds is kept for the
     /// next: nothing of it is left there, but opening one takes long.
     pub async fn close(mut self) {

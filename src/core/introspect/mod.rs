@@ -66,7 +66,7 @@ pub async fn read(
         let outcome = tokio::select! {
             outcome = read_once(sessions, scope, progress) => outcome,
             () = cancel.cancelled() => {
-                first.cancel().await?;
+                first.cancel_reading().await?;
                 return Err(Report::new(Class::Interrupted, "reading the catalog was cancelled"));
             }
         };

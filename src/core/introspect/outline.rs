@@ -67,7 +67,7 @@ pub async fn outline(session: &Session, scope: &Scope, cancel: &Cancel) -> Resul
     tokio::select! {
         outline = read(session, scope) => outline,
         () = cancel.cancelled() => {
-            session.cancel().await?;
+            session.cancel_reading().await?;
             Err(Report::new(Class::Interrupted, "reading the outline was cancelled"))
         }
     }

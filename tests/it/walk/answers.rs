@@ -24,6 +24,7 @@ use pgworks_core::{
     sql::display,
     verify::{Proof, Stage},
 };
+use secrecy::ExposeSecret as _;
 
 use super::{random::Random, shop::Shop};
 use crate::hostile;
@@ -65,7 +66,7 @@ impl World {
                 } else {
                     &shop.new
                 };
-                said.push(reached(*db, word, random));
+                said.push(reached(*db, word.expose_secret(), random));
                 if random.one_in(2) {
                     // Before the catalog there is an outline: an index that has no objects.
                     let outline = Index::of_catalog(&self.shops[0].old, None);

@@ -121,7 +121,7 @@ fn stopped(state: &State, report: &Report, elapsed: Duration, sheet: &mut Sheet)
 fn before(state: &State, sheet: &mut Sheet) {
     let running = &state.running;
     if let Some(report) = &running.failure {
-        sheet.say(Tone::Danger, report.title());
+        failure(sheet, report);
         let words = format!("{} looks again", key(state, "refresh"));
         sheet.say(Tone::Dim, words);
         return;
