@@ -1,7 +1,7 @@
 //! Opening databases, reading them again, closing them.
 
 use pgworks_core::{
-    conn::{Conninfo, Environment},
+    conn::{Conninfo, Environment, PasswordSource},
     source::Word,
 };
 use secrecy::SecretString;
@@ -127,7 +127,7 @@ pub(super) fn close(state: &mut State, db: DbId) -> Vec<Effect> {
     effects
 }
 
-/// Returns a source's name without a password. A connection text is read and named as
+/// Returns a source's name without a password. A connection text that holds one is named as
 /// messages name it; one that cannot be read is not shown at all.
 pub(super) fn without_password(word: &str) -> String {
     let is_url = word.starts_with("postgres:") || word.starts_with("postgresql:");
@@ -139,6 +139,11 @@ pub(super) fn without_password(word: &str) -> String {
         ..Environment::default()
     };
     match Conninfo::parse(word, &nobody) {
+        Ok(conninfo)
+            if conninfo.password_source != PasswordSource::Text && !word.contains("password") =>
+        {
+            word.to_owned()
+        }
         Ok(conninfo) => conninfo.describe().trim_start_matches('@').to_owned(),
         Err(_) => "a database".to_owned(),
     }
@@ -159,6 +164,8 @@ mod tests {
             ("host=a dbname=b password = sesame", "a:5432/b"),
             ("host=a dbname=b password=open\\ sesame", "a:5432/b"),
             ("host=a password", "a database"),
+            ("postgresql://me@host/db", "postgresql://me@host/db"),
+            ("host=a dbname=b", "host=a dbname=b"),
             ("shop", "shop"),
             ("a/schema.sql", "a/schema.sql"),
         ] {

@@ -342,7 +342,7 @@ fn a_database_opened_by_a_word_is_in_the_list_and_one_with_a_password_leaves_it(
     stage.keys("1");
     let screen = stage.screen();
     assert!(
-        screen.contains("postgresql://me@h/db") && !screen.contains("sesame"),
+        screen.contains("me@h:5432/db") && !screen.contains("sesame"),
         "{screen}"
     );
     assert_eq!(stage.state.connections.lines.len(), 2);
