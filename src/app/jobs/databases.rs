@@ -86,6 +86,22 @@ impl Databases {
         kept.push(shops);
     }
 
+    /// Drops the throw-away databases that were kept on a server of the user's; those of a
+    /// private one end with the program. Whatever is left is swept the next time.
+    pub(in crate::app) async fn drop_kept(&self) {
+        self.all().clear();
+        let kept = {
+            let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            std::mem::take(&mut *kept)
+        };
+        for Shops { scratch, old, new } in kept {
+            if !scratch.is_private() {
+                let _ = old.drop().await;
+                let _ = new.drop().await;
+            }
+        }
+    }
+
     /// Keeps a database.
     pub(super) fn put(&self, db: DbId, known: Known) {
         self.all().insert(db, known);

@@ -41,6 +41,9 @@ use databases::Databases;
 /// How often at most a job reports steps that say nothing new.
 const STEP_EVERY: Duration = Duration::from_millis(100);
 
+/// How long a cancelled job may take to tell its server.
+const LAST_WORDS: Duration = Duration::from_millis(500);
+
 /// What every job is handed.
 pub(super) struct Cx {
     /// What the program was started with.
@@ -168,9 +171,16 @@ impl Runner {
         if let Some(run) = self.running.remove(&Slot::Run) {
             let _ = tokio::time::timeout(patience, run.handle).await;
         }
-        for job in self.running.values() {
-            job.handle.abort();
-        }
+        // The others are told by their `Cancel`; a server that has to hear of it gets a moment.
+        let others: Vec<_> = self.running.drain().map(|(_, job)| job.handle).collect();
+        let ends = async {
+            for other in others {
+                let _ = other.await;
+            }
+        };
+        let _ = tokio::time::timeout(LAST_WORDS, ends).await;
+        let dropping = self.cx.databases.drop_kept();
+        let _ = tokio::time::timeout(patience, dropping).await;
     }
 }
 

@@ -448,3 +448,30 @@ fn a_failed_job_tells_again_why() {
     assert!(matches!(stage.effects.last(), Some(Effect::Cancel(_))));
     assert_eq!(stage.state.now, Duration::from_secs(75));
 }
+
+#[test]
+fn an_unfinished_run_is_told_when_its_database_is_opened_and_stays_in_sight() {
+    let mut stage = Stage::shop((80, 24));
+    let db = stage.db();
+    stage.keys("r");
+    stage.answer(Slot::Database(db.0), Answer::Ledger(db, Some(7)));
+    let said = stage.screen();
+    assert!(
+        said.contains("run 7 on this database is unfinished"),
+        "{said}"
+    );
+    stage.keys("down");
+    assert!(stage.screen().contains("! run 7 is unfinished: 7"));
+}
+
+#[test]
+fn a_failure_is_not_closed_by_a_key_that_was_on_its_way() {
+    let mut stage = Stage::shop((80, 24));
+    let db = stage.db();
+    stage.keys("r");
+    stage.fail(Slot::Database(db.0), Report::connect("the server is gone"));
+    stage.keys("j space q");
+    assert_eq!(stage.state.dialogs.len(), 1);
+    stage.keys("enter");
+    assert!(stage.state.dialogs.is_empty());
+}
