@@ -67,10 +67,11 @@ pub(super) async fn run(args: &Args, cx: &Context) -> Result<Outcome> {
     let Shops { scratch, old, new } = demo::shops(&reading).await?;
     say(&format!("1. Two shops on {}", scratch.describe()))?;
     let outcome = road(&old, &new, &reading, cx).await;
-    old.drop().await?;
-    new.drop().await?;
-    scratch.close().await?;
-    outcome
+    // All are dropped whatever came of it, and what came of it is told first.
+    let ends = [old.drop().await, new.drop().await, scratch.close().await];
+    let outcome = outcome?;
+    ends.into_iter().collect::<Result<()>>()?;
+    Ok(outcome)
 }
 
 async fn road(old: &Database, new: &Database, reading: &Reading, cx: &Context) -> Result<Outcome> {
