@@ -30,12 +30,22 @@ pub(crate) struct Database {
 /// Set to anything, it hides the PostgreSQL of this machine from the tests.
 const WITHOUT: &str = "PGWORKS_TEST_WITHOUT_POSTGRESQL";
 
+/// A folder with `postgres` and `initdb`: the tests use that server and no other.
+const SERVER: &str = "PGWORKS_TEST_SERVER";
+
+/// A folder with `psql` and `pg_dump`, for server programs that come without them.
+const CLIENTS: &str = "PGWORKS_TEST_CLIENTS";
+
 /// Returns the places of this machine, as a front end would hand them in.
 pub(crate) fn places() -> Places {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let mut places = Places::new(std::env::split_paths(&path).collect(), std::env::temp_dir());
     if std::env::var_os(WITHOUT).is_some() {
         places.path.clear();
+        places.root = PathBuf::from("/nonexistent");
+    }
+    if let Some(server) = std::env::var_os(SERVER) {
+        places.path = vec![PathBuf::from(server)];
         places.root = PathBuf::from("/nonexistent");
     }
     #[cfg(feature = "embedded")]
@@ -199,8 +209,12 @@ impl Server {
             .collect()
     }
 
-    /// Returns where a client program is: beside the server, else on the search path.
+    /// Returns where a client program is: in the folder set for it, beside the server, else
+    /// on the search path.
     fn program(&self, name: &str) -> PathBuf {
+        if let Some(folder) = std::env::var_os(CLIENTS) {
+            return PathBuf::from(folder).join(name);
+        }
         let beside = self.cluster.bin().join(name);
         if beside.is_file() {
             beside
