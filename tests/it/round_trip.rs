@@ -60,7 +60,12 @@ impl Dump {
     /// Returns the dump with the columns of each table ordered.
     pub(crate) fn without_column_order(&self) -> Self {
         let ordered = |text: &String| {
-            if !text.starts_with("CREATE TABLE ") && !text.starts_with("CREATE UNLOGGED TABLE ") {
+            let starts = [
+                "CREATE TABLE ",
+                "CREATE UNLOGGED TABLE ",
+                "CREATE FOREIGN TABLE ",
+            ];
+            if !starts.iter().any(|start| text.starts_with(start)) {
                 return text.clone();
             }
             let mut lines: Vec<&str> = text

@@ -215,3 +215,41 @@ CREATE TEXT SEARCH CONFIGURATION app.words (PARSER = "default");
 ALTER TEXT SEARCH CONFIGURATION app.words ADD MAPPING FOR asciiword, word WITH app.stems;
 ALTER TEXT SEARCH CONFIGURATION app.words ADD MAPPING FOR int WITH simple;
 COMMENT ON TEXT SEARCH CONFIGURATION app.words IS 'of English texts';
+
+-- extended statistics
+
+CREATE TABLE app.sample (a integer, b integer, c text, d text);
+CREATE STATISTICS app.sample_ab (ndistinct, mcv) ON a, b FROM app.sample;
+COMMENT ON STATISTICS app.sample_ab IS 'they go together';
+ALTER STATISTICS app.sample_ab SET STATISTICS 200;
+CREATE STATISTICS app.sample_plain (dependencies) ON c, d FROM app.sample;
+
+-- foreign data
+
+CREATE FUNCTION app.check_options(text[], oid) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+CREATE FUNCTION app.handle_far() RETURNS fdw_handler LANGUAGE internal AS 'tsm_system_handler';
+CREATE FOREIGN DATA WRAPPER far VALIDATOR app.check_options OPTIONS (debug 'off', trace 'no');
+COMMENT ON FOREIGN DATA WRAPPER far IS 'to elsewhere';
+GRANT USAGE ON FOREIGN DATA WRAPPER far TO pg_monitor;
+CREATE FOREIGN DATA WRAPPER bare_wrapper;
+CREATE SERVER harbour TYPE 'port' VERSION '12' FOREIGN DATA WRAPPER far OPTIONS (host 'nowhere.invalid', dbname 'd');
+COMMENT ON SERVER harbour IS 'where ships lie';
+GRANT USAGE ON FOREIGN SERVER harbour TO pg_monitor;
+CREATE SERVER bare_server FOREIGN DATA WRAPPER bare_wrapper;
+CREATE USER MAPPING FOR PUBLIC SERVER harbour;
+CREATE USER MAPPING FOR pg_monitor SERVER harbour;
+CREATE FOREIGN TABLE app.ship (id integer OPTIONS (column_name 'ID', key 'true') NOT NULL, name text COLLATE "C" DEFAULT 'no name', tons numeric, CONSTRAINT ship_tons CHECK (tons > 0)) SERVER harbour OPTIONS (schema_name 's', table_name 'ship');
+COMMENT ON FOREIGN TABLE app.ship IS 'far away';
+COMMENT ON COLUMN app.ship.tons IS 'net';
+GRANT SELECT ON app.ship TO pg_monitor;
+CREATE TRIGGER ship_row BEFORE INSERT ON app.ship FOR EACH ROW EXECUTE FUNCTION app.on_player();
+CREATE TABLE app.drawer (id integer, body text) PARTITION BY LIST (id);
+CREATE FOREIGN TABLE app.drawer_1 PARTITION OF app.drawer FOR VALUES IN (1) SERVER harbour;
+
+-- publications
+
+CREATE TABLE app.article (id integer PRIMARY KEY, title text, body text, hidden boolean NOT NULL DEFAULT false);
+CREATE TABLE app.article_note (id integer PRIMARY KEY, note text);
+CREATE PUBLICATION news FOR TABLE app.article WITH (publish = 'insert, update');
+COMMENT ON PUBLICATION news IS 'for everybody';
+CREATE PUBLICATION idle;

@@ -64,7 +64,7 @@ ALTER TABLE app.pair_use ADD CONSTRAINT pair_use_fk FOREIGN KEY (a, b) REFERENCE
 -- delta: foreign-key.not_enforced
 ALTER TABLE app.player ALTER CONSTRAINT player_team NOT ENFORCED;
 -- mutation: foreign-key.period since 18
--- delta: foreign-key.period
+-- delta: +column, foreign-key.columns, foreign-key.match, foreign-key.period, foreign-key.referenced_columns, unique-constraint.columns, unique-constraint.period
 ALTER TABLE app.pair ADD COLUMN during daterange, DROP CONSTRAINT pair_key CASCADE;
 ALTER TABLE app.pair ADD CONSTRAINT pair_key UNIQUE (a, b, during WITHOUT OVERLAPS);
 ALTER TABLE app.pair_use ADD COLUMN during daterange;

@@ -176,6 +176,7 @@ fn dependencies(cx: &ReadCx) -> Job {
               d.deptype = 'i' FROM pg_depend d WHERE d.refobjid >= 16384 \
               AND d.refclassid <> 'pg_namespace'::regclass AND (d.deptype IN ('n', 'x', 'i') \
               OR d.deptype = 'a' AND d.refobjsubid > 0 AND (\
+              d.classid = 'pg_statistic_ext'::regclass OR \
               d.classid = 'pg_class'::regclass AND EXISTS (SELECT FROM pg_index i WHERE \
               i.indexrelid = d.objid AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL)) OR \
               d.classid = 'pg_attrdef'::regclass AND EXISTS (SELECT FROM pg_attrdef f \

@@ -57,6 +57,7 @@ pub struct OutlineRelation {
 const RELATIONS: &[(&str, &str, bool, bool)] = &[
     ("r", "table", true, true),
     ("p", "table", true, false),
+    ("f", "foreign table", false, false),
     ("v", "view", false, false),
     ("m", "materialized view", true, true),
     ("S", "sequence", false, false),

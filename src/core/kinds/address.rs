@@ -61,6 +61,22 @@ pub mod class {
     pub const TEXT_SEARCH_CONFIGURATION: u32 = 3602;
     /// `pg_event_trigger`
     pub const EVENT_TRIGGER: u32 = 3466;
+    /// `pg_foreign_server`
+    pub const FOREIGN_SERVER: u32 = 1417;
+    /// `pg_user_mapping`
+    pub const USER_MAPPING: u32 = 1418;
+    /// `pg_foreign_data_wrapper`
+    pub const FOREIGN_DATA_WRAPPER: u32 = 2328;
+    /// `pg_statistic_ext`
+    pub const STATISTICS: u32 = 3381;
+    /// `pg_subscription`
+    pub const SUBSCRIPTION: u32 = 6100;
+    /// `pg_publication`
+    pub const PUBLICATION: u32 = 6104;
+    /// `pg_publication_rel`
+    pub const PUBLISHED_TABLE: u32 = 6106;
+    /// `pg_publication_namespace`
+    pub const PUBLISHED_SCHEMA: u32 = 6237;
     /// `pg_default_acl`
     pub const DEFAULT_ACL: u32 = 826;
 }

@@ -6,7 +6,7 @@ mod retype;
 
 use crate::{
     catalog::{
-        Action, Attr, AttrClass, AttrDef, Inline, Kind, KindInfo, Name, Object, ObjectId, Ref,
+        Action, Attr, AttrClass, AttrDef, Catalog, Inline, Kind, KindInfo, Name, Object, ObjectId, Ref,
     },
     error::Result,
     risk::{Lock, Risk, Undo},
@@ -15,7 +15,9 @@ use crate::{
 
 use super::{
     Address, Alter, Changed, Cx, Fields, GrantTarget, INHERITED, Query, ReadCx, Reader, Rules,
-    Stage, class, common, default, generated, identity, option_clauses, table,
+    Stage, class, common, default,
+    foreign_options::{self, FOREIGN_OPTIONS},
+    generated, identity, option_clauses, table,
 };
 
 /// The kind.
@@ -67,6 +69,7 @@ impl Rules for Own {
             STORAGE.def,
             COMPRESSION.def,
             OPTIONS.def,
+            FOREIGN_OPTIONS.def,
             POSITION.def,
             FROM_PARENT.def,
             INHERITED.def,
@@ -89,11 +92,12 @@ impl Rules for Own {
                  ON s.oid = o.collnamespace WHERE o.oid = a.attcollation) END, \
                  CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int END, \
                  CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END, \
-                 {compression}, a.attoptions, {acl} \
+                 {compression}, a.attoptions, a.attfdwoptions, {acl} \
                  FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid \
                  JOIN pg_type t ON t.oid = a.atttypid \
-                 WHERE c.relkind IN ('r', 'p') AND {scope} AND a.attnum > 0 \
-                 AND NOT a.attisdropped"
+                 WHERE {} AND {scope} AND a.attnum > 0 \
+                 AND NOT a.attisdropped",
+                table::WITH_COLUMNS
             ),
         )
     }
@@ -131,6 +135,9 @@ impl Rules for Own {
         if !options.is_empty() {
             draft.set(OPTIONS, reader.names(options));
         }
+        if let Some(options) = row.take::<Option<Vec<&str>>>()? {
+            draft.set(FOREIGN_OPTIONS, reader.names(options));
+        }
         common::read_acl(row, reader, &mut draft, u32::MAX)?;
         reader.push(draft);
         Ok(())
@@ -167,7 +174,7 @@ impl Rules for Own {
         let derived = cx.old.children(old).iter().any(|at| {
             cx.old.at(*at).id.kind == generated::GENERATED
         });
-        let (risk, undo) = if derived {
+        let (risk, undo) = if derived || is_elsewhere(cx.old, column) {
             (risk, Undo::StructureOnly("the column's place among the others".into()))
         } else {
             (
@@ -189,7 +196,7 @@ impl Rules for Own {
             return Alter::ReplaceParent;
         }
         if retyped && !parent_does(cx, old, new, TYPE, COLLATION) {
-            actions.push(retype::action(cx.old.at(old), cx.new.at(new)));
+            actions.push(retype::action(cx, cx.old.at(old), cx.new.at(new)));
         }
         actions.extend(adjustments(cx, old, new, changed));
         if retyped { Alter::Retype(actions) } else { Alter::InPlace(actions) }
@@ -214,13 +221,18 @@ impl Rules for Own {
         if cx.old.followed(old).is_some() {
             return Vec::new();
         }
-        vec![retype::through_text(cx.new.at(new))]
+        vec![retype::through_text(cx, cx.new.at(new))]
     }
 }
 
 /// Returns the qualified name of the table that a member is a part of.
 pub fn table_name(member: &ObjectId) -> String {
     crate::sql::quote::qualified(member.part(0), member.part(1))
+}
+
+/// Tells whether the values of a column are not in this database: those of foreign tables.
+fn is_elsewhere(catalog: &Catalog, column: &Object) -> bool {
+    column.parent.is_some_and(|table| !catalog.at(table).id.kind.info().holds_data)
 }
 
 /// Tells whether the statement on a parent table's column brings this one along.
@@ -246,11 +258,12 @@ fn parent_does(
 pub fn definition(cx: &Cx<'_>, new: Ref) -> String {
     let column = cx.new.at(new);
     let mut text = format!("{} {}", ident(column.id.name()), column.text(TYPE));
-    if let Some(collation) = column.attrs.text(COLLATION) {
-        text = format!("{text} COLLATE {collation}");
-    }
     if let Some(method) = column.attrs.text(COMPRESSION) {
         text = format!("{text} COMPRESSION {method}");
+    }
+    text.push_str(&foreign_options::clause(column.list(FOREIGN_OPTIONS)));
+    if let Some(collation) = column.attrs.text(COLLATION) {
+        text = format!("{text} COLLATE {collation}");
     }
     text + &constraints(cx, new)
 }
@@ -292,6 +305,7 @@ pub fn settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
             clauses.push("SET NOT NULL".to_owned());
         }
         clauses.extend(default::own_clause(cx, new));
+        clauses.extend(foreign_options::changes(&[], column.list(FOREIGN_OPTIONS)));
     }
     let of_type = column.parent.and_then(|at| cx.new.at(at).get(table::OF_TYPE));
     if let (Some(_), Some(method)) = (of_type, column.attrs.text(COMPRESSION)) {
@@ -325,6 +339,7 @@ fn own_settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         actions.push(Action::new(sql).risk(Risk::none().lock(&table, Lock::AccessExclusive)));
     }
     let mut clauses = setting_clauses(column);
+    clauses.extend(foreign_options::changes(&[], column.list(FOREIGN_OPTIONS)));
     let (given, own) = (default::clause(cx, above), default::clause(cx, new));
     match own {
         Some(clause) if given.as_ref() != Some(&clause) => clauses.push(format!("SET {clause}")),
@@ -396,6 +411,12 @@ fn adjustments(cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Vec<Action
     if changed.has(OPTIONS) {
         for clause in option_clauses(was.list(OPTIONS), column.list(OPTIONS)) {
             push("ONLY ", clause, light());
+        }
+    }
+    if changed.has(FOREIGN_OPTIONS) {
+        let (was, is) = (was.list(FOREIGN_OPTIONS), column.list(FOREIGN_OPTIONS));
+        if let Some(clause) = foreign_options::changes(was, is) {
+            push("ONLY ", clause, exclusive());
         }
     }
     actions

@@ -45,7 +45,8 @@ impl Rules for Own {
                 "SELECT d.oid, d.adrelid, d.adnum, pg_get_expr(d.adbin, 0) \
                  FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid \
                  JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum \
-                 WHERE c.relkind IN ('r', 'p') AND {scope} AND a.attgenerated = ''"
+                 WHERE {} AND {scope} AND a.attgenerated = ''",
+                table::WITH_COLUMNS
             ),
         )
     }

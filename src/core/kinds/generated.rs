@@ -8,7 +8,7 @@ use crate::{
 };
 
 use super::{
-    Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
+    Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column, table,
 };
 
 /// The kind.
@@ -45,7 +45,8 @@ impl Rules for Own {
                  a.attgenerated = 'v' \
                  FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid \
                  JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum \
-                 WHERE c.relkind IN ('r', 'p') AND {scope} AND a.attgenerated <> ''"
+                 WHERE {} AND {scope} AND a.attgenerated <> ''",
+                table::WITH_COLUMNS
             ),
         )
     }

@@ -49,7 +49,7 @@ impl Rules for Own {
                  FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid \
                  JOIN pg_class p ON p.oid = i.inhparent \
                  JOIN pg_namespace s ON s.oid = p.relnamespace \
-                 WHERE NOT c.relispartition AND c.relkind = 'r' AND {scope}"
+                 WHERE NOT c.relispartition AND c.relkind IN ('r', 'f') AND {scope}"
             ),
         )
     }

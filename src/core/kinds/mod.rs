@@ -9,6 +9,7 @@ mod changes;
 pub mod common;
 pub mod constraint;
 pub mod extension_tie;
+pub mod foreign_options;
 mod reader;
 pub mod routine;
 mod rules;
@@ -57,6 +58,7 @@ kinds! {
     exclusion,
     index,
     index_attachment,
+    statistics_object,
     view,
     materialized_view,
     view_column,
@@ -68,6 +70,13 @@ kinds! {
     aggregate,
     text_search_dictionary,
     text_search_configuration,
+    foreign_data_wrapper,
+    foreign_server,
+    user_mapping,
+    foreign_table,
+    publication,
+    published_table,
+    published_schema,
     event_trigger,
 }
 

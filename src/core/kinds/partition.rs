@@ -13,7 +13,7 @@ use crate::{
 use super::{
     Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
     foreign_key::{FOREIGN_KEY, REFERENCED},
-    index_attachment,
+    index_attachment, table,
 };
 
 /// The kind.
@@ -55,7 +55,8 @@ impl Rules for Own {
                  FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid \
                  JOIN pg_class p ON p.oid = i.inhparent \
                  JOIN pg_namespace s ON s.oid = p.relnamespace \
-                 WHERE c.relispartition AND c.relkind IN ('r', 'p') AND {scope}"
+                 WHERE c.relispartition AND {} AND {scope}",
+                table::WITH_COLUMNS
             ),
         )
     }

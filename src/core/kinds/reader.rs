@@ -256,8 +256,20 @@ impl Reader {
         parent: Ref,
         name: &str,
     ) -> Option<Draft> {
+        self.part_path(kind, address, parent, &[name])
+    }
+
+    /// Starts an object that is a part of one that was read and has a name of several
+    /// parts.
+    pub fn part_path(
+        &mut self,
+        kind: Kind,
+        address: Option<Address>,
+        parent: Ref,
+        name: &[&str],
+    ) -> Option<Draft> {
         let mut path = self.builder.get(parent)?.id.path.to_vec();
-        path.push(self.builder.name(name));
+        path.extend(name.iter().map(|part| self.builder.name(part)));
         Some(draft(kind, address, Some(parent), &path))
     }
 

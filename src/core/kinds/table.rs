@@ -1,7 +1,7 @@
 //! Tables, partitioned ones included (manual, "CREATE TABLE").
 //!
-//! Columns, constraints, indexes and the rest are objects of their own. Typed tables are
-//! read and written; foreign tables are not of this kind.
+//! Columns, constraints, indexes and the rest are objects of their own; those of foreign
+//! tables are of the same kinds. Typed tables are read and written.
 
 use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Catalog, Kind, KindInfo, Name, Object, Ref},
@@ -46,6 +46,10 @@ pub const FORCE_ROW_SECURITY: Attr<bool> =
 /// `INDEX`, which is set by the index that it is.
 pub const REPLICA_IDENTITY: Attr<Name> =
     Attr::new(&AttrDef { name: "replica_identity", class: AttrClass::Plain });
+
+/// The condition that a relation `c` is a table with columns of its own: the members of
+/// foreign tables are those of tables.
+pub(super) const WITH_COLUMNS: &str = "c.relkind IN ('r', 'p', 'f')";
 
 /// The rules of tables.
 pub struct Own;
@@ -137,10 +141,7 @@ impl Rules for Own {
         let object = cx.new.at(new);
         let name = object.id.dotted();
         let mut actions = vec![Action::new(create_table(cx, new))];
-        for (at, _) in cx.inlined_children(new, column::COLUMN) {
-            actions.extend(column::settings(cx, at));
-        }
-        actions.extend(check::open_ones(cx, new));
+        actions.extend(settings(cx, new));
         let wanted = [
             (object.is(ROW_SECURITY), "ENABLE ROW LEVEL SECURITY"),
             (object.is(FORCE_ROW_SECURITY), "FORCE ROW LEVEL SECURITY"),
@@ -211,25 +212,11 @@ fn create_table(cx: &Cx<'_>, new: Ref) -> String {
     let object = cx.new.at(new);
     let unlogged = if object.is(UNLOGGED) { "UNLOGGED " } else { "" };
     let mut sql = format!("CREATE {unlogged}TABLE {}", object.id.dotted());
-    let stands_alone = is_partition(cx, new);
     let of_type = object.attrs.text(OF_TYPE);
-    let mut columns: Vec<(i64, String)> = cx
-        .inlined_children(new, column::COLUMN)
-        .filter(|(_, column)| stands_alone || !column.is(column::FROM_PARENT))
-        .filter_map(|(at, column)| {
-            let text = match of_type {
-                Some(_) => column::definition_of_typed(cx, at)?,
-                None => column::definition(cx, at),
-            };
-            Some((column.get(column::POSITION).unwrap_or(0), text))
-        })
-        .collect();
-    columns.sort();
-    let mut parts: Vec<String> = columns.into_iter().map(|(_, text)| text).collect();
+    let parts = members(cx, new);
     if let Some(of_type) = of_type {
         sql = format!("{sql} OF {of_type}");
     }
-    parts.extend(check::definitions(cx, new, stands_alone));
     if !parts.is_empty() {
         sql = format!("{sql} (\n    {}\n)", parts.join(",\n    "));
     } else if of_type.is_none() {
@@ -253,6 +240,37 @@ fn create_table(cx: &Cx<'_>, new: Ref) -> String {
         sql = format!("{sql}\nTABLESPACE {}", ident(space));
     }
     sql
+}
+
+/// Returns the columns and checks that stand in the statement which creates their table.
+pub(super) fn members(cx: &Cx<'_>, new: Ref) -> Vec<String> {
+    let stands_alone = is_partition(cx, new);
+    let is_typed = cx.new.at(new).attrs.text(OF_TYPE).is_some();
+    let mut columns: Vec<(i64, String)> = cx
+        .inlined_children(new, column::COLUMN)
+        .filter(|(_, column)| stands_alone || !column.is(column::FROM_PARENT))
+        .filter_map(|(at, column)| {
+            let text = if is_typed {
+                column::definition_of_typed(cx, at)?
+            } else {
+                column::definition(cx, at)
+            };
+            Some((column.get(column::POSITION).unwrap_or(0), text))
+        })
+        .collect();
+    columns.sort();
+    let mut parts: Vec<String> = columns.into_iter().map(|(_, text)| text).collect();
+    parts.extend(check::definitions(cx, new, stands_alone));
+    parts
+}
+
+/// Returns the statements for what a new table's columns and checks have beyond that.
+pub(super) fn settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+    let columns = cx.inlined_children(new, column::COLUMN);
+    let mut actions: Vec<Action> =
+        columns.flat_map(|(at, _)| column::settings(cx, at)).collect();
+    actions.extend(check::open_ones(cx, new));
+    actions
 }
 
 fn replica_identity(object: &Object) -> Option<String> {

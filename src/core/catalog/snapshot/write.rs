@@ -149,10 +149,18 @@ fn order(catalog: &Catalog, lexicon: &Lexicon<'_>) -> io::Result<Order> {
     });
     let mut groups: BTreeMap<Option<Name>, Vec<Ref>> = BTreeMap::new();
     for root in roots {
-        let group = groups.entry(schema_of(catalog, root, lexicon)).or_default();
+        let schema = schema_of(catalog, root, lexicon);
         let mut pending = vec![root];
         while let Some(at) = pending.pop() {
-            group.push(at);
+            // What stands in no schema comes first, so its parts may stand in one.
+            let is_apart = schema.is_none() && at != root;
+            let own = is_apart
+                .then(|| schema_of_part(catalog, at, lexicon))
+                .flatten();
+            groups
+                .entry(own.or_else(|| schema.clone()))
+                .or_default()
+                .push(at);
             let mut parts = catalog.children(at).to_vec();
             parts.sort_by_key(|part| catalog.at(*part).id.kind);
             pending.extend(parts.into_iter().rev());
@@ -181,6 +189,17 @@ fn schema_of(catalog: &Catalog, root: Ref, lexicon: &Lexicon<'_>) -> Option<Name
         .filter(|needed| needed.kind == lexicon.schema)
         .find_map(|needed| needed.path.last().filter(|name| id.path.contains(name)))
         .cloned()
+}
+
+/// Returns the schema that is read with a part of what stands in none: the table of a
+/// publication is there if its schema is.
+fn schema_of_part(catalog: &Catalog, part: Ref, lexicon: &Lexicon<'_>) -> Option<Name> {
+    let id = &catalog.at(part).id;
+    let needs = catalog.needs(part).iter();
+    needs
+        .filter(|edge| edge.kind == EdgeKind::Needs)
+        .filter_map(|edge| schema_of(catalog, catalog.root(edge.to), lexicon))
+        .find(|schema| id.path.contains(schema))
 }
 
 fn lines(

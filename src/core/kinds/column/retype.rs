@@ -72,15 +72,21 @@ enum Family {
     Other,
 }
 
-/// Returns the statement that changes the type or the collation of a column.
-pub(super) fn action(old: &Object, new: &Object) -> Action {
+/// Returns the statement that changes the type or the collation of a column. No value of a
+/// foreign table is converted, and PostgreSQL takes no USING there.
+pub(super) fn action(cx: &Cx<'_>, old: &Object, new: &Object) -> Action {
     let (was, is) = (old.text(TYPE), new.text(TYPE));
     let table = table_name(&new.id);
     let name = ident(new.id.name());
     let collation =
         new.attrs.text(COLLATION).map_or(String::new(), |collation| format!(" COLLATE {collation}"));
-    let using = using(was, is, &name).map_or(String::new(), |using| format!(" USING {using}"));
+    let is_elsewhere = super::is_elsewhere(cx.new, new);
+    let using = using(was, is, &name).filter(|_| !is_elsewhere);
+    let using = using.map_or(String::new(), |using| format!(" USING {using}"));
     let sql = format!("ALTER TABLE {table} ALTER COLUMN {name} TYPE {is}{collation}{using}");
+    if is_elsewhere {
+        return Action::new(sql).risk(risk_elsewhere(&table));
+    }
     let risk = risk(old, was, is, &table);
     let undo = if risk.loses.is_some() {
         Undo::StructureOnly(format!("what the values of {} lost", new.id.dotted()))
@@ -93,7 +99,7 @@ pub(super) fn action(old: &Object, new: &Object) -> Action {
 }
 
 /// Returns the statement by which a column changes over to a new type of the same name.
-pub(super) fn through_text(column: &Object) -> Action {
+pub(super) fn through_text(cx: &Cx<'_>, column: &Object) -> Action {
     let table = table_name(&column.id);
     let (name, text) = (ident(column.id.name()), column.text(TYPE));
     let middle = if text.ends_with("[]") { "text[]" } else { "text" };
@@ -102,6 +108,10 @@ pub(super) fn through_text(column: &Object) -> Action {
         .text(COLLATION)
         .map(|collation| format!(" COLLATE {collation}"))
         .unwrap_or_default();
+    if super::is_elsewhere(cx.new, column) {
+        let sql = format!("ALTER TABLE {table} ALTER COLUMN {name} TYPE {text}{collate}");
+        return Action::new(sql).risk(risk_elsewhere(&table));
+    }
     let sql = format!(
         "ALTER TABLE {table} ALTER COLUMN {name} TYPE {text}{collate} \
          USING {name}::{middle}::{text}"
@@ -195,6 +205,12 @@ fn is_free(old: &Shape<'_>, new: &Shape<'_>) -> bool {
                 )
         }
     }
+}
+
+fn risk_elsewhere(table: &str) -> Risk {
+    Risk::none()
+        .lock(table, Lock::AccessExclusive)
+        .breaking("prepared statements and clients that expect the old type")
 }
 
 fn risk(column: &Object, was: &str, is: &str, table: &str) -> Risk {

@@ -186,7 +186,7 @@ pub(super) fn privileged(text: &str) -> Privileged {
 
 /// Statements that hold nothing the owner would evaluate.
 fn simple(all: &[Word<'_>]) -> bool {
-    const ALLOWED: [&[&str]; 16] = [
+    const ALLOWED: [&[&str]; 18] = [
         &["CREATE", "EXTENSION"],
         &["ALTER", "EXTENSION"],
         &["DROP", "EXTENSION"],
@@ -209,12 +209,20 @@ fn simple(all: &[Word<'_>]) -> bool {
         &["CREATE", "TEXT", "SEARCH", "TEMPLATE"],
         &["COMMENT", "ON", "TEXT", "SEARCH", "PARSER"],
         &["COMMENT", "ON", "TEXT", "SEARCH", "TEMPLATE"],
-        // Its options are checked by the wrapper's own function, and wrappers come from
-        // extensions only.
+        &["COMMENT", "ON", "FOREIGN", "DATA", "WRAPPER"],
+        &["COMMENT", "ON", "PUBLICATION"],
+        // Its options are checked by the wrapper's own function, which is no function of
+        // the text's.
         &["CREATE", "SERVER"],
     ];
     if ALLOWED.iter().any(|pattern| begins(all, pattern)) {
         return true;
+    }
+    if wrapper(all) {
+        return true;
+    }
+    if begins(all, &["ALTER", "PUBLICATION"]) {
+        return contains(all, &["TABLES", "IN", "SCHEMA"]);
     }
     if begins(all, &["CREATE", "PUBLICATION"]) {
         return contains(all, &["FOR", "ALL", "TABLES"])
@@ -228,6 +236,23 @@ fn simple(all: &[Word<'_>]) -> bool {
     }
     let grants = begins(all, &["GRANT"]) || begins(all, &["REVOKE"]);
     grants && (contains(all, &["ON", "LANGUAGE"]) || contains(all, &["ON", "FOREIGN"]))
+}
+
+/// A foreign-data wrapper that checks no options, or by the server's own function: one of
+/// the text's would be run at once, and again for each server.
+fn wrapper(all: &[Word<'_>]) -> bool {
+    let is_one = ["CREATE", "ALTER"]
+        .iter()
+        .any(|verb| begins(all, &[verb, "FOREIGN", "DATA", "WRAPPER"]));
+    let own = ["PG_CATALOG", ".", "POSTGRESQL_FDW_VALIDATOR"];
+    is_one
+        && !contains(all, &["OWNER", "TO"])
+        && (0..all.len()).all(|at| {
+            let rest = all.get(at..).unwrap_or_default();
+            // The wrapper itself, the fifth word, may be called NO.
+            let is_none = at > 5 && all.get(at - 1).is_some_and(|word| word.is("NO"));
+            is_none || after(rest, &["VALIDATOR"]).is_none_or(|rest| begins(rest, &own))
+        })
 }
 
 /// `ALTER ... OWNER TO role` and nothing beside: another clause of the same ALTER TABLE
@@ -468,6 +493,9 @@ mod tests {
             "CREATE TYPE shell",
             "CREATE CAST (a AS b) WITHOUT FUNCTION",
             "CREATE PUBLICATION p FOR ALL TABLES",
+            "ALTER PUBLICATION p ADD TABLES IN SCHEMA s",
+            "CREATE FOREIGN DATA WRAPPER w HANDLER h NO VALIDATOR OPTIONS (a 'b')",
+            "CREATE FOREIGN DATA WRAPPER w VALIDATOR pg_catalog.postgresql_fdw_validator",
             "ALTER TABLE t OWNER TO joe",
             "ALTER FUNCTION f(a int, b int) OWNER TO joe",
             "ALTER TABLE ONLY s.t DISABLE TRIGGER ALL",
@@ -494,6 +522,9 @@ mod tests {
             "CREATE FUNCTION f(a c) RETURNS int AS E'$libdir/x', 'f' LANGUAGE c",
             "CREATE FUNCTION f() RETURNS int AS '/tmp/x', 'f' LANGUAGE c AS '$libdir/x'",
             "CREATE PUBLICATION p FOR TABLE t WHERE (f())",
+            "CREATE FOREIGN DATA WRAPPER w VALIDATOR f",
+            "CREATE FOREIGN DATA WRAPPER no VALIDATOR f",
+            "ALTER FOREIGN DATA WRAPPER w NO HANDLER VALIDATOR public.postgresql_fdw_validator",
             "CREATE FUNCTION f() RETURNS int LEAKPROOF AS E'x'\n'b\\'' LANGUAGE plpython3u --'",
         ] {
             assert_eq!(privileged(text), Privileged::No, "{text}");

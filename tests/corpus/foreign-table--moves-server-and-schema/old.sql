@@ -1,0 +1,11 @@
+CREATE FOREIGN DATA WRAPPER w;
+CREATE SCHEMA one;
+CREATE SCHEMA two;
+CREATE SERVER s FOREIGN DATA WRAPPER w;
+CREATE SERVER old_server FOREIGN DATA WRAPPER w;
+CREATE SEQUENCE one.ids;
+CREATE FOREIGN TABLE one.f (id integer DEFAULT nextval('one.ids')) SERVER old_server OPTIONS (t 'f');
+ALTER SEQUENCE one.ids OWNED BY one.f.id;
+GRANT SELECT ON one.f TO pg_monitor;
+CREATE FOREIGN TABLE one.g (id integer) SERVER old_server;
+CREATE FUNCTION one.use_g(one.g) RETURNS integer LANGUAGE sql AS 'SELECT 1';

@@ -1,0 +1,8 @@
+CREATE FOREIGN DATA WRAPPER w;
+CREATE SERVER s FOREIGN DATA WRAPPER w;
+
+CREATE TABLE public.p (id integer, n bigint NOT NULL, body text, extra text DEFAULT 'e', CONSTRAINT long CHECK (length(body) > 1)) PARTITION BY LIST (id);
+CREATE FOREIGN TABLE public.p1 PARTITION OF public.p FOR VALUES IN (1) SERVER s;
+ALTER FOREIGN TABLE public.p1 ALTER COLUMN body OPTIONS (ADD name 'C'), ALTER COLUMN extra OPTIONS (ADD name 'E');
+CREATE TABLE public.p2 PARTITION OF public.p FOR VALUES IN (2);
+CREATE TRIGGER noted BEFORE UPDATE ON public.p2 FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();

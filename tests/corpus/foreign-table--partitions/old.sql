@@ -1,0 +1,9 @@
+CREATE FOREIGN DATA WRAPPER w;
+CREATE SERVER s FOREIGN DATA WRAPPER w;
+
+CREATE TABLE public.p (id integer, at date DEFAULT '2020-01-01', body text, CONSTRAINT p_id CHECK (id > 0)) PARTITION BY RANGE (id);
+CREATE FOREIGN TABLE public.p1 PARTITION OF public.p FOR VALUES FROM (1) TO (10) SERVER s OPTIONS (t 'p1');
+CREATE TABLE public.p2 PARTITION OF public.p FOR VALUES FROM (10) TO (20);
+CREATE FOREIGN TABLE public.p3 (id integer, at date, body text OPTIONS (c 'BODY'), CONSTRAINT p_id CHECK (id > 0)) SERVER s;
+CREATE FOREIGN TABLE public.p4 (body text, id integer, at date, CONSTRAINT p_id CHECK (id > 0)) SERVER s;
+ALTER TABLE public.p ATTACH PARTITION public.p4 FOR VALUES FROM (30) TO (40);

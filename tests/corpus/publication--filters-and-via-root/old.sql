@@ -1,0 +1,5 @@
+CREATE TABLE public.p (id integer, a integer) PARTITION BY LIST (id);
+CREATE TABLE public.p1 PARTITION OF public.p FOR VALUES IN (1);
+CREATE PUBLICATION w FOR TABLE public.p WHERE (a > 1) WITH (publish_via_partition_root = true);
+CREATE PUBLICATION l FOR TABLE public.p (id) WITH (publish_via_partition_root = true);
+CREATE PUBLICATION n FOR TABLE public.p;

@@ -1,0 +1,7 @@
+CREATE SCHEMA s;
+CREATE TABLE public.p (id integer, a integer) PARTITION BY RANGE (a);
+CREATE TABLE public.p1 PARTITION OF public.p FOR VALUES FROM (1) TO (2);
+CREATE PUBLICATION whole FOR TABLE public.p, public.p1;
+COMMENT ON PUBLICATION whole IS 'keep';
+CREATE TABLE s.away (id integer PRIMARY KEY);
+CREATE PUBLICATION q FOR TABLE s.away;

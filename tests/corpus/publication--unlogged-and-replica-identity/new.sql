@@ -1,0 +1,7 @@
+CREATE TABLE public.t (id integer NOT NULL, a text NOT NULL);
+CREATE UNIQUE INDEX t_a ON public.t (a);
+ALTER TABLE public.t REPLICA IDENTITY USING INDEX t_a;
+CREATE UNLOGGED TABLE public.u (id integer PRIMARY KEY);
+CREATE TABLE public.x (id integer PRIMARY KEY);
+ALTER TABLE public.x REPLICA IDENTITY FULL;
+CREATE PUBLICATION p FOR TABLE public.t, public.x;

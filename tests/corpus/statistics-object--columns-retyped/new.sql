@@ -1,0 +1,9 @@
+CREATE TABLE public.t (a bigint, b numeric, c character varying(40), "D d" numeric(12,4));
+CREATE STATISTICS public.s (mcv, dependencies) ON a, b FROM public.t;
+ALTER STATISTICS public.s SET STATISTICS 321;
+ALTER STATISTICS public.s OWNER TO pg_monitor;
+COMMENT ON STATISTICS public.s IS 'keep me';
+CREATE STATISTICS public.other ON c, "D d" FROM public.t;
+ALTER STATISTICS public.other SET STATISTICS 0;
+CREATE VIEW public.v AS SELECT a, b FROM public.t;
+GRANT SELECT ON public.v TO pg_monitor;
