@@ -23,10 +23,17 @@ use crate::{
 };
 
 /// Pairs that fail, and why. One that stops failing fails the test until it is taken out.
-const KNOWN: &[(&str, &str)] = &[(
-    "extension-membership--members-come-and-go",
-    "an object that becomes a member of an extension leaves the model",
-)];
+const KNOWN: &[(&str, &str)] = &[
+    (
+        "extension-membership--members-come-and-go",
+        "an object that becomes a member of an extension leaves the model",
+    ),
+    ("exclusion--on-partitioned", NOT_ATTACHED),
+    ("temporal--partitioned", NOT_ATTACHED),
+];
+
+const NOT_ATTACHED: &str = "PostgreSQL 17 and 18 attach no index of an exclusion constraint to \
+     that of a partitioned table: a dump of such a table cannot be restored either";
 
 /// A pair of schemas.
 struct Pair {

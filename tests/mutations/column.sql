@@ -75,3 +75,28 @@ ALTER VIEW app.tall ALTER COLUMN nick SET DEFAULT 'longshanks';
 -- mutation: column.of-materialized-view-statistics
 -- delta: view-column.statistics
 ALTER MATERIALIZED VIEW app.per_team ALTER COLUMN n SET STATISTICS 77;
+-- mutation: column.not-null-name since 18
+-- delta: column.not_null_name
+ALTER TABLE app.player RENAME CONSTRAINT player_nick_not_null TO "nick; given";
+-- mutation: column.not-null-not-valid since 18
+-- delta: column.not_null_not_valid
+ALTER TABLE app.player ALTER COLUMN nick DROP NOT NULL;
+ALTER TABLE app.player ADD CONSTRAINT player_nick_not_null NOT NULL nick NOT VALID;
+-- mutation: column.not-null-no-inherit since 18
+-- delta: column.not_null_no_inherit
+ALTER TABLE app.player ALTER CONSTRAINT player_nick_not_null NO INHERIT;
+-- mutation: column.not-null-comment since 18
+-- delta: column.not_null_comment
+COMMENT ON CONSTRAINT player_nick_not_null ON app.player IS 'never without';
+-- mutation: column.not-null-of-family since 18
+-- delta: column.not_null
+ALTER TABLE app.animal ALTER COLUMN id SET NOT NULL;
+-- mutation: column.not-null-own-of-child since 18
+-- delta: column.not_null, column.not_null_from_parent, column.not_null_name
+ALTER TABLE app.animal ALTER COLUMN id SET NOT NULL;
+ALTER TABLE app.dog ADD CONSTRAINT animal_id_not_null NOT NULL id;
+-- mutation: column.not-null-name-of-partition since 18
+-- delta: column.not_null_name
+ALTER TABLE app.event DETACH PARTITION app.event_2023;
+ALTER TABLE app.event_2023 RENAME CONSTRAINT event_id_not_null TO own_id;
+ALTER TABLE app.event ATTACH PARTITION app.event_2023 FOR VALUES FROM ('2023-01-01') TO ('2024-01-01');

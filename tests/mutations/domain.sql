@@ -57,3 +57,6 @@ ALTER DOMAIN app.score SET SCHEMA side;
 -- delta: domain.not_null_name
 ALTER DOMAIN app.mail DROP NOT NULL;
 ALTER DOMAIN app.mail ADD CONSTRAINT mail_given NOT NULL;
+-- mutation: domain.not-null-comment since 17
+-- delta: domain.not_null_comment
+COMMENT ON CONSTRAINT mail_not_null ON DOMAIN app.mail IS 'always there';

@@ -67,3 +67,6 @@ ALTER TABLE app.pair_use SET TABLESPACE mutation_space;
 CREATE ACCESS METHOD other_heap TYPE TABLE HANDLER heap_tableam_handler;
 DROP TABLE app.pair_use;
 CREATE TABLE app.pair_use (a integer, b integer, CONSTRAINT pair_use_fk FOREIGN KEY (a, b) REFERENCES app.pair (a, b) MATCH FULL) USING other_heap;
+-- mutation: table.access-method-of-partitioned since 17
+-- delta: table.access_method
+ALTER TABLE app.spread SET ACCESS METHOD heap;

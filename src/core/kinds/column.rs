@@ -2,6 +2,7 @@
 //!
 //! Default, identity and generation expression are objects of their own below the column.
 
+pub mod not_null;
 mod retype;
 
 use crate::{
@@ -73,6 +74,12 @@ impl Rules for Own {
             POSITION.def,
             FROM_PARENT.def,
             INHERITED.def,
+            not_null::NAME.def,
+            not_null::NOT_VALID.def,
+            not_null::NO_INHERIT.def,
+            not_null::INHERITED_ONLY.def,
+            not_null::OWN.def,
+            not_null::COMMENT.def,
         ];
         ATTRS
     }
@@ -82,6 +89,7 @@ impl Rules for Own {
         let scope = cx.in_scope("c.relnamespace");
         let compression = cx.since(14, "nullif(a.attcompression, '')::text", "NULL::text");
         let acl = common::acl_columns("a.attacl", "c", "c.relowner");
+        let (not_null, joins) = not_null::fields(cx);
         Query::new(
             Stage::Columns,
             format!(
@@ -92,9 +100,9 @@ impl Rules for Own {
                  ON s.oid = o.collnamespace WHERE o.oid = a.attcollation) END, \
                  CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int END, \
                  CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END, \
-                 {compression}, a.attoptions, a.attfdwoptions, {acl} \
+                 {compression}, a.attoptions, a.attfdwoptions, {not_null}, {acl} \
                  FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid \
-                 JOIN pg_type t ON t.oid = a.atttypid \
+                 JOIN pg_type t ON t.oid = a.atttypid {joins} \
                  WHERE {} AND {scope} AND a.attnum > 0 \
                  AND NOT a.attisdropped",
                 table::WITH_COLUMNS
@@ -138,6 +146,7 @@ impl Rules for Own {
         if let Some(options) = row.take::<Option<Vec<&str>>>()? {
             draft.set(FOREIGN_OPTIONS, reader.names(options));
         }
+        not_null::read(row, reader, &mut draft)?;
         common::read_acl(row, reader, &mut draft, u32::MAX)?;
         reader.push(draft);
         Ok(())
@@ -288,8 +297,8 @@ fn constraints(cx: &Cx<'_>, new: Ref) -> String {
     {
         text = format!("{text} {part}");
     }
-    if cx.new.at(new).is(NOT_NULL) {
-        text.push_str(" NOT NULL");
+    if let Some(clause) = not_null::clause(cx, new) {
+        text = format!("{text} {clause}");
     }
     text
 }
@@ -300,8 +309,7 @@ pub fn settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     let column = cx.new.at(new);
     let mut clauses = setting_clauses(column);
     if column.is(FROM_PARENT) && !column.parent.is_some_and(|at| table::is_partition(cx, at)) {
-        let inherited = cx.new.followed(new).map(|at| cx.new.at(at));
-        if column.is(NOT_NULL) && !inherited.is_some_and(|it| it.is(NOT_NULL)) {
+        if not_null::own_of_inherited(cx, new) {
             clauses.push("SET NOT NULL".to_owned());
         }
         clauses.extend(default::own_clause(cx, new));
@@ -316,10 +324,12 @@ pub fn settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     }
     let table = table_name(&column.id);
     let name = ident(column.id.name());
-    clauses
+    let mut actions: Vec<Action> = clauses
         .into_iter()
         .map(|clause| Action::new(format!("ALTER TABLE ONLY {table} ALTER COLUMN {name} {clause}")))
-        .collect()
+        .collect();
+    actions.extend(not_null::settings(cx, new));
+    actions
 }
 
 /// Returns the statements that give a column, which ADD COLUMN on a parent table made, what
@@ -333,11 +343,8 @@ fn own_settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     let table = table_name(&column.id);
     let name = ident(column.id.name());
     let mut actions = Vec::new();
-    if column.is(NOT_NULL) && !cx.new.at(above).is(NOT_NULL) {
-        // Its own children have it as well.
-        let sql = format!("ALTER TABLE {table} ALTER COLUMN {name} SET NOT NULL");
-        actions.push(Action::new(sql).risk(Risk::none().lock(&table, Lock::AccessExclusive)));
-    }
+    // Its own children have it as well.
+    actions.extend(not_null::own_of_added(cx, new, above));
     let mut clauses = setting_clauses(column);
     clauses.extend(foreign_options::changes(&[], column.list(FOREIGN_OPTIONS)));
     let (given, own) = (default::clause(cx, above), default::clause(cx, new));
@@ -372,21 +379,13 @@ fn adjustments(cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Vec<Action
     let (was, column) = (cx.old.at(old), cx.new.at(new));
     let table = table_name(&column.id);
     let name = ident(column.id.name());
-    let mut actions = Vec::new();
+    let mut actions = not_null::change(cx, old, new);
     let mut push = |only: &str, clause: String, risk: Risk| {
         let sql = format!("ALTER TABLE {only}{table} ALTER COLUMN {name} {clause}");
         actions.push(Action::new(sql).risk(risk));
     };
     let exclusive = || Risk::none().lock(&table, Lock::AccessExclusive);
     let light = || Risk::none().lock(&table, Lock::ShareUpdateExclusive);
-    if changed.has(NOT_NULL) && !parent_decides_null(cx, old, new) {
-        if column.is(NOT_NULL) {
-            let risk = exclusive().scan().breaking("whoever writes NULL");
-            push("", "SET NOT NULL".into(), risk);
-        } else {
-            push("", "DROP NOT NULL".into(), exclusive().breaking("readers that expect a value"));
-        }
-    }
     if changed.has(STATISTICS) {
         let target = column.get(STATISTICS).unwrap_or(-1);
         push("ONLY ", format!("SET STATISTICS {target}"), light());
@@ -420,15 +419,6 @@ fn adjustments(cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Vec<Action
         }
     }
     actions
-}
-
-/// Tells whether SET or DROP NOT NULL on the parent table's column brings this one along.
-fn parent_decides_null(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
-    let (Some(was), Some(is)) = (cx.old.followed(old), cx.new.followed(new)) else {
-        return false;
-    };
-    let (was, is) = (cx.old.at(was), cx.new.at(is));
-    was.id == is.id && was.is(NOT_NULL) != is.is(NOT_NULL)
 }
 
 fn storage_word(letter: &str) -> &'static str {

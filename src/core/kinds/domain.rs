@@ -4,7 +4,7 @@ use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Kind, KindInfo, Name, Object, Ref},
     error::Result,
     risk::{Lock, Risk},
-    sql::quote::ident,
+    sql::quote::{ident, literal},
 };
 
 use super::{
@@ -53,6 +53,12 @@ pub const NOT_NULL_NAME: Attr<Name> = Attr::new(&AttrDef {
     class: AttrClass::Plain,
 });
 
+/// The comment on its NOT NULL constraint (17 and later).
+pub const NOT_NULL_COMMENT: Attr<Name> = Attr::new(&AttrDef {
+    name: "not_null_comment",
+    class: AttrClass::Plain,
+});
+
 /// The rules of domains.
 pub struct Own;
 
@@ -62,7 +68,14 @@ impl Rules for Own {
     }
 
     fn attrs(&self) -> &'static [&'static AttrDef] {
-        &[TYPE.def, COLLATION.def, DEFAULT.def, NOT_NULL.def, NOT_NULL_NAME.def]
+        &[
+            TYPE.def,
+            COLLATION.def,
+            DEFAULT.def,
+            NOT_NULL.def,
+            NOT_NULL_NAME.def,
+            NOT_NULL_COMMENT.def,
+        ]
     }
 
     fn query(&self, cx: &ReadCx) -> Query {
@@ -78,7 +91,10 @@ impl Rules for Own {
                  CASE WHEN t.typdefaultbin IS NOT NULL THEN pg_get_expr(t.typdefaultbin, 0) END, \
                  t.typnotnull, CASE WHEN t.typnotnull THEN (SELECT k.conname FROM pg_constraint k \
                  WHERE k.contypid = t.oid AND k.contype = 'n' \
-                 AND k.conname <> left(t.typname, 54) || '_not_null') END, {common} \
+                 AND k.conname <> left(t.typname, 54) || '_not_null') END, \
+                 (SELECT d.description FROM pg_constraint k JOIN pg_description d \
+                 ON d.classoid = 2606 AND d.objoid = k.oid AND d.objsubid = 0 \
+                 WHERE k.contypid = t.oid AND k.contype = 'n'), {common} \
                  FROM pg_type t JOIN pg_type b ON b.oid = t.typbasetype \
                  LEFT JOIN pg_collation l ON l.oid = t.typcollation \
                  LEFT JOIN pg_namespace n ON n.oid = l.collnamespace \
@@ -103,6 +119,9 @@ impl Rules for Own {
         draft.flag(NOT_NULL, row.take()?);
         if let Some(name) = row.take::<Option<&str>>()? {
             draft.set(NOT_NULL_NAME, reader.name(name));
+        }
+        if let Some(comment) = row.take::<Option<&str>>()? {
+            draft.set(NOT_NULL_COMMENT, comment.into());
         }
         common::read(row, reader, &mut draft)?;
         reader.push(draft);
@@ -134,6 +153,9 @@ impl Rules for Own {
             }
         }
         after.insert(0, Action::new(sql));
+        if object.attrs.text(NOT_NULL_COMMENT).is_some() {
+            after.push(comment_on_not_null(object));
+        }
         if object.attrs.text(DEFAULT).is_none() && inherits_default(cx, new) {
             after.push(Action::new(format!("ALTER DOMAIN {name} DROP DEFAULT")));
         }
@@ -180,6 +202,10 @@ impl Rules for Own {
             let what = format!("RENAME CONSTRAINT {} TO {}", ident(&from), ident(&to));
             actions.push(action(what));
         }
+        let has_comment = new.attrs.text(NOT_NULL_COMMENT).is_some();
+        if will && (changed.has(NOT_NULL_COMMENT) || (!was && has_comment)) {
+            actions.push(comment_on_not_null(new));
+        }
         Alter::InPlace(actions)
     }
 
@@ -217,6 +243,14 @@ fn not_null(object: &Object) -> String {
         Some(name) => format!("CONSTRAINT {} NOT NULL", ident(name)),
         None => "NOT NULL".to_owned(),
     }
+}
+
+fn comment_on_not_null(object: &Object) -> Action {
+    let (domain, name) = (object.id.dotted(), not_null_name(object));
+    let text = object.attrs.text(NOT_NULL_COMMENT);
+    let text = text.map_or_else(|| "NULL".to_owned(), literal);
+    let name = ident(&name);
+    Action::new(format!("COMMENT ON CONSTRAINT {name} ON DOMAIN {domain} IS {text}"))
 }
 
 /// Returns the name of the NOT NULL constraint as PostgreSQL chooses it, unless another is

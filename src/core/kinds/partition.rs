@@ -125,6 +125,17 @@ impl Rules for Own {
     }
 }
 
+/// Returns the statements that take a partition out of its table, and back in, where that
+/// stays as it is.
+pub(super) fn apart(cx: &Cx<'_>, new: Ref) -> (Action, Action) {
+    let object = cx.new.at(new);
+    let (parent, child) = (object.text(PARENT), column::table_name(&object.id));
+    let risk = Risk::none().lock(parent, Lock::AccessExclusive).lock(&child, Lock::AccessExclusive);
+    let detach = format!("ALTER TABLE {parent} DETACH PARTITION {child}");
+    let attach = format!("ALTER TABLE {parent} ATTACH PARTITION {child} {}", object.text(BOUND));
+    (Action::new(detach).risk(risk.clone()), Action::new(attach).risk(risk.scan()))
+}
+
 /// Tells whether a member is an index or a key: it shares the names of tables.
 fn takes_a_relation_name(member: &Object) -> bool {
     let claims = super::of(member.id.kind).claims(member);

@@ -31,7 +31,8 @@ pub const OPTIONS: Attr<Box<[Name]>> =
 /// The tablespace, if not the database's.
 pub const TABLESPACE: Attr<Name> =
     Attr::new(&AttrDef { name: "tablespace", class: AttrClass::Plain });
-/// The access method, if not heap.
+/// The access method, if not heap; of a partitioned table, the one that its partitions
+/// are made with (17 and later).
 pub const ACCESS_METHOD: Attr<Name> =
     Attr::new(&AttrDef { name: "access_method", class: AttrClass::Plain });
 /// The composite type of a typed table.
@@ -83,7 +84,7 @@ impl Rules for Own {
                 "SELECT c.oid, c.relnamespace, c.relname, c.relpersistence = 'u', \
                  CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END, \
                  c.reloptions, toast.reloptions, space.spcname, \
-                 CASE WHEN am.amname <> 'heap' THEN am.amname END, c.reloftype, \
+                 CASE WHEN am.amname <> 'heap' OR c.relkind = 'p' THEN am.amname END, c.reloftype, \
                  CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END, \
                  c.relrowsecurity, c.relforcerowsecurity, c.relreplident::text, {common} \
                  FROM pg_class c \
@@ -260,6 +261,9 @@ pub(super) fn members(cx: &Cx<'_>, new: Ref) -> Vec<String> {
         .collect();
     columns.sort();
     let mut parts: Vec<String> = columns.into_iter().map(|(_, text)| text).collect();
+    if !stands_alone {
+        parts.extend(column::not_null::definitions(cx, new));
+    }
     parts.extend(check::definitions(cx, new, stands_alone));
     parts
 }
@@ -300,11 +304,11 @@ fn alterations(old: &Object, new: &Object, changed: &Changed) -> Vec<Action> {
         push(format!("SET TABLESPACE {}", ident(space)), exclusive().rewrite());
     }
     if changed.has(ACCESS_METHOD) {
-        let method = new.attrs.text(ACCESS_METHOD).unwrap_or("heap");
-        push(
-            format!("SET ACCESS METHOD {}", ident(method)),
-            exclusive().rewrite(),
-        );
+        let is_parted = new.attrs.text(PARTITION_KEY).is_some();
+        let (otherwise, risk) =
+            if is_parted { ("DEFAULT", exclusive()) } else { ("heap", exclusive().rewrite()) };
+        let method = new.attrs.text(ACCESS_METHOD).map_or(otherwise.into(), ident);
+        push(format!("SET ACCESS METHOD {method}"), risk);
     }
     if changed.has(OF_TYPE) {
         let clause = new.attrs.text(OF_TYPE).map_or("NOT OF".to_owned(), |it| format!("OF {it}"));

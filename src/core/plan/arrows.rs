@@ -113,6 +113,9 @@ fn creates(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
                 Some(*at),
                 EdgeKind::Needs,
             );
+            let changed = cx.old.find(&cx.new.at(first).id);
+            let changed = changed.and_then(|old| nodes.alter.get(&old).copied());
+            draw(changed, Some(*at), EdgeKind::Needs);
         }
         if let Some(old) = cx.old.find(&cx.new.at(*new).id) {
             draw(nodes.drop.get(&old).copied(), Some(*at), EdgeKind::Needs);

@@ -1,0 +1,345 @@
+//! The NOT NULL constraints of columns (manual, "Not-Null Constraints").
+//!
+//! From PostgreSQL 18 on each is a constraint with a name, which is inherited and can be
+//! NOT VALID or NO INHERIT. Before, a column refuses NULL or not, and no more is known of
+//! it. A column has one at most, so that it is no object of its own.
+
+mod family;
+mod swap;
+
+use crate::{
+    catalog::{
+        Action, Attr, AttrClass, AttrDef, Catalog, Edge, EdgeKind, Name, Object, Ref, Timing,
+    },
+    error::Result,
+    kinds::{Cx, Draft, Fields, ReadCx, Reader, table},
+    risk::{Lock, Risk},
+    sql::quote::{ident, literal},
+};
+
+use super::{FROM_PARENT, NOT_NULL, table_name};
+
+/// The name of the constraint, if not the one that the server gives it by itself (18 and
+/// later). One that only a parent table gave is called as it is there.
+pub const NAME: Attr<Name> =
+    Attr::new(&AttrDef { name: "not_null_name", class: AttrClass::Plain });
+/// Whether rows that were there before may hold NULL (18 and later).
+pub const NOT_VALID: Attr<bool> =
+    Attr::new(&AttrDef { name: "not_null_not_valid", class: AttrClass::Plain });
+/// Whether tables that inherit from this one go without it (18 and later).
+pub const NO_INHERIT: Attr<bool> =
+    Attr::new(&AttrDef { name: "not_null_no_inherit", class: AttrClass::Plain });
+/// Whether only a parent table gave it; never in a partition (18 and later).
+pub const INHERITED_ONLY: Attr<bool> =
+    Attr::new(&AttrDef { name: "not_null_from_parent", class: AttrClass::Plain });
+/// Whether a partition's is its own as well as its parent's: it stays when that leaves.
+pub const OWN: Attr<bool> = Attr::new(&AttrDef { name: "not_null_own", class: AttrClass::Silent });
+/// The comment on the constraint (18 and later).
+pub const COMMENT: Attr<Name> =
+    Attr::new(&AttrDef { name: "not_null_comment", class: AttrClass::Plain });
+
+/// The version from which on the constraints have names.
+const NAMED: u32 = 180_000;
+
+/// Returns the fields of a column's row and the joins that they take.
+pub(super) fn fields(cx: &ReadCx) -> (&'static str, &'static str) {
+    if cx.version < NAMED {
+        return ("NULL::text, false, false, false, false, NULL::text", "");
+    }
+    (
+        "CASE WHEN (k.conislocal OR c.relispartition) \
+         AND k.conname::text <> c.relname || '_' || a.attname || '_not_null' \
+         THEN k.conname::text END, k.convalidated IS FALSE, k.connoinherit IS TRUE, \
+         NOT c.relispartition AND k.conislocal IS FALSE, \
+         c.relispartition AND k.conislocal IS TRUE, e.description",
+        "LEFT JOIN pg_constraint k ON k.conrelid = a.attrelid AND k.contype = 'n' \
+         AND k.conkey = ARRAY[a.attnum] \
+         LEFT JOIN pg_description e ON e.classoid = 2606 AND e.objoid = k.oid \
+         AND e.objsubid = 0",
+    )
+}
+
+/// Reads the fields.
+pub(super) fn read(row: &mut Fields<'_>, reader: &mut Reader, draft: &mut Draft) -> Result<()> {
+    if let Some(name) = row.take::<Option<&str>>()? {
+        draft.set(NAME, reader.name(name));
+    }
+    draft
+        .flag(NOT_VALID, row.take()?)
+        .flag(NO_INHERIT, row.take()?)
+        .flag(INHERITED_ONLY, row.take()?)
+        .flag(OWN, row.take()?);
+    if let Some(comment) = row.take::<Option<&str>>()? {
+        draft.set(COMMENT, comment.into());
+    }
+    Ok(())
+}
+
+/// Tells whether the servers of both sides give names to these constraints.
+fn are_named(cx: &Cx<'_>) -> bool {
+    let knows = |catalog: &Catalog| catalog.origin.version == 0 || catalog.origin.version >= NAMED;
+    cx.version() >= NAMED && knows(cx.new)
+}
+
+/// Returns the name that the constraint of a column has.
+fn name(catalog: &Catalog, at: Ref) -> String {
+    let column = catalog.at(at);
+    match (column.attrs.text(NAME), catalog.followed(at)) {
+        (Some(name), _) => name.to_owned(),
+        (None, Some(above)) if column.is(INHERITED_ONLY) => name(catalog, above),
+        _ => format!("{}_{}_not_null", column.id.part(1), column.id.name()),
+    }
+}
+
+/// Returns the constraint as part of the definition of its column; nothing if there is none
+/// or if only another statement can make it.
+pub(super) fn clause(cx: &Cx<'_>, new: Ref) -> Option<String> {
+    let column = cx.new.at(new);
+    if !column.is(NOT_NULL) || (column.is(NOT_VALID) && are_named(cx)) {
+        return None;
+    }
+    Some(format!("{}NOT NULL{}", named(cx, new), no_inherit(cx, column)))
+}
+
+/// Returns CONSTRAINT and the name, with a blank behind, where the server would not choose
+/// it by itself.
+fn named(cx: &Cx<'_>, new: Ref) -> String {
+    let column = cx.new.at(new);
+    if !are_named(cx) || (column.attrs.text(NAME).is_none() && !is_taken(cx, new)) {
+        return String::new();
+    }
+    format!("CONSTRAINT {} ", ident(&name(cx.new, new)))
+}
+
+/// Tells whether another constraint of the schema may have the name that the server chooses
+/// for a column: it then puts a number behind. Partitions have their parent's name.
+fn is_taken(cx: &Cx<'_>, new: Ref) -> bool {
+    let follows = |it: &Edge| it.kind == EdgeKind::Follows;
+    let wanted = name(cx.new, new);
+    let schema = cx.new.at(new).id.part(0);
+    let has_name = |at: Ref| {
+        let column = cx.old.at(at);
+        column.attrs.text(NAME) == Some(&*wanted) && column.id.part(0) == schema
+    };
+    cx.new.dependants(new).iter().any(follows)
+        || cx.new.needs(new).iter().any(follows)
+        || cx.old.of_kind(super::COLUMN).any(has_name)
+}
+
+fn no_inherit(cx: &Cx<'_>, column: &Object) -> &'static str {
+    if column.is(NO_INHERIT) && are_named(cx) { " NO INHERIT" } else { "" }
+}
+
+/// Tells whether a table's own constraint is on a column that a parent table gives: it is
+/// written in CREATE TABLE, since only there the server takes another name for it.
+fn stands_by_itself(cx: &Cx<'_>, column: &Object) -> bool {
+    are_named(cx)
+        && column.is(NOT_NULL)
+        && column.is(FROM_PARENT)
+        && !column.is(INHERITED_ONLY)
+        && !column.is(NOT_VALID)
+}
+
+/// Returns the constraints that stand behind the columns in the statement which creates
+/// their table: those on columns that its parents give.
+pub(in crate::kinds) fn definitions(cx: &Cx<'_>, table: Ref) -> Vec<String> {
+    let columns = cx.inlined_children(table, super::COLUMN);
+    let mut clauses: Vec<String> = columns
+        .filter(|(_, column)| stands_by_itself(cx, column))
+        .map(|(at, column)| {
+            let on = ident(column.id.name());
+            format!("{}NOT NULL {on}{}", named(cx, at), no_inherit(cx, column))
+        })
+        .collect();
+    clauses.sort_unstable();
+    clauses
+}
+
+/// Returns the statements that give a new column what its definition does not say.
+pub(super) fn settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+    let column = cx.new.at(new);
+    let mut actions = Vec::new();
+    if !are_named(cx) || !column.is(NOT_NULL) {
+        return actions;
+    }
+    if column.is(NOT_VALID) && !column.is(INHERITED_ONLY) {
+        actions.push(Action::new(add(cx, new)));
+    }
+    actions.extend(comment(cx, new));
+    actions
+}
+
+/// Returns the statements for a column that a parent table gives and that has not been
+/// written in CREATE TABLE, where its parent does not refuse NULL.
+pub(super) fn own_of_inherited(cx: &Cx<'_>, new: Ref) -> bool {
+    let column = cx.new.at(new);
+    let stands_alone = column.parent.is_some_and(|at| table::is_partition(cx, at));
+    if !column.is(FROM_PARENT) || stands_alone || are_named(cx) {
+        return false;
+    }
+    let above = cx.new.followed(new).map(|at| cx.new.at(at));
+    column.is(NOT_NULL) && !above.is_some_and(|it| it.is(NOT_NULL))
+}
+
+/// Returns the statements that give a column, which came with that of a parent table, its
+/// own constraint.
+pub(super) fn own_of_added(cx: &Cx<'_>, new: Ref, above: Ref) -> Vec<Action> {
+    let column = cx.new.at(new);
+    let is_given = cx.new.at(above).is(NOT_NULL) && !cx.new.at(above).is(NO_INHERIT);
+    if !column.is(NOT_NULL) {
+        return Vec::new();
+    }
+    let mut actions = Vec::new();
+    let stands_alone = column.parent.is_some_and(|at| table::is_partition(cx, at));
+    if !is_given || (are_named(cx) && !stands_alone && !column.is(INHERITED_ONLY)) {
+        actions.push(set(cx, new));
+    }
+    if are_named(cx) {
+        actions.extend(comment(cx, new));
+    }
+    actions
+}
+
+/// Returns the statements that bring the constraint from old to new.
+pub(super) fn change(cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
+    if cx.version() >= NAMED {
+        return family::change(cx, new);
+    }
+    let (was, is) = (cx.old.at(old).is(NOT_NULL), cx.new.at(new).is(NOT_NULL));
+    if was == is || parent_decides(cx, old, new) {
+        Vec::new()
+    } else if is {
+        vec![set(cx, new)]
+    } else {
+        vec![unset(cx, new)]
+    }
+}
+
+/// Tells whether SET or DROP NOT NULL on the parent table's column brings this one along.
+fn parent_decides(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
+    let (Some(was), Some(is)) = (cx.old.followed(old), cx.new.followed(new)) else {
+        return false;
+    };
+    let (was, is) = (cx.old.at(was), cx.new.at(is));
+    was.id == is.id && was.is(NOT_NULL) != is.is(NOT_NULL)
+}
+
+/// Returns the statement that makes a column refuse NULL.
+fn set(cx: &Cx<'_>, new: Ref) -> Action {
+    let column = cx.new.at(new);
+    let table = table_name(&column.id);
+    let risk = Risk::none().lock(&table, Lock::AccessExclusive).breaking("whoever writes NULL");
+    let is_special = !named(cx, new).is_empty() || !no_inherit(cx, column).is_empty();
+    if are_named(cx) && (is_special || column.is(NOT_VALID)) {
+        let risk = if column.is(NOT_VALID) { risk } else { risk.scan() };
+        return Action::new(add(cx, new)).risk(risk);
+    }
+    let name = ident(column.id.name());
+    Action::new(format!("ALTER TABLE {table} ALTER COLUMN {name} SET NOT NULL")).risk(risk.scan())
+}
+
+fn unset(cx: &Cx<'_>, new: Ref) -> Action {
+    let column = cx.new.at(new);
+    let (table, name) = (table_name(&column.id), ident(column.id.name()));
+    let risk = Risk::none().lock(&table, Lock::AccessExclusive);
+    Action::new(format!("ALTER TABLE {table} ALTER COLUMN {name} DROP NOT NULL"))
+        .risk(risk.breaking("readers that expect a value"))
+}
+
+/// Returns the statement that adds the constraint under its name.
+fn add(cx: &Cx<'_>, new: Ref) -> String {
+    let column = cx.new.at(new);
+    let (table, on) = (table_name(&column.id), ident(column.id.name()));
+    let name = name(cx.new, new);
+    let not_valid = if column.is(NOT_VALID) { " NOT VALID" } else { "" };
+    format!(
+        "ALTER TABLE {table} ADD CONSTRAINT {} NOT NULL {on}{}{not_valid}",
+        ident(&name),
+        no_inherit(cx, column)
+    )
+}
+
+/// Returns the statement for the comment on the constraint, if there is one.
+fn comment(cx: &Cx<'_>, new: Ref) -> Option<Action> {
+    let text = cx.new.at(new).attrs.text(COMMENT)?;
+    Some(comment_is(cx, new, &literal(text)))
+}
+
+fn comment_is(cx: &Cx<'_>, new: Ref, text: &str) -> Action {
+    let (table, name) = (table_name(&cx.new.at(new).id), name(cx.new, new));
+    Action::new(format!("COMMENT ON CONSTRAINT {} ON {table} IS {text}", ident(&name)))
+}
+
+/// Returns the statements for a column whose constraint is no other's business.
+fn change_alone(cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
+    let (was, is) = (cx.old.at(old), cx.new.at(new));
+    let table = table_name(&is.id);
+    let mut actions = Vec::new();
+    let mut is_made = !was.is(NOT_NULL);
+    let becomes_open = are_named(cx) && is.is(NOT_VALID) && !was.is(NOT_VALID);
+    if was.is(NOT_NULL) && (!is.is(NOT_NULL) || becomes_open) {
+        actions.push(unset(cx, new));
+        is_made = true;
+    }
+    if !is.is(NOT_NULL) {
+        return actions;
+    }
+    if is_made {
+        actions.extend(set_online(cx, new).unwrap_or_else(|| vec![set(cx, new)]));
+        actions.extend(comment(cx, new).filter(|_| are_named(cx)));
+        return actions;
+    }
+    if !are_named(cx) {
+        return actions;
+    }
+    let (old_name, new_name) = (name(cx.old, old), name(cx.new, new));
+    let quoted = ident(&new_name);
+    let exclusive = || Risk::none().lock(&table, Lock::AccessExclusive);
+    if old_name != new_name {
+        actions.push(rename(cx, new, &old_name));
+    }
+    if was.is(NO_INHERIT) != is.is(NO_INHERIT) {
+        let word = if is.is(NO_INHERIT) { "NO INHERIT" } else { "INHERIT" };
+        let sql = format!("ALTER TABLE {table} ALTER CONSTRAINT {quoted} {word}");
+        actions.push(Action::new(sql).risk(exclusive()));
+    }
+    if was.is(NOT_VALID) {
+        actions.extend((!is.is(NOT_VALID)).then(|| validate(cx, new)));
+    }
+    actions.extend(comment_change(cx, old, new));
+    actions
+}
+
+fn rename(cx: &Cx<'_>, new: Ref, from: &str) -> Action {
+    rename_to(cx, new, from, &name(cx.new, new))
+}
+
+fn rename_to(cx: &Cx<'_>, new: Ref, from: &str, to: &str) -> Action {
+    let table = table_name(&cx.new.at(new).id);
+    let (from, to) = (ident(from), ident(to));
+    Action::new(format!("ALTER TABLE {table} RENAME CONSTRAINT {from} TO {to}"))
+        .risk(Risk::none().lock(table, Lock::AccessExclusive))
+}
+
+fn validate(cx: &Cx<'_>, new: Ref) -> Action {
+    let (table, name) = (table_name(&cx.new.at(new).id), name(cx.new, new));
+    Action::new(format!("ALTER TABLE {table} VALIDATE CONSTRAINT {}", ident(&name)))
+        .risk(Risk::none().lock(table, Lock::ShareUpdateExclusive).scan())
+}
+
+fn comment_change(cx: &Cx<'_>, old: Ref, new: Ref) -> Option<Action> {
+    let (was, is) = (cx.old.at(old).attrs.text(COMMENT), cx.new.at(new).attrs.text(COMMENT));
+    (was != is).then(|| comment_is(cx, new, &is.map_or_else(|| "NULL".to_owned(), literal)))
+}
+
+/// Returns the statements that add the constraint without a scan under a strong lock.
+fn set_online(cx: &Cx<'_>, new: Ref) -> Option<Vec<Action>> {
+    let column = cx.new.at(new);
+    if !cx.online || !are_named(cx) || column.is(NOT_VALID) {
+        return None;
+    }
+    let table = table_name(&column.id);
+    let risk = Risk::none().lock(table, Lock::AccessExclusive).breaking("whoever writes NULL");
+    let open = Action::new(format!("{} NOT VALID", add(cx, new))).risk(risk);
+    Some(vec![open.timing(Timing::CommitBeforeUse), validate(cx, new)])
+}
