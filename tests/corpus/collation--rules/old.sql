@@ -1,0 +1,4 @@
+CREATE COLLATION public.ruled (provider = icu, locale = 'und', rules = '&a < g');
+CREATE COLLATION public.bare (provider = icu, locale = 'de', deterministic = false);
+CREATE TABLE public.t (a text COLLATE public.ruled, b text COLLATE public.bare);
+CREATE INDEX t_a ON public.t (a);

@@ -1,0 +1,3 @@
+CREATE FUNCTION public.hello() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN NULL; END $$;
+CREATE EVENT TRIGGER greet ON login EXECUTE FUNCTION public.hello();
+ALTER EVENT TRIGGER greet DISABLE;

@@ -1,0 +1,5 @@
+CREATE TABLE public.m (id bigint GENERATED ALWAYS AS IDENTITY, k integer) PARTITION BY LIST (k);
+CREATE TABLE public.m1 PARTITION OF public.m FOR VALUES IN (1);
+CREATE TABLE public.m2 PARTITION OF public.m FOR VALUES IN (2);
+CREATE TABLE public.n (id bigint NOT NULL, k integer) PARTITION BY LIST (k);
+CREATE TABLE public.n1 PARTITION OF public.n FOR VALUES IN (1);

@@ -1,0 +1,6 @@
+CREATE TABLE public.r (id integer PRIMARY KEY) PARTITION BY HASH (id);
+CREATE TABLE public.r0 PARTITION OF public.r FOR VALUES WITH (MODULUS 1, REMAINDER 0);
+CREATE TABLE public.m (id integer, r_id integer) PARTITION BY LIST (id);
+CREATE TABLE public.m1 PARTITION OF public.m FOR VALUES IN (1);
+ALTER TABLE public.m ADD CONSTRAINT m_r FOREIGN KEY (r_id) REFERENCES public.r (id);
+ALTER TABLE public.m ADD CONSTRAINT m_s FOREIGN KEY (id) REFERENCES public.r (id);

@@ -1,0 +1,5 @@
+CREATE TABLE public.m (id integer NOT NULL, at date NOT NULL, a text CONSTRAINT m_a NOT NULL, b text) PARTITION BY RANGE (at);
+CREATE TABLE public.m_1 PARTITION OF public.m FOR VALUES FROM ('2024-01-01') TO ('2024-02-01');
+CREATE TABLE public.m_2 (id integer CONSTRAINT m_id_not_null NOT NULL, at date NOT NULL, a text CONSTRAINT own_a NOT NULL, b text CONSTRAINT own_b NOT NULL);
+ALTER TABLE public.m ATTACH PARTITION public.m_2 FOR VALUES FROM ('2024-02-01') TO ('2024-03-01');
+CREATE TABLE public.m_3 PARTITION OF public.m FOR VALUES FROM ('2024-03-01') TO ('2024-04-01');

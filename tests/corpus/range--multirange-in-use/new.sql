@@ -1,0 +1,5 @@
+CREATE TYPE public.span AS RANGE (SUBTYPE = numeric, MULTIRANGE_TYPE_NAME = public."many Spans");
+CREATE TABLE public.t (id integer PRIMARY KEY, s public."many Spans", r public.span, o int8multirange DEFAULT '{[1,2),[5,9)}');
+CREATE FUNCTION public.width(public."many Spans") RETURNS numeric LANGUAGE sql IMMUTABLE AS 'SELECT upper($1) - lower($1)';
+CREATE VIEW public.v AS SELECT id, public.width(s) AS w FROM public.t;
+CREATE INDEX t_s ON public.t USING gist (s);

@@ -1,0 +1,7 @@
+CREATE TABLE public.t (id bigint, owner name, body text);
+ALTER TABLE public.t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON public.t USING (owner = current_user);
+CREATE VIEW public.a WITH (security_invoker = true, security_barrier = true) AS SELECT id, body FROM public.t;
+CREATE VIEW public.b WITH (security_invoker = off, check_option = cascaded) AS SELECT id FROM public.a WHERE id > 0;
+CREATE MATERIALIZED VIEW public.m AS SELECT count(*) FROM public.b;
+GRANT SELECT ON public.b TO pg_monitor;
