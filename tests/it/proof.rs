@@ -6,6 +6,7 @@
 //! out of all statements, there and back.
 
 mod faults;
+mod rows;
 
 use std::{process::Command, sync::Mutex, thread};
 
@@ -47,9 +48,14 @@ fn block_on<T>(future: impl Future<Output = T>) -> T {
 
 /// Reads the two schemas and makes the plan.
 fn case() -> Option<Case> {
+    case_of(OLD, NEW)
+}
+
+/// Reads two schemas and makes the plan.
+fn case_of(from: &str, to: &str) -> Option<Case> {
     let (old, new) = (harness::database("proof")?, harness::database("proof")?);
-    old.psql(OLD);
-    new.psql(NEW);
+    old.psql(from);
+    new.psql(to);
     let reading = Reading {
         choice: Choice::Local,
         places: harness::places(),

@@ -1,14 +1,13 @@
 //! Builds a catalog on a scratch database, and runs segments there.
 //!
-//! Only statements that pgworks wrote run here, by the scratch's own rights.
+//! Only statements that pgworks wrote run here.
 
 use crate::{
     catalog::Catalog,
-    conn::Session,
     error::{Report, Result},
     introspect::{self, Scope},
     kinds,
-    scratch::{Database, Scratch},
+    scratch::{Database, Prover, Scratch},
     source::{Reading, empty},
 };
 
@@ -58,7 +57,7 @@ pub fn roles(catalog: &Catalog) -> Vec<String> {
 }
 
 /// Runs segments one statement at a time.
-pub async fn run(session: &Session, segments: &[Segment], reading: &Reading) -> Result<()> {
+pub async fn run(session: &Prover, segments: &[Segment], reading: &Reading) -> Result<()> {
     for (name, value) in SETTINGS {
         session.execute(&format!("SET {name} = {value}")).await?;
     }
@@ -66,7 +65,7 @@ pub async fn run(session: &Session, segments: &[Segment], reading: &Reading) -> 
     let mut done = 0_usize;
     for segment in segments {
         if segment.in_transaction {
-            session.execute("BEGIN").await?;
+            session.begin().await?;
         }
         for step in &segment.steps {
             if reading.cancel.is_cancelled() {
@@ -84,7 +83,7 @@ pub async fn run(session: &Session, segments: &[Segment], reading: &Reading) -> 
             done += 1;
         }
         if segment.in_transaction {
-            session.execute("COMMIT").await?;
+            session.commit().await?;
         }
     }
     Ok(())

@@ -148,7 +148,9 @@ pub async fn apply(old: &Catalog, renames: &[Rename], reading: &Reading) -> Resu
         // Later renames see the names that earlier ones made.
         let now = rebuild::read(&database, reading).await?;
         let (there, back) = rename.steps(&now)?;
-        let session = database.connect().await?;
+        let session = database
+            .connect_to_run(there.iter().map(|step| &*step.action.sql))
+            .await?;
         for step in &there {
             session
                 .execute(&step.action.sql)

@@ -173,6 +173,7 @@ impl Embedded {
         self.state().databases.push(Arc::clone(&one));
         Ok(Made {
             conninfo: one.conninfo.clone(),
+            prover: None,
             unprivileged: Some(one.conninfo.clone()),
             notes: template.map_or_else(|| unlike(wish), |one| one.notes.clone()),
         })
@@ -297,6 +298,10 @@ impl Provider for Embedded {
 
     fn is_private(&self) -> bool {
         true
+    }
+
+    fn acts_as(&self) -> &'static str {
+        "the engine's superuser"
     }
 
     fn create<'a>(&'a self, wish: &'a Wish, template: Option<&'a Made>) -> Answer<'a, Made> {

@@ -8,6 +8,7 @@ pub mod binaries;
 pub mod cluster;
 mod embedded;
 pub mod load;
+mod prover;
 mod provider;
 mod server;
 mod sweep;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 pub use binaries::{Engine, Places};
 pub use load::{Loaded, load};
+pub use prover::Prover;
 
 use crate::conn::{Conninfo, ServerVersion, Session, connect};
 use crate::error::{Report, Result};
@@ -127,6 +129,11 @@ impl Scratch {
         self.provider.is_private()
     }
 
+    /// Says as whom statements of ours run there.
+    pub fn acts_as(&self) -> &'static str {
+        self.provider.acts_as()
+    }
+
     /// Describes the provider in words.
     pub fn describe(&self) -> String {
         self.provider.describe()
@@ -168,17 +175,37 @@ impl Database {
         connect(self.conninfo(), APPLICATION_NAME).await
     }
 
-    /// Opens a session with the provider's own rights that will run these statements.
+    /// Opens a session that will run these statements, all of them ours: without superuser
+    /// where the cluster is ours, elsewhere with the provider's own rights.
     pub async fn connect_to_run<'a>(
         &self,
         statements: impl IntoIterator<Item = &'a str>,
-    ) -> Result<Session> {
+    ) -> Result<Prover> {
         if let Some(sole) = &self.conninfo().sole {
             for sql in statements {
                 sole.prepare(sql);
             }
         }
-        self.connect().await
+        match &self.made.prover {
+            Some((conninfo, lender)) => Prover::open(conninfo, lender).await,
+            None => Ok(Prover::plain(self.connect().await?)),
+        }
+    }
+
+    /// Opens a session to put rows in with: neither triggers nor foreign keys fire, where the
+    /// role may have it so.
+    pub async fn connect_to_fill(&self) -> Result<Session> {
+        if let Some((conninfo, lender)) = &self.made.prover {
+            return prover::quiet(conninfo, lender).await;
+        }
+        let session = self.connect().await?;
+        match session
+            .execute("SET session_replication_role = replica")
+            .await
+        {
+            Err(report) if report.sqlstate() != Some("42501") => Err(report),
+            _ => Ok(session),
+        }
     }
 
     /// Opens the sessions to read its catalog with: two, or the one that it can hold.

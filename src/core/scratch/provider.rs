@@ -3,8 +3,9 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
-use super::Wish;
+use super::{Wish, prover::Lender};
 use crate::conn::{Conninfo, ServerVersion};
 use crate::error::Result;
 
@@ -18,6 +19,9 @@ pub(super) struct Made {
     pub(super) conninfo: Conninfo,
     /// How to connect as the role without superuser that owns it, where there is one.
     pub(super) unprivileged: Option<Conninfo>,
+    /// How to connect as the role without superuser that proves, and who lends it more,
+    /// where there is one.
+    pub(super) prover: Option<(Conninfo, Arc<Lender>)>,
     /// What is not as wished.
     pub(super) notes: Vec<String>,
 }
@@ -32,6 +36,9 @@ pub(super) trait Provider: fmt::Debug + Send + Sync {
 
     /// Tells whether its cluster is ours alone.
     fn is_private(&self) -> bool;
+
+    /// Says as whom statements of ours run there.
+    fn acts_as(&self) -> &'static str;
 
     /// Makes an empty database, or a copy of one it made.
     fn create<'a>(&'a self, wish: &'a Wish, template: Option<&'a Made>) -> Answer<'a, Made>;

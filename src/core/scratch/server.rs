@@ -12,13 +12,16 @@ use tokio::sync::Mutex;
 use super::binaries::{self, Places};
 use super::cluster::{self, Cluster, Options};
 use super::provider::{Answer, Made, Provider};
-use super::{Wish, sweep};
+use super::{Wish, prover::Lender, sweep};
 use crate::conn::{Conninfo, Environment, ServerVersion, Session, connect};
 use crate::error::{Report, Result};
 use crate::sql::quote::{ident, literal};
 
 /// The role of a private cluster that owns its databases and runs texts.
 pub(super) const LOADER: &str = "pgworks_loader";
+
+/// The role of a private cluster by which statements of ours run.
+const PROVER: &str = "pgworks_prover";
 
 /// A server on which scratch databases are made.
 #[derive(Debug)]
@@ -31,6 +34,8 @@ pub(super) struct Server {
     /// The role is no danger to the server, should a text misuse it.
     is_harmless: bool,
     cluster: Option<Cluster>,
+    /// Lends the role that proves the rights of a superuser, where there is such a role.
+    lender: Option<Arc<Lender>>,
     /// Shows others, on a server that is not ours, that our databases are in use.
     _holder: Option<Session>,
     made: std::sync::Mutex<Vec<String>>,
@@ -69,8 +74,16 @@ pub(super) async fn local(places: &Places, major: Option<u32>) -> Result<Arc<Ser
         blocking(move || cluster::start(&binaries, &places, &Options::default())).await??;
     let server =
         Arc::new(Server::new(&private(&cluster, cluster::SUPERUSER)?, Some(cluster)).await?);
-    let sql = format!("CREATE ROLE {LOADER} LOGIN");
-    server.admin_session().await?.execute(&sql).await?;
+    let session = server.admin_session().await?;
+    for sql in [
+        format!("CREATE ROLE {LOADER} LOGIN"),
+        // Row security is the schema's; it must not hide rows from the proof.
+        format!("CREATE ROLE {PROVER} LOGIN BYPASSRLS"),
+        // A member of every role, by way of the other one.
+        format!("GRANT {LOADER} TO {PROVER}"),
+    ] {
+        session.execute(&sql).await?;
+    }
     warm.push((bin, Arc::clone(&server)));
     Ok(server)
 }
@@ -112,10 +125,13 @@ impl Server {
         let is_harmless = !session.is_superuser() && is_harmless(&session).await?;
         Ok(Self {
             version: session.version(),
-            admin,
             token,
             is_harmless,
+            lender: cluster
+                .is_some()
+                .then(|| Arc::new(Lender::new(admin.clone(), PROVER))),
             _holder: cluster.is_none().then_some(session),
+            admin,
             cluster,
             made: std::sync::Mutex::default(),
         })
@@ -165,9 +181,17 @@ impl Server {
             session.execute(&sql).await?;
             session.close().await;
         }
+        let prover = match (&self.cluster, &self.lender) {
+            (Some(cluster), Some(lender)) => {
+                let conninfo = private(cluster, PROVER)?.with_database(&name);
+                Some((conninfo, Arc::clone(lender)))
+            }
+            _ => None,
+        };
         Ok(Made {
             conninfo,
             unprivileged,
+            prover,
             notes,
         })
     }
@@ -305,6 +329,14 @@ impl Provider for Server {
 
     fn is_private(&self) -> bool {
         self.cluster.is_some()
+    }
+
+    fn acts_as(&self) -> &'static str {
+        if self.lender.is_some() {
+            "a role without superuser that acts for every owner"
+        } else {
+            "the role of the scratch server"
+        }
     }
 
     fn create<'a>(&'a self, wish: &'a Wish, template: Option<&'a Made>) -> Answer<'a, Made> {

@@ -5,22 +5,23 @@
 //! back equal to it: otherwise our writer and our reader could forget the same thing
 //! together. What the proof cannot show is said with it, every time.
 
+mod rows;
 mod sentence;
+mod walk;
 
 use std::collections::BTreeSet;
 
 use crate::{
     catalog::{Catalog, ObjectId},
-    diff::{Difference, Filter, diff},
     error::{Class, Report, Result},
     plan::{
-        Segment, confirm_difference,
         file::{Plan, ProofNote, digest},
-        rebuild, slice,
+        slice,
     },
-    scratch::{self, Database, Scratch},
+    scratch::{self},
     source::{Reading, wish},
 };
+use walk::{Rows, Run};
 
 /// What was proven, or why not.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -35,6 +36,8 @@ pub struct Proof {
     pub scratch: String,
     /// How many objects were built, of how many.
     pub objects: (usize, usize),
+    /// How many tables had rows, and how many rows these were.
+    pub rows: (usize, usize),
     /// What the proof does not show.
     pub not_proven: Vec<String>,
     /// The sentence.
@@ -98,14 +101,15 @@ async fn proof(
         scratch: &scratch,
         stages: Vec::new(),
         missing: Vec::new(),
+        rows: Rows::default(),
     };
     let built_from = if std::ptr::eq(built_from, old) {
         &sides.old
     } else {
         built_from
     };
-    let outcome = run.all(built_from, &sides).await;
-    let (stages, missing) = (run.stages, run.missing);
+    let outcome = Box::pin(run.all(built_from, &sides)).await;
+    let (stages, missing, rows) = (run.stages, run.missing, run.rows);
     outcome?;
     let holds = !stages.is_empty() && stages.iter().all(|stage| stage.against.is_empty());
     let mut proof = Proof {
@@ -114,10 +118,11 @@ async fn proof(
         server_version: scratch.version().num(),
         scratch: scratch.describe(),
         objects: (sides.old.len(), old.len()),
-        not_proven: sentence::not_proven(plan, &sides, old, &scratch, &missing),
+        rows: rows.count,
+        not_proven: sentence::not_proven(plan, &sides, old, &scratch, &missing, &rows),
         says: String::new(),
     };
-    proof.says = sentence::says(&proof);
+    proof.says = sentence::says(&proof, scratch.acts_as());
     Ok(proof)
 }
 
@@ -214,190 +219,4 @@ fn concerned(plan: &Plan, old: &Catalog, new: Option<&Catalog>) -> (Catalog, Opt
     let is = new.map(|new| slice::surroundings(new, &all));
     all.extend(is.iter().flat_map(ids));
     (slice::surroundings(old, &all), is)
-}
-
-/// A proof under way.
-struct Run<'a> {
-    plan: &'a Plan,
-    reading: &'a Reading,
-    scratch: &'a Scratch,
-    stages: Vec<Stage>,
-    /// Roles that could not be made.
-    missing: Vec<String>,
-}
-
-impl Run<'_> {
-    async fn all(&mut self, built_from: &Catalog, sides: &Sides) -> Result<()> {
-        let Some(database) = self.build(built_from).await? else {
-            return Ok(());
-        };
-        let outcome = self.walk(sides, &database).await;
-        database.drop().await?;
-        outcome
-    }
-
-    async fn walk(&mut self, sides: &Sides, database: &Database) -> Result<()> {
-        let equal = self
-            .compare(database, &sides.old, "the scratch database equals OLD")
-            .await?;
-        if !equal
-            || !self
-                .segments(
-                    database,
-                    &self.plan.segments,
-                    &sides.silenced,
-                    "the plan runs",
-                )
-                .await?
-        {
-            return Ok(());
-        }
-        match &sides.new {
-            Some(new) => drop(self.compare(database, new, "the plan ends in NEW").await?),
-            None => self.compare_seals(database, &sides.silenced).await?,
-        }
-        let Some(back) = self.plan.rollback() else {
-            let is_empty = self.plan.segments.is_empty();
-            let against = if is_empty {
-                Vec::new()
-            } else {
-                vec!["it has no way back".to_owned()]
-            };
-            self.stage("the way back is there", against);
-            return Ok(());
-        };
-        if self
-            .segments(
-                database,
-                &back.segments,
-                &sides.silenced,
-                "the way back runs",
-            )
-            .await?
-        {
-            self.compare(database, &sides.old, "the way back ends in OLD")
-                .await?;
-        }
-        Ok(())
-    }
-
-    /// Builds the scratch; nothing if the server refuses our statements for it.
-    async fn build(&mut self, old: &Catalog) -> Result<Option<Database>> {
-        match rebuild::rebuild(old, self.scratch, self.reading).await {
-            Ok((database, missing)) => {
-                self.missing = missing;
-                Ok(Some(database))
-            }
-            Err(report) if report.class() == Class::Server => {
-                self.stage(
-                    "the scratch database can be built like OLD",
-                    vec![report.to_string()],
-                );
-                Ok(None)
-            }
-            Err(report) => Err(report),
-        }
-    }
-
-    /// Runs segments without what the proof left out.
-    async fn segments(
-        &mut self,
-        database: &Database,
-        segments: &[Segment],
-        silenced: &[ObjectId],
-        claim: &str,
-    ) -> Result<bool> {
-        let names: BTreeSet<String> = silenced.iter().map(ToString::to_string).collect();
-        let mut segments = segments.to_vec();
-        for segment in &mut segments {
-            segment.steps.retain(|step| !names.contains(&step.object));
-        }
-        let session = database.connect_to_run(rebuild::texts(&segments)).await?;
-        let ran = rebuild::run(&session, &segments, self.reading).await;
-        session.close().await;
-        match ran {
-            Ok(()) => {
-                self.stage(claim, Vec::new());
-                Ok(true)
-            }
-            Err(report) if report.class() == Class::Server => {
-                self.stage(claim, vec![report.to_string()]);
-                Ok(false)
-            }
-            Err(report) => Err(report),
-        }
-    }
-
-    /// Reads the scratch and compares it with what it should be.
-    async fn compare(
-        &mut self,
-        database: &Database,
-        wanted: &Catalog,
-        claim: &str,
-    ) -> Result<bool> {
-        let read = rebuild::read(database, self.reading).await?;
-        let filter = Filter {
-            kinds: Vec::new(),
-            ..self.plan.filter.clone()
-        };
-        let mut difference = diff(&read, wanted, &filter);
-        // What no kind models is not built on the scratch, and said with the proof.
-        difference.unmodelled_old.clear();
-        difference.unmodelled_new.clear();
-        let unsettled = confirm_difference(&read, wanted, &mut difference, self.reading).await;
-        let mut against = unsettled;
-        against.extend(differences(&read, wanted, &difference));
-        let holds = against.is_empty();
-        self.stage(claim, against);
-        Ok(holds)
-    }
-
-    /// Reads the scratch and compares it with what the plan sealed.
-    async fn compare_seals(&mut self, database: &Database, silenced: &[ObjectId]) -> Result<()> {
-        let read = rebuild::read(database, self.reading).await?;
-        let mut guard = self.plan.after.clone();
-        guard
-            .seals
-            .retain(|seal| seal.id().is_none_or(|id| !silenced.contains(&id)));
-        self.stage(
-            "the plan ends in what it sealed of NEW",
-            guard.broken(&read),
-        );
-        Ok(())
-    }
-
-    fn stage(&mut self, claim: &str, against: Vec<String>) {
-        self.stages.push(Stage {
-            claim: claim.to_owned(),
-            against,
-        });
-    }
-}
-
-/// Returns differences in words.
-fn differences(is: &Catalog, wanted: &Catalog, difference: &Difference) -> Vec<String> {
-    use crate::diff::Delta;
-    let words = |delta: &Delta| match delta {
-        Delta::Add(at) => format!("{} is not there", wanted.at(*at).id),
-        Delta::Drop(at) => format!("{} is there and should not be", is.at(*at).id),
-        Delta::Alter { old, new, changed } => {
-            let (old, new) = (is.at(*old), wanted.at(*new));
-            let list: Vec<String> = changed
-                .iter()
-                .map(|name| {
-                    let value = |it: Option<&crate::catalog::Value>| {
-                        it.and_then(|it| serde_json::to_string(it).ok())
-                            .unwrap_or("none".into())
-                    };
-                    format!(
-                        "{name} is {}, not {}",
-                        value(old.attrs.value(name)),
-                        value(new.attrs.value(name))
-                    )
-                })
-                .collect();
-            format!("{}: {}", new.id, list.join("; "))
-        }
-    };
-    difference.deltas.iter().map(words).collect()
 }

@@ -2,10 +2,10 @@
 
 use crate::{catalog::Catalog, plan::file::Plan, risk::Undo, scratch::Scratch};
 
-use super::{Proof, Sides};
+use super::{Proof, Rows, Sides};
 
 /// Returns the sentence that every proof prints.
-pub(super) fn says(proof: &Proof) -> String {
+pub(super) fn says(proof: &Proof, acts_as: &str) -> String {
     let version = version(proof.server_version);
     let (built, all) = proof.objects;
     let on = if built < all {
@@ -13,11 +13,24 @@ pub(super) fn says(proof: &Proof) -> String {
     } else {
         "on this schema".to_owned()
     };
+    let rows = match proof.rows {
+        (0, _) => String::new(),
+        (tables, rows) => {
+            let tables = if tables == 1 {
+                "1 table".to_owned()
+            } else {
+                format!("{tables} tables")
+            };
+            format!(
+                ", and keep {rows} rows made for {tables}, but for what the steps say they lose"
+            )
+        }
+    };
     let missing = proof.not_proven.join("; ");
     if proof.holds {
         format!(
-            "Proven: these statements, in this order, {on}, PostgreSQL {version}, as the scratch's \
-             superuser, end in NEW and back in OLD. Not proven: that your rows fit, that locks are \
+            "Proven: these statements, in this order, {on}, PostgreSQL {version}, as {acts_as}, \
+             end in NEW and back in OLD{rows}. Not proven: that your rows fit, that locks are \
              granted, time, and: {missing}."
         )
     } else {
@@ -36,11 +49,27 @@ pub(super) fn not_proven(
     old: &Catalog,
     scratch: &Scratch,
     missing: &[String],
+    rows: &Rows,
 ) -> Vec<String> {
     let mut list = vec![
-        "that the target's role has the rights (the proof ran as a superuser)".to_owned(),
-        "what triggers and defaults do with rows (the tables were empty)".to_owned(),
+        format!(
+            "that the target's role has the rights (the proof ran as {})",
+            scratch.acts_as()
+        ),
+        "what triggers do with rows".to_owned(),
     ];
+    for refusal in &rows.refused {
+        list.push(format!(
+            "that there are rows the plan can take: with rows made for the proof {refusal}"
+        ));
+    }
+    if !rows.empty.is_empty() {
+        list.push(format!(
+            "that rows survive in {} tables for which none were found ({})",
+            rows.empty.len(),
+            first(&rows.empty)
+        ));
+    }
     let (here, there) = (scratch.version().major(), plan.old.server_version / 10_000);
     if there != 0 && here != there {
         list.push(format!(
@@ -83,4 +112,13 @@ pub(super) fn not_proven(
         ));
     }
     list
+}
+
+/// Returns the first few, and how many more.
+fn first(list: &[String]) -> String {
+    let shown: Vec<&str> = list.iter().take(5).map(String::as_str).collect();
+    match list.len().saturating_sub(5) {
+        0 => shown.join("; "),
+        more => format!("{}; and {more} more", shown.join("; ")),
+    }
 }

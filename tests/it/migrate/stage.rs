@@ -379,6 +379,7 @@ pub(super) fn proof(holds: bool) -> Proof {
         server_version: 150_008,
         scratch: "a private PostgreSQL 15.8".into(),
         objects: (131, 131),
+        rows: (3, 12),
         not_proven: vec!["that the target's role has the rights".into()],
         says: says.into(),
     }

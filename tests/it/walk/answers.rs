@@ -221,6 +221,7 @@ fn proof(random: &mut Random) -> Proof {
         server_version: 150_018,
         scratch: "a private cluster".to_owned(),
         objects: (131, 169),
+        rows: (3, 12),
         not_proven: (0..random.below(3)).map(|_| wild(random)).collect(),
         says: wild(random),
     }

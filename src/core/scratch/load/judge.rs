@@ -157,7 +157,7 @@ fn is_membership(first: &[Word<'_>]) -> bool {
 
 /// What a statement asks for that only a superuser may do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Privileged {
+pub(in crate::scratch) enum Privileged {
     /// It may be run by the owner.
     Yes,
     /// It may, if this built-in function is one that everybody may call.
@@ -167,7 +167,7 @@ pub(super) enum Privileged {
 }
 
 /// Decides whether the owner runs a statement in place of the unprivileged role.
-pub(super) fn privileged(text: &str) -> Privileged {
+pub(in crate::scratch) fn privileged(text: &str) -> Privileged {
     let all: Vec<Word<'_>> = words(text).collect();
     // A string that goes on in the next line reads its escapes by its first part, which
     // these words do not know: what follows it may not be what it seems.
@@ -282,7 +282,7 @@ pub(super) fn is_event_trigger(text: &str) -> bool {
 }
 
 /// Returns the role that a statement gives an object to, if it does nothing else.
-pub(super) fn owner_to_role(text: &str) -> Option<String> {
+pub(in crate::scratch) fn owner_to_role(text: &str) -> Option<String> {
     let start = text.get(..5)?;
     if !start.eq_ignore_ascii_case("ALTER") {
         return None;

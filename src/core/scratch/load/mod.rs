@@ -6,8 +6,8 @@
 //! never runs again. In the embedded engine, where a text can reach nothing but its own
 //! database and there is no second session, the superuser runs it all. It does not read files and expands nothing that `psql` would.
 
-mod judge;
-mod owner;
+pub(super) mod judge;
+pub(super) mod owner;
 mod roles;
 mod session;
 mod words;

@@ -32,7 +32,9 @@ impl Owner {
     pub(super) async fn run(&self, sql: &str, text: &Text) -> Result<Result<(), Option<Report>>> {
         let allowed = match judge::privileged(sql) {
             Privileged::Yes => true,
-            Privileged::Internal(function) => self.is_public(&function, text.role()).await?,
+            Privileged::Internal(function) => {
+                is_public(&self.session, &function, text.role()).await?
+            }
             Privileged::No => false,
         };
         if !allowed {
@@ -77,23 +79,27 @@ impl Owner {
         }
     }
 
-    /// Tells whether a built-in function may be called by everybody under each of its
-    /// names: another function on it has rights of its own.
-    async fn is_public(&self, function: &str, role: &str) -> Result<bool> {
-        let sql = format!(
-            "SELECT pg_catalog.bool_and(pg_catalog.has_function_privilege({}, p.oid, 'EXECUTE')) \
-             FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_language l ON l.oid = p.prolang \
-             WHERE l.lanname = 'internal' AND p.oid < 16384 AND p.prosrc = {}",
-            literal(role),
-            literal(function)
-        );
-        Ok(self.session.query_one(&sql).await?.get(0) == Some("t"))
-    }
-
     /// Ends the session.
     pub(super) async fn close(self) {
         self.session.close().await;
     }
+}
+
+/// Tells whether a built-in function may be called by everybody under each of its names:
+/// another function on it has rights of its own.
+pub(in crate::scratch) async fn is_public(
+    session: &Session,
+    function: &str,
+    role: &str,
+) -> Result<bool> {
+    let sql = format!(
+        "SELECT pg_catalog.bool_and(pg_catalog.has_function_privilege({}, p.oid, 'EXECUTE')) \
+         FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_language l ON l.oid = p.prolang \
+         WHERE l.lanname = 'internal' AND p.oid < 16384 AND p.prosrc = {}",
+        literal(role),
+        literal(function)
+    );
+    Ok(session.query_one(&sql).await?.get(0) == Some("t"))
 }
 
 /// Runs a statement as the session's own role, which is the owner where there is no second

@@ -48,8 +48,16 @@ impl<'a> Word<'a> {
         }
     }
 
-    /// Returns the value of a plain string constant.
+    /// Returns the value of a plain string constant, or of one in dollar quotes.
     pub(super) fn text(&self) -> Option<String> {
+        if let Some(rest) = self.raw.strip_prefix('$') {
+            let (tag, rest) = rest.split_once('$')?;
+            let inner = rest
+                .strip_suffix('$')?
+                .strip_suffix(tag)?
+                .strip_suffix('$')?;
+            return (self.sort == Sort::Text).then(|| inner.to_owned());
+        }
         let inner = self.raw.strip_prefix('\'')?.strip_suffix('\'')?;
         (self.sort == Sort::Text).then(|| inner.replace("''", "'"))
     }
@@ -135,6 +143,10 @@ mod tests {
         assert_eq!(all[2].name().unwrap(), "A\"b");
         assert_eq!(all[3].text().unwrap(), "it's");
         assert!(!all[2].is("A\"b"));
+        for (text, value) in [("$$a'b$$", "a'b"), ("$x$a$$b$x$", "a$$b"), ("$$$$", "")] {
+            let word = words(text).next().unwrap();
+            assert_eq!(word.text().as_deref(), Some(value), "{text}");
+        }
     }
 
     #[test]
