@@ -13,6 +13,7 @@ mod choose;
 mod cli;
 mod conn;
 mod corpus;
+mod coverage;
 mod demo;
 mod docs;
 mod documents;

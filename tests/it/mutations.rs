@@ -28,7 +28,7 @@ use entries::Entry;
 
 /// Entries whose way there or back is not made, and why. One that succeeds fails the test
 /// until it is taken out.
-const KNOWN: &[(&str, &str)] = &[
+pub(crate) const KNOWN: &[(&str, &str)] = &[
     ("composite.attribute-added", OF_TYPE),
     ("composite.attribute-dropped", OF_TYPE),
     ("composite.attribute-type", OF_TYPE),
