@@ -34,6 +34,7 @@ mod real_schemas;
 mod round_trip;
 mod scratch;
 mod screens;
+mod secrets;
 mod snapshot;
 mod views;
 mod walk;

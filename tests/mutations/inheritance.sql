@@ -44,3 +44,7 @@ ALTER TABLE ONLY app.animal DROP COLUMN id;
 -- delta: inheritance.position
 ALTER TABLE app.mule NO INHERIT app.animal;
 ALTER TABLE app.mule INHERIT app.animal;
+-- mutation: column.inherited-only
+-- delta: column.inherited_only
+ALTER TABLE app.dog NO INHERIT app.animal;
+ALTER TABLE app.dog INHERIT app.animal;

@@ -18,7 +18,7 @@ use super::{
     Address, Alter, Changed, Cx, Fields, GrantTarget, INHERITED, Query, ReadCx, Reader, Rules,
     Stage, class, common, default,
     foreign_options::{self, FOREIGN_OPTIONS},
-    generated, identity, option_clauses, table,
+    generated, identity, inheritance, option_clauses, table,
 };
 
 /// The kind.
@@ -48,6 +48,10 @@ pub const COMPRESSION: Attr<Name> =
 /// Attribute options, `key=value`.
 pub const OPTIONS: Attr<Box<[Name]>> =
     Attr::new(&AttrDef { name: "options", class: AttrClass::Set });
+/// Whether a table has it from a parent table only: it goes when the parent's goes. What a
+/// partition has from its parent says nothing, for all of it is so.
+pub const INHERITED_ONLY: Attr<bool> =
+    Attr::new(&AttrDef { name: "inherited_only", class: AttrClass::Plain });
 /// The column's number in its table.
 pub const POSITION: Attr<i64> =
     Attr::new(&AttrDef { name: "position", class: AttrClass::Silent });
@@ -71,6 +75,7 @@ impl Rules for Own {
             COMPRESSION.def,
             OPTIONS.def,
             FOREIGN_OPTIONS.def,
+            INHERITED_ONLY.def,
             POSITION.def,
             FROM_PARENT.def,
             INHERITED.def,
@@ -94,7 +99,7 @@ impl Rules for Own {
             Stage::Columns,
             format!(
                 "SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attnotnull, \
-                 a.attislocal, a.attinhcount > 0, \
+                 a.attislocal, a.attinhcount > 0, NOT a.attislocal AND NOT c.relispartition, \
                  CASE WHEN a.attcollation <> t.typcollation THEN (SELECT quote_ident(s.nspname) \
                  || '.' || quote_ident(o.collname) FROM pg_collation o JOIN pg_namespace s \
                  ON s.oid = o.collnamespace WHERE o.oid = a.attcollation) END, \
@@ -126,6 +131,7 @@ impl Rules for Own {
         }
         draft.set(POSITION, i64::from(number)).flag(NOT_NULL, row.take()?);
         draft.flag(FROM_PARENT, !row.take::<bool>()?).flag(INHERITED, row.take()?);
+        draft.flag(INHERITED_ONLY, row.take()?);
         if let Some(collation) = row.take::<Option<&str>>()? {
             draft.set(COLLATION, reader.name(collation));
         }
@@ -208,7 +214,23 @@ impl Rules for Own {
             actions.push(retype::action(cx, cx.old.at(old), cx.new.at(new)));
         }
         actions.extend(adjustments(cx, old, new, changed));
+        if changed.has(INHERITED_ONLY) && is_first_to_be_own(cx, new) {
+            actions.extend(inheritance::anew(cx, new).into_iter().flatten());
+        }
         if retyped { Alter::Retype(actions) } else { Alter::InPlace(actions) }
+    }
+
+    fn leaves(&self, cx: &Cx<'_>, _old: Ref, new: Ref, changed: &Changed) -> Option<String> {
+        let column = cx.new.at(new);
+        if !changed.has(INHERITED_ONLY) {
+            None
+        } else if column.is(INHERITED_ONLY) {
+            Some("it stays the table's own besides being inherited: no statement changes that".into())
+        } else if becomes_own_too(cx, new) && inheritance::anew(cx, new).is_none() {
+            Some("no statement makes it the table's own besides being inherited".into())
+        } else {
+            None
+        }
     }
 
     fn address(&self, object: &Object) -> Option<String> {
@@ -237,6 +259,21 @@ impl Rules for Own {
 /// Returns the qualified name of the table that a member is a part of.
 pub fn table_name(member: &ObjectId) -> String {
     crate::sql::quote::qualified(member.part(0), member.part(1))
+}
+
+/// Tells whether a column that a table has from a parent only is to be its own besides.
+fn becomes_own_too(cx: &Cx<'_>, new: Ref) -> bool {
+    let column = cx.new.at(new);
+    let was_only = cx.old.get(&column.id).is_some_and(|old| old.is(INHERITED_ONLY));
+    let is_both = column.is(INHERITED) && !column.is(FROM_PARENT);
+    was_only && is_both
+}
+
+/// Tells whether it is the first such column of its table: what makes one so makes all so.
+fn is_first_to_be_own(cx: &Cx<'_>, new: Ref) -> bool {
+    let table = cx.new.at(new).parent;
+    let mut columns = table.map_or(&[][..], |table| cx.new.children(table)).iter();
+    columns.find(|at| becomes_own_too(cx, **at)) == Some(&new)
 }
 
 /// Tells whether the values of a column are not in this database: those of foreign tables.

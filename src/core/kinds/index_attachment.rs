@@ -70,6 +70,13 @@ impl Rules for Own {
         Vec::new()
     }
 
+    /// The index above keeps it while the tables are tied.
+    fn keepers(&self, cx: &Cx<'_>, old: Ref) -> Vec<Ref> {
+        let own = cx.old.at(old).parent;
+        let needs = cx.old.needs(old).iter().map(|edge| edge.to);
+        needs.filter(|at| Some(*at) != own).collect()
+    }
+
     /// ATTACH PARTITION asks that the table is attached.
     fn after(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
         let index = cx.new.at(new).parent;

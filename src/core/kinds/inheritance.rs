@@ -139,6 +139,28 @@ fn makes_local(cx: &Cx<'_>, table: Option<Ref>, parent: &str) -> bool {
     })
 }
 
+/// Returns the statements that let the table of a member leave its only parent table and
+/// come back, by which all that it has from there becomes its own besides. Nothing where
+/// the table comes or goes anyway, or not all of it shall become its own.
+pub(super) fn anew(cx: &Cx<'_>, member: Ref) -> Option<Vec<Action>> {
+    let table = cx.new.at(member).parent?;
+    let old = cx.old.find(&cx.new.at(table).id)?;
+    let parents = order(cx.new, Some(table));
+    let [parent] = parents.as_slice() else {
+        return None;
+    };
+    if order(cx.old, Some(old)) != parents {
+        return None;
+    }
+    let members = cx.new.children(table).iter();
+    let mut inherited = members.filter(|at| cx.new.followed(**at).is_some());
+    if inherited.any(|at| cx.new.at(*at).is(column::FROM_PARENT)) {
+        return None;
+    }
+    let own = cx.new.at(member);
+    Some(["NO INHERIT", "INHERIT"].map(|verb| action(own, verb, parent)).into())
+}
+
 /// Lists the parents that a table is created with, in their order.
 pub(super) fn parents(cx: &Cx<'_>, table: Ref) -> Vec<String> {
     let mut parents: Vec<(i64, String)> = cx

@@ -145,6 +145,12 @@ pub trait Rules: Sync {
         Alter::InPlace(self.drop(cx, old))
     }
 
+    /// Lists what else is dropped and created anew, though it stays, if an object of the old
+    /// catalog leaves by itself: what keeps it and cannot let it go.
+    fn keepers(&self, _cx: &Cx<'_>, _old: Ref) -> Vec<Ref> {
+        Vec::new()
+    }
+
     /// Lists objects of the new catalog that come first where this plan makes them, though
     /// nothing in the catalog says that this one depends on them.
     fn after(&self, _cx: &Cx<'_>, _new: Ref) -> Vec<Ref> {
@@ -153,6 +159,11 @@ pub trait Rules: Sync {
 
     /// Says how the attributes that differ are brought from old to new, all at once.
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter;
+
+    /// Says what of a change no statement brings about, though the rest of it is made.
+    fn leaves(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref, _changed: &Changed) -> Option<String> {
+        None
+    }
 
     /// Returns the statements that give an object another path, as long as the present
     /// one; nothing where PostgreSQL knows no such statement.

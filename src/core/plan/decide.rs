@@ -93,7 +93,11 @@ pub(super) fn decide(cx: &Cx<'_>, difference: &Difference, no_drops: bool) -> De
     join_parents(cx, difference, &mut all, &mut queue);
     while let Some(old) = queue.pop() {
         spread(cx, old, &mut all, &mut queue);
+        free(cx, old, &mut all, &mut queue);
     }
+    // What is created anew is as it should be.
+    let left = std::mem::take(&mut all.left);
+    all.left = left.into_iter().filter(|it| !all.drops(it.old)).collect();
     if no_drops {
         keep_all(cx, &mut all);
     }
@@ -115,6 +119,10 @@ fn alter(
     } else {
         kinds::of(cx.new.at(new).id.kind).alter(cx, old, new, &own)
     };
+    if matches!(answer, Alter::InPlace(_) | Alter::Retype(_)) {
+        let why = kinds::of(cx.new.at(new).id.kind).leaves(cx, old, new, &own);
+        all.left.extend(why.map(|why| LeftAlone { old, why }));
+    }
     match answer {
         Alter::InPlace(_) => {
             all.fates.insert(
@@ -197,6 +205,31 @@ fn replace(old: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
         all.fates.insert(old, Fate::Replace);
         queue.push(old);
     }
+}
+
+/// Replaces what keeps a part that leaves a whole which stays tied to another.
+fn free(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
+    if !all.drops(old) {
+        return;
+    }
+    for keeper in kinds::of(cx.old.at(old).id.kind).keepers(cx, old) {
+        let stays = cx.new.find(&cx.old.at(keeper).id).is_some();
+        let (child, parent) = (cx.old.root(old), cx.old.root(keeper));
+        let both_stay = !all.drops(child) && !all.drops(parent);
+        if stays && both_stay && is_tied(cx, all, child, parent) {
+            replace(keeper, all, queue);
+        }
+    }
+}
+
+/// Tells whether a table stays a part of another.
+fn is_tied(cx: &Cx<'_>, all: &Decisions, child: Ref, parent: Ref) -> bool {
+    cx.old.children(child).iter().any(|link| {
+        cx.old.at(*link).id.kind.info().links
+            && !all.drops(*link)
+            && cx.new.find(&cx.old.at(*link).id).is_some()
+            && cx.old.needs(*link).iter().any(|edge| edge.to == parent)
+    })
 }
 
 /// Decides what the fate of one object means for those that depend on it.
@@ -288,15 +321,7 @@ pub(super) fn is_linked(cx: &Cx<'_>, all: &Decisions, member: Ref, followed: Ref
     let (Some(child), Some(parent)) = (cx.old.at(member).parent, cx.old.at(followed).parent) else {
         return false;
     };
-    if all.drops(child) {
-        return false;
-    }
-    cx.old.children(child).iter().any(|link| {
-        cx.old.at(*link).id.kind.info().links
-            && !all.drops(*link)
-            && cx.new.find(&cx.old.at(*link).id).is_some()
-            && cx.old.needs(*link).iter().any(|edge| edge.to == parent)
-    })
+    !all.drops(child) && is_tied(cx, all, child, parent)
 }
 
 /// Tells whether the server drops an object with the one that owns it. A member of a table

@@ -1,0 +1,6 @@
+CREATE FUNCTION public.note() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN NULL; END';
+CREATE EVENT TRIGGER at_login ON login EXECUTE FUNCTION public.note();
+ALTER EVENT TRIGGER at_login ENABLE ALWAYS;
+COMMENT ON EVENT TRIGGER at_login IS 'hello';
+CREATE EVENT TRIGGER tagged ON sql_drop WHEN TAG IN ('DROP FOREIGN TABLE') EXECUTE FUNCTION public.note();
+CREATE EVENT TRIGGER "on rewrite" ON table_rewrite EXECUTE FUNCTION public.note();

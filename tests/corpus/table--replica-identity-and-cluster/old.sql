@@ -1,0 +1,10 @@
+CREATE TABLE public.t (id integer NOT NULL, a integer NOT NULL, b text NOT NULL, CONSTRAINT t_pk PRIMARY KEY (id));
+CREATE UNIQUE INDEX t_a ON public.t (a);
+CREATE UNIQUE INDEX t_b ON public.t (b);
+ALTER TABLE public.t REPLICA IDENTITY USING INDEX t_a;
+ALTER TABLE public.t CLUSTER ON t_b;
+CREATE TABLE public.u (id integer PRIMARY KEY, a integer NOT NULL, CONSTRAINT u_a UNIQUE (a));
+ALTER TABLE public.u CLUSTER ON u_pkey;
+ALTER TABLE public.u REPLICA IDENTITY FULL;
+CREATE TABLE public.w (id integer PRIMARY KEY, a integer NOT NULL, CONSTRAINT w_a UNIQUE (a));
+ALTER TABLE public.w REPLICA IDENTITY USING INDEX w_a;
