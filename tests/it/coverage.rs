@@ -28,7 +28,7 @@ fn places() -> Places {
     let mut table = String::new();
     for line in read("catalogs.toml").lines() {
         if let Some(name) = line.strip_prefix('[') {
-            table = name.trim_end_matches(']').to_owned();
+            name.trim_end_matches(']').clone_into(&mut table);
         } else if let Some((column, place)) = line.split_once(" = ") {
             let unquoted = |text: &str| text.trim_matches('"').to_owned();
             let columns = places.entry(table.clone()).or_default();

@@ -44,7 +44,8 @@ fn cells(row: Option<&BTreeMap<u32, (u32, u32)>>) -> String {
         None => String::new(),
     };
     (13..=18)
-        .map(|major| format!(" {} |", cell(major)))
+        .map(cell)
+        .map(|cell| [" ", &cell, " |"].concat())
         .collect()
 }
 
