@@ -111,9 +111,9 @@ async fn lead(database: &Database, from: &Catalog, to: &Catalog) -> Result<(), S
         .connect_to_run(rebuild::texts(&segments))
         .await
         .unwrap();
-    let ran = round_trip::run_in(&session, &segments).await;
+    let ran = rebuild::run(&session, &segments, &reading()).await;
     session.close().await;
-    ran?;
+    ran.map_err(|report| report.to_string())?;
     let is = rebuild::read(database, &reading()).await.unwrap();
     let rest = round_trip::difference(&is, to);
     if rest.is_empty() {
