@@ -266,6 +266,22 @@ fn value(text: &str) -> Option<String> {
     (text != "\\N").then(|| text.to_owned())
 }
 
+/// The attributes of the composite types that a type is made of: their text is another when
+/// these change, though the type has its name.
+const FORM: &str = "SELECT pg_catalog.string_agg(f.x, ',' ORDER BY f.x) FROM ( \
+     WITH RECURSIVE used (oid) AS (SELECT a.atttypid UNION SELECT i.oid FROM used u JOIN ( \
+     SELECT oid AS by, typbasetype AS oid FROM pg_catalog.pg_type WHERE typtype = 'd' \
+     UNION ALL SELECT oid, typelem FROM pg_catalog.pg_type WHERE typelem <> 0 \
+     UNION ALL SELECT rngtypid, rngsubtype FROM pg_catalog.pg_range \
+     UNION ALL SELECT y.oid, t.atttypid FROM pg_catalog.pg_type y \
+     JOIN pg_catalog.pg_attribute t ON t.attrelid = y.typrelid WHERE y.typtype = 'c' \
+     AND t.attnum > 0 AND NOT t.attisdropped) i ON i.by = u.oid) \
+     SELECT y.typname || '.' || t.attname || ' ' \
+     || pg_catalog.format_type(t.atttypid, t.atttypmod) AS x FROM used u \
+     JOIN pg_catalog.pg_type y ON y.oid = u.oid \
+     JOIN pg_catalog.pg_attribute t ON t.attrelid = y.typrelid WHERE y.typtype = 'c' \
+     AND t.attnum > 0 AND NOT t.attisdropped) f";
+
 fn columns(oid: u32) -> String {
     format!(
         "WITH RECURSIVE above (oid) AS (SELECT {oid}::oid UNION \
@@ -275,7 +291,7 @@ fn columns(oid: u32) -> String {
          JOIN pg_catalog.pg_namespace s ON s.oid = c.relnamespace) \
          SELECT n.name, (SELECT pg_catalog.json_agg(name) FROM named)::text, a.attnum, \
          pg_catalog.quote_ident(a.attname), pg_catalog.format_type(a.atttypid, a.atttypmod) \
-         FROM named n LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = n.oid \
+         || coalesce(({FORM}), '') FROM named n LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = n.oid \
          AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' \
          WHERE n.oid = {oid} AND (SELECT c.relkind FROM pg_catalog.pg_class c \
          WHERE c.oid = n.oid) = 'r' ORDER BY a.attnum"
