@@ -196,11 +196,11 @@ mod tests {
     #[test]
     fn a_path_keeps_both_ends() {
         assert_eq!(
-            fit_middle("/data/anna/work/shop.sql", 24),
-            "/data/anna/work/shop.sql"
+            fit_middle("/data/anna/bank/shop.sql", 24),
+            "/data/anna/bank/shop.sql"
         );
         assert_eq!(
-            fit_middle("/data/anna/work/shop.sql", 16),
+            fit_middle("/data/anna/bank/shop.sql", 16),
             "/data…k/shop.sql"
         );
         assert_eq!(fit_middle("漢字漢字漢字", 7), "漢…漢字");
