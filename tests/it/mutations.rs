@@ -51,20 +51,13 @@ pub(crate) const KNOWN: &[(&str, &str)] = &[
         "extension.version",
         "hstore has no script from 1.5 back to 1.4",
     ),
-    ("function.transforms", TRANSFORM),
-    ("procedure.transforms", TRANSFORM),
     (
         "inheritance.position",
         "the place of a parent takes a table created anew: the plan says that it is left",
     ),
-    (
-        "range.canonical",
-        "a range and its canonical function need each other; no shell type is written",
-    ),
 ];
 
 const OF_TYPE: &str = "a composite type that a table is made of is not altered with CASCADE";
-const TRANSFORM: &str = "a transform is told as not modelled";
 const MEMBER: &str = "an object that becomes a member of an extension leaves the model";
 
 /// Of how many entries one is led back and there in the ordinary run.

@@ -124,3 +124,69 @@ COMMENT ON INDEX app.team_code_key IS 'the index below';
 -- mutation: comment.of-index-of-exclusion
 -- delta: exclusion-constraint.index_comment
 COMMENT ON INDEX app.player_busy IS 'the index below';
+-- mutation: comment.language
+-- delta: ?
+COMMENT ON LANGUAGE pl_more IS 'it''s another';
+-- mutation: comment.language-none
+-- delta: ?
+COMMENT ON LANGUAGE pl_more IS NULL;
+-- mutation: comment.access-method
+-- delta: ?
+COMMENT ON ACCESS METHOD heap_more IS 'it''s another';
+-- mutation: comment.access-method-none
+-- delta: ?
+COMMENT ON ACCESS METHOD heap_more IS NULL;
+-- mutation: comment.base-type
+-- delta: base-type.comment
+COMMENT ON TYPE app.token IS 'it''s another';
+-- mutation: comment.base-type-none
+-- delta: base-type.comment
+COMMENT ON TYPE app.token IS NULL;
+-- mutation: comment.operator
+-- delta: ?
+COMMENT ON OPERATOR app.=== (integer, integer) IS 'it''s another';
+-- mutation: comment.operator-none
+-- delta: ?
+COMMENT ON OPERATOR app.=== (integer, integer) IS NULL;
+-- mutation: comment.operator-family
+-- delta: ?
+COMMENT ON OPERATOR FAMILY app.odd_orders USING btree IS 'it''s another';
+-- mutation: comment.operator-family-none
+-- delta: ?
+COMMENT ON OPERATOR FAMILY app.odd_orders USING btree IS NULL;
+-- mutation: comment.operator-class
+-- delta: ?
+COMMENT ON OPERATOR CLASS app.turned USING btree IS 'it''s another';
+-- mutation: comment.operator-class-none
+-- delta: ?
+COMMENT ON OPERATOR CLASS app.turned USING btree IS NULL;
+-- mutation: comment.cast
+-- delta: ?
+COMMENT ON CAST (app.mood AS text) IS 'it''s another';
+-- mutation: comment.cast-none
+-- delta: ?
+COMMENT ON CAST (app.mood AS text) IS NULL;
+-- mutation: comment.conversion
+-- delta: ?
+COMMENT ON CONVERSION app.latin IS 'it''s another';
+-- mutation: comment.conversion-none
+-- delta: ?
+COMMENT ON CONVERSION app.latin IS NULL;
+-- mutation: comment.transform
+-- delta: ?
+COMMENT ON TRANSFORM FOR app.spare_enum LANGUAGE plpgsql IS 'it''s another';
+-- mutation: comment.transform-none
+-- delta: ?
+COMMENT ON TRANSFORM FOR app.spare_enum LANGUAGE plpgsql IS NULL;
+-- mutation: comment.text-search-parser
+-- delta: ?
+COMMENT ON TEXT SEARCH PARSER app.reader IS 'it''s another';
+-- mutation: comment.text-search-parser-none
+-- delta: ?
+COMMENT ON TEXT SEARCH PARSER app.reader IS NULL;
+-- mutation: comment.text-search-template
+-- delta: ?
+COMMENT ON TEXT SEARCH TEMPLATE app.plain_template IS 'it''s another';
+-- mutation: comment.text-search-template-none
+-- delta: ?
+COMMENT ON TEXT SEARCH TEMPLATE app.plain_template IS NULL;

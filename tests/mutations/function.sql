@@ -129,7 +129,7 @@ ALTER FUNCTION app.add(integer, integer) SET SCHEMA side;
 -- delta: function.body, function.language, function.library
 CREATE OR REPLACE FUNCTION app.forget(state text, item text) RETURNS text LANGUAGE c IMMUTABLE AS '$libdir/hstore', 'hstore_fetchval';
 -- mutation: function.transforms
--- delta: +function, ?transform, function.transforms
+-- delta: +function, +transform, function.transforms
 CREATE FUNCTION app.mood_in(internal) RETURNS internal LANGUAGE internal IMMUTABLE STRICT AS 'textin';
 CREATE TRANSFORM FOR app.mood LANGUAGE plpgsql (FROM SQL WITH FUNCTION app.mood_in(internal));
 CREATE OR REPLACE FUNCTION app.on_many() RETURNS trigger LANGUAGE plpgsql TRANSFORM FOR TYPE app.mood AS $$ BEGIN RETURN NULL; END $$;

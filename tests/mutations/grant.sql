@@ -124,3 +124,11 @@ REVOKE EXECUTE ON FUNCTION side.avals(side.hstore) FROM pg_monitor;
 -- mutation: grant.on-extension-member-other
 -- delta: grant-on-a-member.acl
 GRANT EXECUTE ON FUNCTION side.avals(side.hstore) TO pg_monitor WITH GRANT OPTION;
+-- mutation: grant.language
+-- delta: ?
+REVOKE USAGE ON LANGUAGE pl_more FROM PUBLIC;
+GRANT USAGE ON LANGUAGE pl_more TO pg_monitor;
+-- mutation: grant.base-type
+-- delta: base-type.acl
+REVOKE USAGE ON TYPE app.token FROM pg_monitor;
+REVOKE USAGE ON TYPE app.token FROM PUBLIC;

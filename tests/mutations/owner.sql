@@ -52,3 +52,24 @@ ALTER TEXT SEARCH CONFIGURATION app.words OWNER TO pg_monitor;
 -- mutation: owner.event-trigger
 -- delta: event-trigger.owner
 ALTER EVENT TRIGGER watch OWNER TO mutation_superuser;
+-- mutation: owner.language
+-- delta: language.owner
+ALTER LANGUAGE pl_more OWNER TO mutation_superuser;
+-- mutation: owner.base-type
+-- delta: base-type.owner
+ALTER TYPE app.token OWNER TO mutation_superuser;
+-- mutation: owner.operator
+-- delta: operator.owner
+ALTER OPERATOR app.=== (integer, integer) OWNER TO mutation_superuser;
+-- mutation: owner.operator-family
+-- delta: operator-family.owner
+ALTER OPERATOR FAMILY app.odd_orders USING btree OWNER TO mutation_superuser;
+-- mutation: owner.operator-class
+-- delta: operator-class.owner
+ALTER OPERATOR CLASS app.turned USING btree OWNER TO mutation_superuser;
+-- mutation: owner.conversion
+-- delta: conversion.owner
+ALTER CONVERSION app.latin OWNER TO mutation_superuser;
+-- mutation: owner.shell-type
+-- delta: shell-type.owner
+ALTER TYPE app.unfinished OWNER TO mutation_superuser;

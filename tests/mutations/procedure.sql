@@ -40,7 +40,7 @@ CREATE OR REPLACE PROCEDURE app.tidy(days integer DEFAULT 7) LANGUAGE sql BEGIN 
 -- delta: procedure.body, procedure.language, procedure.library
 CREATE OR REPLACE PROCEDURE app.tidy(days integer DEFAULT 7) LANGUAGE c AS '$libdir/hstore', 'hstore_fetchval';
 -- mutation: procedure.transforms
--- delta: +function, ?transform, procedure.transforms
+-- delta: +function, +transform, procedure.transforms
 CREATE FUNCTION app.mood_in(internal) RETURNS internal LANGUAGE internal IMMUTABLE STRICT AS 'textin';
 CREATE TRANSFORM FOR app.mood LANGUAGE plpgsql (FROM SQL WITH FUNCTION app.mood_in(internal));
 CREATE OR REPLACE PROCEDURE app.tidy(days integer DEFAULT 7) LANGUAGE plpgsql TRANSFORM FOR TYPE app.mood AS $$ BEGIN DELETE FROM app.player WHERE id < days; END $$;

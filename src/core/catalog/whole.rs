@@ -131,6 +131,15 @@ impl Catalog {
             .map(|edge| edge.to)
     }
 
+    /// Tells whether each of two objects needs the other: a base type and its input function.
+    pub fn is_mutual(&self, one: Ref, other: Ref) -> bool {
+        let needs = |from: Ref, to: Ref| {
+            let mut edges = self.needs(from).iter();
+            edges.any(|edge| edge.to == to && edge.kind == EdgeKind::Needs)
+        };
+        needs(other, one) && needs(one, other)
+    }
+
     /// Returns the object at the top of which this is a part; itself if of none.
     pub fn root(&self, at: Ref) -> Ref {
         let mut at = at;

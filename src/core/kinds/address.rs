@@ -77,6 +77,30 @@ pub mod class {
     pub const PUBLISHED_TABLE: u32 = 6106;
     /// `pg_publication_namespace`
     pub const PUBLISHED_SCHEMA: u32 = 6237;
+    /// `pg_am`
+    pub const ACCESS_METHOD: u32 = 2601;
+    /// `pg_amop`
+    pub const FAMILY_OPERATOR: u32 = 2602;
+    /// `pg_amproc`
+    pub const FAMILY_FUNCTION: u32 = 2603;
+    /// `pg_cast`
+    pub const CAST: u32 = 2605;
+    /// `pg_conversion`
+    pub const CONVERSION: u32 = 2607;
+    /// `pg_language`
+    pub const LANGUAGE: u32 = 2612;
+    /// `pg_opclass`
+    pub const OPERATOR_CLASS: u32 = 2616;
+    /// `pg_operator`
+    pub const OPERATOR: u32 = 2617;
+    /// `pg_opfamily`
+    pub const OPERATOR_FAMILY: u32 = 2753;
+    /// `pg_transform`
+    pub const TRANSFORM: u32 = 3576;
+    /// `pg_ts_parser`
+    pub const TEXT_SEARCH_PARSER: u32 = 3601;
+    /// `pg_ts_template`
+    pub const TEXT_SEARCH_TEMPLATE: u32 = 3764;
     /// `pg_default_acl`
     pub const DEFAULT_ACL: u32 = 826;
 }

@@ -86,6 +86,15 @@ impl Changed {
     }
 }
 
+/// Returns the answer of a kind of which nothing can be altered but what all kinds have.
+pub(super) fn replace(rules: &dyn super::Rules, changed: &Changed) -> Alter {
+    if rules.attrs().iter().any(|def| changed.has_name(def.name)) {
+        Alter::Replace
+    } else {
+        Alter::InPlace(Vec::new())
+    }
+}
+
 /// How a change is made.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Alter {

@@ -16,6 +16,7 @@ mod rules;
 mod types;
 
 pub use address::{Address, class};
+use changes::replace;
 pub use changes::{Alter, Changed, Cx, list_changes, option_clauses};
 pub use reader::{Draft, FROM_PARENT, Fields, INHERITED, Reader};
 pub use rules::{Claim, GrantTarget, Query, ReadCx, Rules, Stage};
@@ -34,7 +35,12 @@ kinds! {
     schema,
     extension,
     member_grant,
+    language,
+    access_method,
     collation,
+    conversion,
+    base_type,
+    shell_type,
     enum_type,
     composite,
     attribute,
@@ -68,6 +74,14 @@ kinds! {
     function,
     procedure,
     aggregate,
+    transform,
+    cast,
+    operator,
+    operator_family,
+    family_member,
+    operator_class,
+    text_search_parser,
+    text_search_template,
     text_search_dictionary,
     text_search_configuration,
     foreign_data_wrapper,

@@ -171,7 +171,12 @@ impl Rules for Own {
 
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
         let object = cx.old.at(old);
-        vec![types::drop(&types::address(object), object)]
+        let functions: Vec<String> =
+            types::mutual(cx.old, old).iter().map(|it| it.id.dotted()).collect();
+        if functions.is_empty() {
+            return vec![types::drop(&types::address(object), object)];
+        }
+        vec![types::drop_with(&object.id.dotted(), &functions, object)]
     }
 
     /// Nothing of a range type can be altered but its name, schema and owner.
@@ -218,12 +223,17 @@ impl Rules for Own {
         if let [schema, name] = object.list(MULTIRANGE_PATH) {
             let multirange = qualified(schema, name);
             let variadic = format!("VARIADIC {range}[]");
-            let spare = constructors(&multirange, name, &["", &range, &variadic]);
+            // The constructors stand in the schema of the range type.
+            let function = qualified(object.id.part(0), name);
+            let spare = constructors(&function, name, &["", &range, &variadic]);
             moved.push(types::rename("TYPE", &multirange, &spare));
         }
-        let (last, dropped) = types::aside(cx, object, "TYPE");
-        moved.extend(last);
-        Some((moved, dropped))
+        Some(types::aside_with(cx, object, &types::mutual(cx.old, old), moved))
+    }
+
+    /// The function that brings equal ranges to one form takes and returns them.
+    fn stub(&self, object: &Object) -> Option<Action> {
+        object.attrs.text(CANONICAL).map(|_| types::shell(object))
     }
 }
 

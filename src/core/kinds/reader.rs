@@ -3,6 +3,8 @@
 //! Rows name other objects by OID; the reader knows those it has seen, and keeps edges to
 //! those it has not until the end.
 
+mod serve;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use tokio_postgres::{Row, types::FromSql};
 
@@ -98,6 +100,7 @@ pub struct Reader {
     depends: Vec<(Address, Address, EdgeKind)>,
     inherits: Vec<(Ref, Ref)>,
     comments: Vec<(Address, Name)>,
+    served: Vec<(Address, Address)>,
 }
 
 /// Whether a table has a member from a parent table only: neither a statement of its own
@@ -350,6 +353,7 @@ impl Reader {
         for (from, to, kind) in std::mem::take(&mut self.depends) {
             self.depend(from, to, kind);
         }
+        self.hint_at_served();
         for (from, to, kind) in std::mem::take(&mut self.edges) {
             if let Some(to) = self.resolve(to) {
                 self.builder.edge(from, to, kind);

@@ -210,6 +210,13 @@ pub trait Rules: Sync {
         None
     }
 
+    /// Returns the statement that makes a stand-in of an object, which others can name
+    /// before it is there: a shell type. Those that it needs and that need it are then made
+    /// between the two, and are dropped by its own drop. Nothing where there is no such thing.
+    fn stub(&self, _object: &Object) -> Option<Action> {
+        None
+    }
+
     /// Returns the statements by which an object that keeps data changes over to the
     /// successor of something it depends on (a column to the new form of its type).
     fn rehome(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref) -> Vec<Action> {

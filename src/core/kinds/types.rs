@@ -6,12 +6,13 @@
 use crate::{
     catalog::{Action, Catalog, EdgeKind, Kind, Object, Ref},
     risk::{Lock, Risk, Undo},
-    sql::quote::{ident, qualified},
+    sql::quote::{dollar, ident, literal, qualified},
 };
 
 use super::{
     Claim, Cx,
     attribute::ATTRIBUTE,
+    base_type::BASE_TYPE,
     column::{self, COLUMN},
     composite::COMPOSITE,
     domain::{self, DOMAIN},
@@ -37,12 +38,84 @@ pub(super) fn drop(address: &str, object: &Object) -> Action {
     Action::new(format!("DROP {address}")).risk(Risk::none().breaking(whom))
 }
 
+/// Returns the statement that makes a shell type.
+pub(super) fn shell(object: &Object) -> Action {
+    Action::new(format!("CREATE TYPE {}", object.id.dotted()))
+}
+
+/// Lists the functions that a type needs and that need it: input and output functions.
+pub(super) fn mutual(catalog: &Catalog, at: Ref) -> Vec<&Object> {
+    let needed = catalog.needs(at).iter().map(|edge| edge.to);
+    let mut mutual: Vec<Ref> = needed.filter(|to| catalog.is_mutual(*to, at)).collect();
+    mutual.sort_unstable();
+    mutual.dedup();
+    mutual.into_iter().map(|at| catalog.at(at)).collect()
+}
+
+/// Returns the statement that drops a type together with the functions that it needs and
+/// that need it. Only CASCADE can; what else would go with them is looked for first.
+pub(super) fn drop_with(name: &str, functions: &[String], object: &Object) -> Action {
+    let functions: Vec<String> = functions
+        .iter()
+        .map(|it| format!("{}::regprocedure", literal(it)))
+        .collect();
+    let functions = functions.join(", ");
+    let of_type = literal(name);
+    let body = format!(
+        "DECLARE more text; BEGIN \
+         WITH RECURSIVE gone (class, object) AS (\
+         SELECT 'pg_type'::regclass::oid, {of_type}::regtype::oid \
+         UNION SELECT 'pg_proc'::regclass::oid, f::oid FROM unnest(ARRAY[{functions}]) f \
+         UNION SELECT d.classid, d.objid FROM gone g JOIN pg_depend d \
+         ON d.refclassid = g.class AND d.refobjid = g.object WHERE d.deptype = 'i') \
+         SELECT pg_describe_object(d.classid, d.objid, d.objsubid) INTO more \
+         FROM gone g JOIN pg_depend d ON d.refclassid = g.class AND d.refobjid = g.object \
+         WHERE (d.classid, d.objid) NOT IN (SELECT class, object FROM gone) LIMIT 1; \
+         IF more IS NOT NULL THEN RAISE dependent_objects_still_exist \
+         USING MESSAGE = more || ' still uses the type ' || {of_type}; END IF; \
+         DROP TYPE {name} CASCADE; END"
+    );
+    let whom = format!("everybody who uses {}", object.id);
+    Action::new(format!("DO {}", dollar(&body, "drop"))).risk(Risk::none().breaking(whom))
+}
+
 /// Returns the statements that move a type to a free name, and that drop it there.
 pub(super) fn aside(cx: &Cx<'_>, object: &Object, word: &str) -> (Vec<Action>, Vec<Action>) {
     let spare = spare_name(cx, object, object.id.part(1));
     let moved = rename(word, &object.id.dotted(), &spare);
     let away = format!("{word} {}", qualified(object.id.part(0), &spare));
     (vec![moved], vec![drop(&away, object)])
+}
+
+/// As [`aside`], for a type and the functions that it needs and that need it: these are
+/// renamed too, and dropped with it. `first` comes before all.
+pub(super) fn aside_with(
+    cx: &Cx<'_>,
+    object: &Object,
+    functions: &[&Object],
+    first: Vec<Action>,
+) -> (Vec<Action>, Vec<Action>) {
+    let (mut moved, mut gone) = (first, Vec::new());
+    let type_name = object.id.dotted();
+    let spare_type = qualified(
+        object.id.part(0),
+        &spare_name(cx, object, object.id.part(1)),
+    );
+    for function in functions {
+        let spare = spare_name(cx, function, function.id.part(1));
+        moved.push(rename("FUNCTION", &function.id.dotted(), &spare));
+        let arguments = function.id.part(2).replace(&type_name, &spare_type);
+        gone.push(format!(
+            "{}({arguments})",
+            qualified(function.id.part(0), &spare)
+        ));
+    }
+    let (last, dropped) = aside(cx, object, "TYPE");
+    moved.extend(last);
+    if gone.is_empty() {
+        return (moved, dropped);
+    }
+    (moved, vec![drop_with(&spare_type, &gone, object)])
 }
 
 /// Returns the statement that renames something for as long as its successor takes over.
@@ -84,7 +157,7 @@ fn shortened(name: &str, number: u32) -> String {
 /// Lists the objects that keep values of a type: columns of it, of arrays of it, of
 /// domains over it, of composite and range types that contain it.
 pub(super) fn keepers(catalog: &Catalog, of: Ref) -> Vec<Ref> {
-    const THROUGH: &[Kind] = &[COMPOSITE, DOMAIN, RANGE];
+    const THROUGH: &[Kind] = &[BASE_TYPE, COMPOSITE, DOMAIN, RANGE];
     let mut seen = vec![of];
     let mut next = 0;
     let mut found = Vec::new();

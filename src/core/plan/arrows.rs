@@ -35,11 +35,14 @@ pub(super) fn arrows(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes) -> Arrows {
     drops(cx, all, nodes, &mut draw);
     alters(cx, all, nodes, &mut draw);
     creates(cx, all, nodes, &mut draw);
+    stubs(cx, nodes, &mut draw);
     let holders = holders(cx.old, nodes);
     for (new, at) in &nodes.create {
         let object = cx.new.at(*new);
         for claim in kinds::of(object.id.kind).claims(object) {
-            draw(holders.get(&claim).copied(), Some(*at), EdgeKind::Needs);
+            let holder = holders.get(&claim).copied();
+            draw(holder, nodes.stub.get(new).copied(), EdgeKind::Needs);
+            draw(holder, Some(*at), EdgeKind::Needs);
         }
     }
     arrows
@@ -123,6 +126,22 @@ fn creates(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
     }
 }
 
+/// Draws the arrows about stand-ins: each comes before the object itself, and after what
+/// that needs and does not need it.
+fn stubs(cx: &Cx<'_>, nodes: &Nodes, draw: &mut Draw<'_>) {
+    for (new, at) in &nodes.stub {
+        draw(Some(*at), nodes.create.get(new).copied(), EdgeKind::Needs);
+        for edge in cx.new.needs(*new) {
+            if !cx.new.is_mutual(edge.to, *new) {
+                draw(nodes.create.get(&edge.to).copied(), Some(*at), edge.kind);
+            }
+        }
+        if let Some(old) = cx.old.find(&cx.new.at(*new).id) {
+            draw(nodes.drop.get(&old).copied(), Some(*at), EdgeKind::Needs);
+        }
+    }
+}
+
 /// Draws the arrows from what an object of the new catalog needs to its node.
 fn comes_after(
     cx: &Cx<'_>,
@@ -134,14 +153,19 @@ fn comes_after(
 ) {
     let alter = |at: Ref| nodes.alter.get(&cx.old.find(&cx.new.at(at).id)?).copied();
     for edge in cx.new.needs(new) {
-        let create = nodes.create.get(&edge.to).copied();
+        let is_mutual = cx.new.is_mutual(new, edge.to);
+        let stub = nodes.stub.get(&edge.to).copied().filter(|_| is_mutual);
+        let create = stub.or_else(|| nodes.create.get(&edge.to).copied());
         if is_shared(cx.new, new, edge) && is_linked_new(cx, all, new, edge.to) {
             // The parent's takes in what the child has already.
             draw(Some(at), create, edge.kind);
         } else {
             draw(create, Some(at), edge.kind);
         }
-        draw(alter(edge.to), Some(at), edge.kind);
+        // Of two that need one another the one that is there already changes last.
+        if !is_mutual {
+            draw(alter(edge.to), Some(at), edge.kind);
+        }
     }
 }
 

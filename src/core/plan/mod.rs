@@ -150,7 +150,9 @@ fn needs_of(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> BTreeSet<ObjectId> {
     };
     let own = match node.verb {
         Verb::Create(new) | Verb::Alter(_, new) | Verb::Rehome(_, new) => new,
-        Verb::Drop(_) | Verb::Aside(_) | Verb::DropAside(_) => return BTreeSet::new(),
+        Verb::Drop(_) | Verb::Aside(_) | Verb::DropAside(_) | Verb::Stub(_) => {
+            return BTreeSet::new();
+        }
     };
     let all = std::iter::once(&own).chain(&node.parts);
     all.flat_map(|part| cx.new.needs(*part))

@@ -21,6 +21,9 @@ pub(super) enum Verb {
     Alter(Ref, Ref),
     /// Changes a column over to its type's successor.
     Rehome(Ref, Ref),
+    /// Makes a stand-in for an object of the new catalog, for what needs it and is needed
+    /// by it.
+    Stub(Ref),
     /// Creates an object of the new catalog.
     Create(Ref),
     /// Drops what was moved out of the way.
@@ -47,6 +50,8 @@ pub(super) struct Nodes {
     pub release: BTreeMap<Ref, usize>,
     /// By place in the old catalog: the node that changes it.
     pub alter: BTreeMap<Ref, usize>,
+    /// By place in the new catalog: the node that makes its stand-in.
+    pub stub: BTreeMap<Ref, usize>,
     /// By place in the new catalog: the node that creates it.
     pub create: BTreeMap<Ref, usize>,
 }
@@ -59,6 +64,10 @@ pub(super) struct Split {
     pub drops: BTreeSet<Ref>,
     /// By place in the new catalog.
     pub creates: BTreeSet<Ref>,
+    /// By place in the new catalog: what gets a stand-in first.
+    pub stubs: BTreeSet<Ref>,
+    /// By place in the old catalog: what goes with another that it needs and that needs it.
+    pub joins: BTreeMap<Ref, Ref>,
 }
 
 /// Makes the nodes for what was decided.
@@ -128,6 +137,13 @@ pub(super) fn nodes(cx: &Cx<'_>, all: &Decisions, split: &Split) -> Nodes {
         };
         nodes.release.insert(*old, release);
     }
+    for new in split.stubs.iter().filter(|new| creates.contains(new)) {
+        nodes.stub.insert(*new, nodes.list.len());
+        nodes.list.push(Node {
+            verb: Verb::Stub(*new),
+            parts: Vec::new(),
+        });
+    }
     for new in &creates {
         let root = create_root(cx, all, split, &creates, *new);
         let at = *nodes.create.entry(root).or_insert_with(|| {
@@ -170,6 +186,10 @@ fn drop_root(cx: &Cx<'_>, all: &Decisions, split: &Split, old: Ref) -> Ref {
     for _ in 0..32 {
         if split.drops.contains(&at) {
             break;
+        }
+        if let Some(with) = split.joins.get(&at).filter(|with| all.drops(**with)) {
+            at = *with;
+            continue;
         }
         let object = cx.old.at(at);
         let parent = object

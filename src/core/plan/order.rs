@@ -11,7 +11,7 @@ use std::{
 use petgraph::{algo::tarjan_scc, graph::DiGraph};
 
 use crate::{
-    catalog::{Catalog, Inline, Ref},
+    catalog::{Catalog, Inline, Object, Ref},
     error::{Report, Result},
     kinds::{self, Cx},
 };
@@ -91,7 +91,9 @@ fn rank(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Rank {
     };
     let (class, object) = match node.verb {
         Verb::Drop(old) | Verb::Aside(old) => (0, cx.old.at(old)),
-        Verb::Alter(_, new) | Verb::Rehome(_, new) | Verb::Create(new) => (1, cx.new.at(new)),
+        Verb::Alter(_, new) | Verb::Rehome(_, new) | Verb::Stub(new) | Verb::Create(new) => {
+            (1, cx.new.at(new))
+        }
         Verb::DropAside(old) => (2, cx.old.at(old)),
     };
     let kind = kinds::rank(object.id.kind);
@@ -146,6 +148,7 @@ fn split_apart(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>], split: &
             continue;
         };
         match node.verb {
+            Verb::Drop(old) | Verb::Aside(old) if joined(cx, nodes, old, *at, circles, split) => {}
             Verb::Drop(_) | Verb::Aside(_) => {
                 split.drops.extend(
                     node.parts
@@ -160,7 +163,10 @@ fn split_apart(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>], split: &
                     parts.filter(|part| leaves_circle(cx.old, nodes, **part, *at, circles)),
                 );
             }
-            Verb::Create(_) => {
+            Verb::Create(new) => {
+                if has_stub(cx.new.at(new)) {
+                    split.stubs.insert(new);
+                }
                 let can = |part: &&Ref| {
                     cx.new.at(**part).id.kind.info().inline == Inline::IfPossible
                         && cx.new.at(**part).parent.is_some()
@@ -172,6 +178,43 @@ fn split_apart(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>], split: &
         }
     }
     *split != before
+}
+
+fn has_stub(object: &Object) -> bool {
+    kinds::of(object.id.kind).stub(object).is_some()
+}
+
+/// Joins to the drop of an object those that it needs and that need it, where the kind
+/// has stand-ins; tells whether there was one.
+fn joined(
+    cx: &Cx<'_>,
+    nodes: &Nodes,
+    old: Ref,
+    at: usize,
+    circles: &[BTreeSet<usize>],
+    split: &mut Split,
+) -> bool {
+    if !has_stub(cx.old.at(old)) {
+        return false;
+    }
+    let mutual: Vec<Ref> = cx
+        .old
+        .needs(old)
+        .iter()
+        .map(|edge| edge.to)
+        .filter(|to| cx.old.is_mutual(*to, old))
+        .filter(|to| {
+            let other = nodes.drop.get(to);
+            other.is_some_and(|other| {
+                *other != at
+                    && circles
+                        .iter()
+                        .any(|circle| circle.contains(&at) && circle.contains(other))
+            })
+        })
+        .collect();
+    split.joins.extend(mutual.iter().map(|to| (*to, old)));
+    !mutual.is_empty()
 }
 
 /// Tells whether a part depends on another node of a circle: only such a part is worth a
@@ -203,7 +246,7 @@ fn circle_report(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>]) -> Rep
                 format!("drop {}", cx.old.at(old).id)
             }
             Verb::Alter(_, new) | Verb::Rehome(_, new) => format!("alter {}", cx.new.at(new).id),
-            Verb::Create(new) => format!("create {}", cx.new.at(new).id),
+            Verb::Stub(new) | Verb::Create(new) => format!("create {}", cx.new.at(new).id),
         })
         .collect();
     Report::fault("these changes depend on one another in a circle")

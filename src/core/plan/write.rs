@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    catalog::{Action, Ref},
+    catalog::{Action, Object, Ref},
     kinds::{self, Alter, Changed, Cx, common},
 };
 
@@ -42,6 +42,7 @@ pub(super) fn write(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, order: &[usize]
                 Verb::DropAside(old) => (cx.old.at(old), aside(&cx, old).1),
                 Verb::Alter(old, new) => (cx.new.at(new), alter(&cx, all, old, new)),
                 Verb::Rehome(old, new) => (cx.new.at(new), rehome(&cx, all, old, new)),
+                Verb::Stub(new) => (cx.new.at(new), stub(cx.new.at(new))),
                 Verb::Create(new) => (cx.new.at(new), create(&cx, new, &node.parts)),
             };
             Some(Written {
@@ -104,6 +105,11 @@ fn rehome(cx: &Cx<'_>, all: &Decisions, old: Ref, new: Ref) -> Vec<Action> {
         actions.extend(changes(cx, old, new, changed));
     }
     actions
+}
+
+fn stub(object: &Object) -> Vec<Action> {
+    let action = kinds::of(object.id.kind).stub(object);
+    action.into_iter().collect()
 }
 
 fn create(cx: &Cx<'_>, new: Ref, parts: &[Ref]) -> Vec<Action> {

@@ -27,6 +27,7 @@ const OUT_OF_REACH: &[(&str, &str)] = &[
         "exclusion-constraint.replica_identity",
         "the index is not unique",
     ),
+    ("shell-type.comment", "the server refuses one on a shell"),
     ("procedure.returns", OF_FUNCTIONS),
     ("procedure.window", OF_FUNCTIONS),
     ("procedure.volatility", OF_FUNCTIONS),

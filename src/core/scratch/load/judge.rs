@@ -186,7 +186,7 @@ pub(in crate::scratch) fn privileged(text: &str) -> Privileged {
 
 /// Statements that hold nothing the owner would evaluate.
 fn simple(all: &[Word<'_>]) -> bool {
-    const ALLOWED: [&[&str]; 18] = [
+    const ALLOWED: [&[&str]; 23] = [
         &["CREATE", "EXTENSION"],
         &["ALTER", "EXTENSION"],
         &["DROP", "EXTENSION"],
@@ -211,6 +211,12 @@ fn simple(all: &[Word<'_>]) -> bool {
         &["COMMENT", "ON", "TEXT", "SEARCH", "TEMPLATE"],
         &["COMMENT", "ON", "FOREIGN", "DATA", "WRAPPER"],
         &["COMMENT", "ON", "PUBLICATION"],
+        &["DROP", "[TRUSTED", "[PROCEDURAL", "LANGUAGE"],
+        &["DROP", "ACCESS", "METHOD"],
+        // Its functions take and return values of the server's inside.
+        &["CREATE", "[OR", "[REPLACE", "TRANSFORM"],
+        &["COMMENT", "ON", "TRANSFORM"],
+        &["DROP", "TRANSFORM"],
         // Its options are checked by the wrapper's own function, which is no function of
         // the text's.
         &["CREATE", "SERVER"],
@@ -232,7 +238,13 @@ fn simple(all: &[Word<'_>]) -> bool {
         return !all.iter().any(|word| word.is("AS"));
     }
     if begins(all, &["CREATE", "CAST"]) {
-        return contains(all, &["WITHOUT", "FUNCTION"]);
+        return contains(all, &["WITHOUT", "FUNCTION"]) || contains(all, &["WITH", "INOUT"]);
+    }
+    if begins(all, &["ALTER", "TYPE"]) {
+        let sets = all
+            .windows(2)
+            .any(|it| matches!(it, [set, open] if set.is("SET") && open.is("(")));
+        return sets;
     }
     let grants = begins(all, &["GRANT"]) || begins(all, &["REVOKE"]);
     grants && (contains(all, &["ON", "LANGUAGE"]) || contains(all, &["ON", "FOREIGN"]))

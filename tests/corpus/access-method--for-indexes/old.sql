@@ -1,0 +1,2 @@
+CREATE TABLE public.t (a integer);
+CREATE INDEX t_a ON public.t (a);

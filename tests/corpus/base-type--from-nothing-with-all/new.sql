@@ -1,0 +1,43 @@
+CREATE SCHEMA shop;
+CREATE ROLE corpus_minter;
+CREATE TYPE shop.coin;
+CREATE FUNCTION shop.coin_in(cstring) RETURNS shop.coin LANGUAGE internal IMMUTABLE STRICT AS 'int4in';
+CREATE FUNCTION shop.coin_out(shop.coin) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'int4out';
+CREATE FUNCTION shop.coin_recv(internal) RETURNS shop.coin LANGUAGE internal IMMUTABLE STRICT AS 'int4recv';
+CREATE FUNCTION shop.coin_send(shop.coin) RETURNS bytea LANGUAGE internal IMMUTABLE STRICT AS 'int4send';
+CREATE TYPE shop.coin (INPUT = shop.coin_in, OUTPUT = shop.coin_out, RECEIVE = shop.coin_recv, SEND = shop.coin_send, INTERNALLENGTH = 4, PASSEDBYVALUE, CATEGORY = 'N', DEFAULT = '7');
+COMMENT ON TYPE shop.coin IS 'a small thing';
+CREATE FUNCTION shop.coin_lt(shop.coin, shop.coin) RETURNS boolean LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'int4lt';
+CREATE OPERATOR shop.< (FUNCTION = shop.coin_lt, LEFTARG = shop.coin, RIGHTARG = shop.coin, COMMUTATOR = OPERATOR(shop.>), NEGATOR = OPERATOR(shop.>=), RESTRICT = scalarltsel, JOIN = scalarltjoinsel);
+CREATE FUNCTION shop.coin_le(shop.coin, shop.coin) RETURNS boolean LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'int4le';
+CREATE OPERATOR shop.<= (FUNCTION = shop.coin_le, LEFTARG = shop.coin, RIGHTARG = shop.coin, COMMUTATOR = OPERATOR(shop.>=), NEGATOR = OPERATOR(shop.>), RESTRICT = scalarlesel, JOIN = scalarlejoinsel);
+CREATE FUNCTION shop.coin_eq(shop.coin, shop.coin) RETURNS boolean LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'int4eq';
+CREATE OPERATOR shop.= (FUNCTION = shop.coin_eq, LEFTARG = shop.coin, RIGHTARG = shop.coin, COMMUTATOR = OPERATOR(shop.=), NEGATOR = OPERATOR(shop.<>), RESTRICT = eqsel, JOIN = eqjoinsel, MERGES);
+CREATE FUNCTION shop.coin_ne(shop.coin, shop.coin) RETURNS boolean LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'int4ne';
+CREATE OPERATOR shop.<> (FUNCTION = shop.coin_ne, LEFTARG = shop.coin, RIGHTARG = shop.coin, COMMUTATOR = OPERATOR(shop.<>), NEGATOR = OPERATOR(shop.=), RESTRICT = neqsel, JOIN = neqjoinsel);
+CREATE FUNCTION shop.coin_ge(shop.coin, shop.coin) RETURNS boolean LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'int4ge';
+CREATE OPERATOR shop.>= (FUNCTION = shop.coin_ge, LEFTARG = shop.coin, RIGHTARG = shop.coin, COMMUTATOR = OPERATOR(shop.<=), NEGATOR = OPERATOR(shop.<), RESTRICT = scalargesel, JOIN = scalargejoinsel);
+CREATE FUNCTION shop.coin_gt(shop.coin, shop.coin) RETURNS boolean LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'int4gt';
+CREATE OPERATOR shop.> (FUNCTION = shop.coin_gt, LEFTARG = shop.coin, RIGHTARG = shop.coin, COMMUTATOR = OPERATOR(shop.<), NEGATOR = OPERATOR(shop.<=), RESTRICT = scalargtsel, JOIN = scalargtjoinsel);
+CREATE FUNCTION shop.coin_cmp(shop.coin, shop.coin) RETURNS integer LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'btint4cmp';
+CREATE OPERATOR CLASS shop.coin_order DEFAULT FOR TYPE shop.coin USING btree AS OPERATOR 1 shop.<, OPERATOR 2 shop.<=, OPERATOR 3 shop.=, OPERATOR 4 shop.>=, OPERATOR 5 shop.>, FUNCTION 1 shop.coin_cmp(shop.coin, shop.coin);
+
+CREATE FUNCTION shop.coin_hash(shop.coin) RETURNS integer LANGUAGE internal IMMUTABLE STRICT AS 'hashint4';
+CREATE OPERATOR CLASS shop.coin_hash DEFAULT FOR TYPE shop.coin USING hash AS OPERATOR 1 shop.=, FUNCTION 1 shop.coin_hash(shop.coin);
+
+CREATE CAST (shop.coin AS integer) WITHOUT FUNCTION AS IMPLICIT;
+CREATE CAST (integer AS shop.coin) WITHOUT FUNCTION AS ASSIGNMENT;
+COMMENT ON CAST (integer AS shop.coin) IS 'it''s the same';
+CREATE FUNCTION shop.coin_plus(shop.coin, shop.coin) RETURNS shop.coin LANGUAGE internal IMMUTABLE STRICT AS 'int4pl';
+CREATE OPERATOR shop.+ (FUNCTION = shop.coin_plus, LEFTARG = shop.coin, RIGHTARG = shop.coin, COMMUTATOR = OPERATOR(shop.+));
+CREATE AGGREGATE shop.sum(shop.coin) (SFUNC = shop.coin_plus, STYPE = shop.coin, INITCOND = '0');
+CREATE FUNCTION shop.smaller(shop.coin, shop.coin) RETURNS shop.coin LANGUAGE internal IMMUTABLE STRICT AS 'int4smaller';
+CREATE AGGREGATE shop.least_of(shop.coin) (SFUNC = shop.smaller, STYPE = shop.coin, SORTOP = OPERATOR(shop.<));
+
+CREATE TABLE shop.price (id shop.coin PRIMARY KEY, was shop.coin DEFAULT '5' UNIQUE, many shop.coin[], total shop.coin GENERATED ALWAYS AS (id OPERATOR(shop.+) was) STORED, CHECK (was OPERATOR(shop.>) '1'::shop.coin));
+CREATE INDEX price_total ON shop.price USING hash (total);
+CREATE VIEW shop.price_list AS SELECT DISTINCT was, shop.sum(id) AS all_of FROM shop.price GROUP BY was ORDER BY was;
+CREATE DOMAIN shop.tip AS shop.coin CHECK (VALUE OPERATOR(shop.>=) '0'::shop.coin);
+GRANT USAGE ON TYPE shop.coin TO corpus_minter;
+REVOKE USAGE ON TYPE shop.coin FROM PUBLIC;
+ALTER TYPE shop.coin OWNER TO corpus_minter;

@@ -1,0 +1,10 @@
+CREATE TYPE public.tok;
+CREATE FUNCTION public.tok_in(cstring) RETURNS public.tok LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION public.tok_out(public.tok) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE TYPE public.tok (INPUT = public.tok_in, OUTPUT = public.tok_out, INTERNALLENGTH = VARIABLE, CATEGORY = 'S');
+CREATE DOMAIN public.tok_d AS public.tok;
+CREATE TYPE public.pair_of AS (a public.tok, b public.tok_d);
+CREATE TABLE public.deep (id integer, t public.tok DEFAULT 'x', d public.tok_d, c public.pair_of, a public.tok[]);
+COMMENT ON COLUMN public.deep.t IS 'keeps its comment';
+CREATE VIEW public.deep_v AS SELECT t, d, (c).a AS ca FROM public.deep;
+COMMENT ON VIEW public.deep_v IS 'and this';

@@ -1,0 +1,12 @@
+CREATE TYPE public.tok;
+CREATE FUNCTION public.tok_in(cstring) RETURNS public.tok LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION public.tok_out(public.tok) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE TYPE public.tok (INPUT = public.tok_in, OUTPUT = public.tok_out, INTERNALLENGTH = VARIABLE, STORAGE = extended);
+CREATE FUNCTION public.tok_recv(internal) RETURNS public.tok LANGUAGE internal STABLE STRICT AS 'textrecv';
+CREATE FUNCTION public.tok_send(public.tok) RETURNS bytea LANGUAGE internal STABLE STRICT AS 'textsend';
+CREATE FUNCTION public.tok_typmod_in(cstring[]) RETURNS integer LANGUAGE internal IMMUTABLE STRICT AS 'varchartypmodin';
+CREATE FUNCTION public.tok_typmod_out(integer) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'varchartypmodout';
+CREATE FUNCTION public.tok_analyze(internal) RETURNS boolean LANGUAGE internal STABLE STRICT AS 'array_typanalyze';
+ALTER TYPE public.tok SET (RECEIVE = public.tok_recv, SEND = public.tok_send, TYPMOD_IN = public.tok_typmod_in, TYPMOD_OUT = public.tok_typmod_out, ANALYZE = public.tok_analyze, STORAGE = main);
+CREATE TABLE public.held (id integer PRIMARY KEY, c public.tok NOT NULL, list public.tok[]);
+CREATE VIEW public.held_v AS SELECT c FROM public.held;

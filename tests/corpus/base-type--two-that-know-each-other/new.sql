@@ -1,0 +1,13 @@
+CREATE TYPE public.one;
+CREATE FUNCTION public.one_in(cstring) RETURNS public.one LANGUAGE internal IMMUTABLE STRICT AS 'int4in';
+CREATE FUNCTION public.one_out(public.one) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'int4out';
+CREATE TYPE public.one (INPUT = public.one_in, OUTPUT = public.one_out, INTERNALLENGTH = 4, PASSEDBYVALUE);
+CREATE TYPE public.two;
+CREATE FUNCTION public.two_in(cstring) RETURNS public.two LANGUAGE internal IMMUTABLE STRICT AS 'int8in';
+CREATE FUNCTION public.two_out(public.two) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'int8out';
+CREATE TYPE public.two (INPUT = public.two_in, OUTPUT = public.two_out, INTERNALLENGTH = 8, PASSEDBYVALUE, ALIGNMENT = double);
+CREATE FUNCTION public.widen(public.one) RETURNS public.two LANGUAGE internal IMMUTABLE STRICT AS 'int48';
+CREATE FUNCTION public.narrow(public.two) RETURNS public.one LANGUAGE internal IMMUTABLE STRICT AS 'int84';
+CREATE CAST (public.one AS public.two) WITH FUNCTION public.widen(public.one) AS IMPLICIT;
+CREATE CAST (public.two AS public.one) WITH FUNCTION public.narrow(public.two) AS ASSIGNMENT;
+CREATE TABLE public.both (a public.one, b public.two, c public.two GENERATED ALWAYS AS (a) STORED);

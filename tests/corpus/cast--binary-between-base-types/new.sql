@@ -1,0 +1,12 @@
+CREATE TYPE public.a1;
+CREATE FUNCTION public.a1_in(cstring) RETURNS public.a1 LANGUAGE internal IMMUTABLE STRICT AS 'int4in';
+CREATE FUNCTION public.a1_out(public.a1) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'int4out';
+CREATE TYPE public.a1 (INPUT = public.a1_in, OUTPUT = public.a1_out, INTERNALLENGTH = 4, PASSEDBYVALUE, CATEGORY = 'N');
+CREATE TYPE public.a2;
+CREATE FUNCTION public.a2_in(cstring) RETURNS public.a2 LANGUAGE internal IMMUTABLE STRICT AS 'int4in';
+CREATE FUNCTION public.a2_out(public.a2) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'int4out';
+CREATE TYPE public.a2 (INPUT = public.a2_in, OUTPUT = public.a2_out, INTERNALLENGTH = 4, PASSEDBYVALUE);
+CREATE CAST (public.a1 AS public.a2) WITHOUT FUNCTION;
+CREATE CAST (public.a2 AS public.a1) WITHOUT FUNCTION AS ASSIGNMENT;
+CREATE TABLE public.t (x public.a1, y public.a2);
+CREATE VIEW public.v AS SELECT x::public.a2 AS z FROM public.t;

@@ -1,0 +1,2 @@
+CREATE CONVERSION public.latin FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
+CREATE CONVERSION public.gone FOR 'UTF8' TO 'LATIN1' FROM utf8_to_iso8859_1;

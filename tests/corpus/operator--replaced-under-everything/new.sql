@@ -1,0 +1,13 @@
+CREATE FUNCTION public.same(a integer, b integer) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS 'SELECT a = b';
+CREATE FUNCTION public.differ(a integer, b integer) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS 'SELECT a <> b';
+CREATE OPERATOR public.=== (FUNCTION = public.differ, LEFTARG = integer, RIGHTARG = integer, COMMUTATOR = OPERATOR(public.===));
+CREATE TABLE public.t (id integer PRIMARY KEY, a integer, b integer, g boolean GENERATED ALWAYS AS (a OPERATOR(public.===) b) STORED, c boolean DEFAULT (1 OPERATOR(public.===) 2), CONSTRAINT t_ab CHECK (a OPERATOR(public.===) b));
+CREATE INDEX t_expr ON public.t ((a OPERATOR(public.===) b)) WHERE (a OPERATOR(public.===) 3);
+CREATE VIEW public.v AS SELECT id FROM public.t WHERE a OPERATOR(public.===) b;
+COMMENT ON VIEW public.v IS 'stays';
+CREATE MATERIALIZED VIEW public.mv AS SELECT id, a OPERATOR(public.===) b AS eq FROM public.t;
+CREATE POLICY p ON public.t USING (a OPERATOR(public.===) b);
+CREATE DOMAIN public.d AS integer CHECK (VALUE OPERATOR(public.===) 1);
+CREATE RULE r AS ON UPDATE TO public.t WHERE (NEW.a OPERATOR(public.===) 7) DO INSTEAD NOTHING;
+CREATE TRIGGER tr BEFORE UPDATE ON public.t FOR EACH ROW WHEN (NEW.a OPERATOR(public.===) 8) EXECUTE FUNCTION suppress_redundant_updates_trigger();
+CREATE STATISTICS public.st ON a, b FROM public.t;

@@ -1,0 +1,3 @@
+CREATE OPERATOR CLASS public."Boxes too" FOR TYPE box USING gist AS OPERATOR 1 <<, OPERATOR 3 &&, OPERATOR 6 ~=, OPERATOR 7 @>, OPERATOR 15 <-> (box, point) FOR ORDER BY pg_catalog.float_ops, FUNCTION 1 gist_box_consistent(internal, box, smallint, oid, internal), FUNCTION 2 gist_box_union(internal, internal), FUNCTION 5 gist_box_penalty(internal, internal, internal), FUNCTION 6 gist_box_picksplit(internal, internal), FUNCTION 7 gist_box_same(box, box, internal), FUNCTION 8 (box, box) gist_box_distance(internal, box, smallint, oid, internal);
+CREATE TABLE public.room (area box, CONSTRAINT room_area_excl EXCLUDE USING gist (area public."Boxes too" WITH &&));
+CREATE INDEX room_near ON public.room USING gist (area public."Boxes too");

@@ -1,0 +1,1 @@
+CREATE TABLE public.room (area box, EXCLUDE USING gist (area WITH &&));

@@ -1,0 +1,1 @@
+CREATE OPERATOR FAMILY public.same_name USING btree;

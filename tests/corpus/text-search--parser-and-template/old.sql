@@ -1,0 +1,2 @@
+CREATE TEXT SEARCH CONFIGURATION public.c (PARSER = pg_catalog.default);
+ALTER TEXT SEARCH CONFIGURATION public.c ADD MAPPING FOR asciiword WITH simple;

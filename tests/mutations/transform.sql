@@ -1,0 +1,12 @@
+-- mutation: transform.present
+-- delta: ?
+CREATE TRANSFORM FOR integer LANGUAGE plpgsql (TO SQL WITH FUNCTION int4recv(internal));
+-- mutation: transform.absent
+-- delta: ?
+DROP TRANSFORM FOR app.spare_enum LANGUAGE plpgsql;
+-- mutation: transform.from-sql
+-- delta: ?
+CREATE OR REPLACE TRANSFORM FOR app.spare_enum LANGUAGE plpgsql (FROM SQL WITH FUNCTION prsd_lextype(internal), TO SQL WITH FUNCTION app.mood_taken(internal));
+-- mutation: transform.to-sql
+-- delta: ?
+CREATE OR REPLACE TRANSFORM FOR app.spare_enum LANGUAGE plpgsql (FROM SQL WITH FUNCTION app.mood_given(internal));
