@@ -25,10 +25,6 @@ use crate::{
 /// Pairs that fail, and why. One that stops failing fails the test until it is taken out.
 pub(crate) const KNOWN: &[(&str, &str)] = &[
     (
-        "extension-membership--members-come-and-go",
-        "an object that becomes a member of an extension leaves the model",
-    ),
-    (
         "inheritance--inherited-becomes-own-too",
         "back leads no statement: a column stays the table's own, and the plan says so",
     ),

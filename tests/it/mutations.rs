@@ -33,16 +33,11 @@ pub(crate) const KNOWN: &[(&str, &str)] = &[
     ("composite.attribute-dropped", OF_TYPE),
     ("composite.attribute-type", OF_TYPE),
     ("composite.attribute-name", OF_TYPE),
-    ("extension-membership.table", MEMBER),
-    ("extension-membership.function", MEMBER),
-    ("extension-membership.view", MEMBER),
-    ("extension-membership.sequence", MEMBER),
-    ("extension-membership.type", MEMBER),
-    ("extension-membership.domain", MEMBER),
-    ("extension-membership.schema", MEMBER),
-    ("extension-membership.aggregate", MEMBER),
-    ("extension-membership.procedure", MEMBER),
-    ("extension-membership.event-trigger", MEMBER),
+    ("security-label.table", LABEL),
+    ("security-label.column", LABEL),
+    ("security-label.function", LABEL),
+    ("security-label.schema", LABEL),
+    ("security-label.type", LABEL),
     (
         "column.inherited-only",
         "back leads no statement: a column stays the table's own, and the plan says so",
@@ -58,7 +53,7 @@ pub(crate) const KNOWN: &[(&str, &str)] = &[
 ];
 
 const OF_TYPE: &str = "a composite type that a table is made of is not altered with CASCADE";
-const MEMBER: &str = "an object that becomes a member of an extension leaves the model";
+const LABEL: &str = "no provider of security labels is installed: the server refuses";
 
 /// Of how many entries one is led back and there in the ordinary run.
 const SAMPLE: usize = 12;

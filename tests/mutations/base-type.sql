@@ -97,7 +97,7 @@ CREATE TYPE app.token (INPUT = app.token_in, OUTPUT = app.token_out, STORAGE = e
 COMMENT ON TYPE app.token IS 'a word that opens';
 GRANT USAGE ON TYPE app.token TO pg_monitor;
 -- mutation: base-type.element
--- delta: 
+-- delta: base-type.element, base-type.internallength, base-type.storage, base-type.subscript
 DROP TYPE app.token CASCADE;
 CREATE TYPE app.token;
 CREATE FUNCTION app.token_in(cstring) RETURNS app.token LANGUAGE internal IMMUTABLE STRICT AS 'textin';

@@ -284,6 +284,7 @@ COMMENT ON OPERATOR FAMILY app.odd_orders USING btree IS 'as nobody else';
 CREATE OPERATOR CLASS app.turned FOR TYPE integer USING btree FAMILY app.odd_orders AS OPERATOR 1 >, OPERATOR 2 >=, OPERATOR 3 =, OPERATOR 4 <=, OPERATOR 5 <, FUNCTION 1 app.backwards(integer, integer);
 COMMENT ON OPERATOR CLASS app.turned USING btree IS 'the last first';
 ALTER OPERATOR FAMILY app.odd_orders USING btree ADD OPERATOR 1 > (integer, bigint), FUNCTION 1 (integer, bigint) btint48cmp(integer, bigint);
+CREATE OPERATOR CLASS app.in_words FOR TYPE text[] USING gin AS OPERATOR 1 && (anyarray, anyarray), FUNCTION 1 bttextcmp(text, text), FUNCTION 2 ginarrayextract(anyarray, internal, internal), FUNCTION 3 ginqueryarrayextract(anyarray, internal, smallint, internal, internal, internal, internal), FUNCTION 4 ginarrayconsistent(internal, smallint, anyarray, integer, internal, internal, internal, internal), STORAGE text;
 CREATE CAST (app.mood AS text) WITH INOUT AS ASSIGNMENT;
 COMMENT ON CAST (app.mood AS text) IS 'by its label';
 CREATE FUNCTION app.mood_number(app.mood) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1';

@@ -1,23 +1,23 @@
 -- mutation: cast.present
--- delta: ?
+-- delta: +cast
 CREATE CAST (app.spare_enum AS text) WITH INOUT;
 -- mutation: cast.absent
--- delta: ?
+-- delta: -cast
 DROP CAST (app.mood AS integer);
 -- mutation: cast.context
--- delta: ?
+-- delta: cast.context
 DROP CAST (app.mood AS text);
 CREATE CAST (app.mood AS text) WITH INOUT AS IMPLICIT;
 COMMENT ON CAST (app.mood AS text) IS 'by its label';
 -- mutation: cast.context-none
--- delta: ?
+-- delta: cast.context
 DROP CAST (app.mood AS text);
 CREATE CAST (app.mood AS text) WITH INOUT;
 COMMENT ON CAST (app.mood AS text) IS 'by its label';
 -- mutation: cast.method
--- delta: ?
+-- delta: cast.method
 DROP CAST (app.mood AS integer);
 CREATE CAST (app.mood AS integer) WITH INOUT;
 -- mutation: cast.binary
--- delta: ?
+-- delta: +cast
 CREATE CAST (app.token AS text) WITHOUT FUNCTION;

@@ -125,16 +125,16 @@ COMMENT ON INDEX app.team_code_key IS 'the index below';
 -- delta: exclusion-constraint.index_comment
 COMMENT ON INDEX app.player_busy IS 'the index below';
 -- mutation: comment.language
--- delta: ?
+-- delta: language.comment
 COMMENT ON LANGUAGE pl_more IS 'it''s another';
 -- mutation: comment.language-none
--- delta: ?
+-- delta: language.comment
 COMMENT ON LANGUAGE pl_more IS NULL;
 -- mutation: comment.access-method
--- delta: ?
+-- delta: access-method.comment
 COMMENT ON ACCESS METHOD heap_more IS 'it''s another';
 -- mutation: comment.access-method-none
--- delta: ?
+-- delta: access-method.comment
 COMMENT ON ACCESS METHOD heap_more IS NULL;
 -- mutation: comment.base-type
 -- delta: base-type.comment
@@ -143,50 +143,50 @@ COMMENT ON TYPE app.token IS 'it''s another';
 -- delta: base-type.comment
 COMMENT ON TYPE app.token IS NULL;
 -- mutation: comment.operator
--- delta: ?
+-- delta: operator.comment
 COMMENT ON OPERATOR app.=== (integer, integer) IS 'it''s another';
 -- mutation: comment.operator-none
--- delta: ?
+-- delta: operator.comment
 COMMENT ON OPERATOR app.=== (integer, integer) IS NULL;
 -- mutation: comment.operator-family
--- delta: ?
+-- delta: operator-family.comment
 COMMENT ON OPERATOR FAMILY app.odd_orders USING btree IS 'it''s another';
 -- mutation: comment.operator-family-none
--- delta: ?
+-- delta: operator-family.comment
 COMMENT ON OPERATOR FAMILY app.odd_orders USING btree IS NULL;
 -- mutation: comment.operator-class
--- delta: ?
+-- delta: operator-class.comment
 COMMENT ON OPERATOR CLASS app.turned USING btree IS 'it''s another';
 -- mutation: comment.operator-class-none
--- delta: ?
+-- delta: operator-class.comment
 COMMENT ON OPERATOR CLASS app.turned USING btree IS NULL;
 -- mutation: comment.cast
--- delta: ?
+-- delta: cast.comment
 COMMENT ON CAST (app.mood AS text) IS 'it''s another';
 -- mutation: comment.cast-none
--- delta: ?
+-- delta: cast.comment
 COMMENT ON CAST (app.mood AS text) IS NULL;
 -- mutation: comment.conversion
--- delta: ?
+-- delta: conversion.comment
 COMMENT ON CONVERSION app.latin IS 'it''s another';
 -- mutation: comment.conversion-none
--- delta: ?
+-- delta: conversion.comment
 COMMENT ON CONVERSION app.latin IS NULL;
 -- mutation: comment.transform
--- delta: ?
+-- delta: transform.comment
 COMMENT ON TRANSFORM FOR app.spare_enum LANGUAGE plpgsql IS 'it''s another';
 -- mutation: comment.transform-none
--- delta: ?
+-- delta: transform.comment
 COMMENT ON TRANSFORM FOR app.spare_enum LANGUAGE plpgsql IS NULL;
 -- mutation: comment.text-search-parser
--- delta: ?
+-- delta: text-search-parser.comment
 COMMENT ON TEXT SEARCH PARSER app.reader IS 'it''s another';
 -- mutation: comment.text-search-parser-none
--- delta: ?
+-- delta: text-search-parser.comment
 COMMENT ON TEXT SEARCH PARSER app.reader IS NULL;
 -- mutation: comment.text-search-template
--- delta: ?
+-- delta: text-search-template.comment
 COMMENT ON TEXT SEARCH TEMPLATE app.plain_template IS 'it''s another';
 -- mutation: comment.text-search-template-none
--- delta: ?
+-- delta: text-search-template.comment
 COMMENT ON TEXT SEARCH TEMPLATE app.plain_template IS NULL;

@@ -1,35 +1,35 @@
 -- mutation: extension-membership.table
--- delta: -column, -table
+-- delta: extension.members
 ALTER EXTENSION hstore ADD TABLE app.scrap;
 -- mutation: extension-membership.function
--- delta: -function
+-- delta: extension.members
 ALTER EXTENSION hstore ADD FUNCTION app.add(integer, integer);
 -- mutation: extension-membership.view
--- delta: -view, -view-column
+-- delta: extension.members
 ALTER EXTENSION hstore ADD VIEW app.tall_team;
 -- mutation: extension-membership.sequence
--- delta: -sequence
+-- delta: extension.members
 ALTER EXTENSION hstore ADD SEQUENCE app.counter;
 -- mutation: extension-membership.type
--- delta: -enum
+-- delta: extension.members
 ALTER EXTENSION hstore ADD TYPE app.spare_enum;
 -- mutation: extension-membership.domain
--- delta: -domain
+-- delta: extension.members
 ALTER EXTENSION hstore ADD DOMAIN app.label;
 -- mutation: extension-membership.schema
--- delta: -schema
+-- delta: extension.members
 ALTER EXTENSION hstore ADD SCHEMA bare;
 -- mutation: extension-membership.aggregate
--- delta: -aggregate
+-- delta: extension.members
 ALTER EXTENSION hstore ADD AGGREGATE app.longest(text);
 -- mutation: extension-membership.procedure
--- delta: -procedure
+-- delta: extension.members
 ALTER EXTENSION hstore ADD PROCEDURE app.tidy(integer);
 -- mutation: extension-membership.event-trigger
--- delta: -event-trigger
+-- delta: extension.members
 ALTER EXTENSION hstore ADD EVENT TRIGGER watch;
 -- mutation: extension-membership.member-taken-out
--- delta: +function
+-- delta: extension.members
 ALTER EXTENSION hstore DROP FUNCTION side.akeys(side.hstore);
 -- mutation: extension-membership.depends
 -- delta: function.depends_on_extension
@@ -43,3 +43,9 @@ ALTER TRIGGER player_row ON app.player DEPENDS ON EXTENSION hstore;
 -- mutation: extension-membership.materialized-view-depends
 -- delta: materialized-view.depends_on_extension
 ALTER MATERIALIZED VIEW app.per_team DEPENDS ON EXTENSION hstore;
+-- mutation: extension-membership.operator-class
+-- delta: extension.members
+ALTER EXTENSION hstore ADD OPERATOR CLASS app.turned USING btree;
+-- mutation: extension-membership.cast
+-- delta: extension.members
+ALTER EXTENSION hstore ADD CAST (app.mood AS integer);

@@ -125,7 +125,7 @@ REVOKE EXECUTE ON FUNCTION side.avals(side.hstore) FROM pg_monitor;
 -- delta: grant-on-a-member.acl
 GRANT EXECUTE ON FUNCTION side.avals(side.hstore) TO pg_monitor WITH GRANT OPTION;
 -- mutation: grant.language
--- delta: ?
+-- delta: language.acl
 REVOKE USAGE ON LANGUAGE pl_more FROM PUBLIC;
 GRANT USAGE ON LANGUAGE pl_more TO pg_monitor;
 -- mutation: grant.base-type

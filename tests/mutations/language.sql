@@ -1,22 +1,22 @@
 -- mutation: language.present
--- delta: ?
+-- delta: +language
 CREATE LANGUAGE pl_extra HANDLER plpgsql_call_handler;
 -- mutation: language.absent
--- delta: ?
+-- delta: -language
 DROP LANGUAGE pl_plain;
 -- mutation: language.trusted
--- delta: ?
+-- delta: language.trusted
 CREATE OR REPLACE TRUSTED LANGUAGE pl_plain HANDLER plpgsql_call_handler;
 -- mutation: language.trusted-not
--- delta: ?
+-- delta: language.trusted
 CREATE OR REPLACE LANGUAGE pl_more HANDLER plpgsql_call_handler INLINE plpgsql_inline_handler VALIDATOR plpgsql_validator;
 -- mutation: language.inline
--- delta: ?
+-- delta: language.inline
 CREATE OR REPLACE LANGUAGE pl_plain HANDLER plpgsql_call_handler INLINE plpgsql_inline_handler;
 -- mutation: language.validator
--- delta: ?
+-- delta: language.validator
 CREATE OR REPLACE TRUSTED LANGUAGE pl_more HANDLER plpgsql_call_handler INLINE plpgsql_inline_handler;
 -- mutation: language.handler
--- delta: ?
+-- delta: +function, language.handler
 CREATE FUNCTION app.run_it() RETURNS language_handler LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_call_handler';
 CREATE OR REPLACE LANGUAGE pl_plain HANDLER app.run_it;

@@ -34,7 +34,7 @@ ALTER MATERIALIZED VIEW app.per_team SET SCHEMA side;
 -- delta: materialized-view.tablespace
 ALTER MATERIALIZED VIEW app.names SET TABLESPACE mutation_space;
 -- mutation: materialized-view.access-method
--- delta: ?access-method, materialized-view.access_method, materialized-view.acl
+-- delta: +access-method, materialized-view.access_method, materialized-view.acl
 CREATE ACCESS METHOD other_heap TYPE TABLE HANDLER heap_tableam_handler;
 DROP MATERIALIZED VIEW app.names;
 CREATE MATERIALIZED VIEW app.names USING other_heap AS SELECT id, name FROM app.team;

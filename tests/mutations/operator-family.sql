@@ -1,9 +1,9 @@
 -- mutation: operator-family.present
--- delta: ?
+-- delta: +operator-family
 CREATE OPERATOR FAMILY app.more_orders USING hash;
 -- mutation: operator-family.absent
--- delta: ?
+-- delta: -operator-class, -operator-family, -operator-family-member
 DROP OPERATOR FAMILY app.odd_orders USING btree CASCADE;
 -- mutation: operator-family.name
--- delta: ?
+-- delta: +operator-family, +operator-family-member, -operator-family, -operator-family-member, operator-class.family
 ALTER OPERATOR FAMILY app.odd_orders USING btree RENAME TO even_orders;

@@ -1,6 +1,6 @@
 -- mutation: shell-type.present
--- delta: ?
+-- delta: +shell-type
 CREATE TYPE app.other_shell;
 -- mutation: shell-type.absent
--- delta: ?
+-- delta: -shell-type
 DROP TYPE app.unfinished;

@@ -63,7 +63,7 @@ CREATE TABLE app.list_parent (id integer) PARTITION BY LIST (id);
 -- delta: table.tablespace
 ALTER TABLE app.pair_use SET TABLESPACE mutation_space;
 -- mutation: table.access-method
--- delta: ?access-method, table.access_method, table.acl
+-- delta: +access-method, table.access_method, table.acl
 CREATE ACCESS METHOD other_heap TYPE TABLE HANDLER heap_tableam_handler;
 DROP TABLE app.pair_use;
 CREATE TABLE app.pair_use (a integer, b integer, CONSTRAINT pair_use_fk FOREIGN KEY (a, b) REFERENCES app.pair (a, b) MATCH FULL) USING other_heap;

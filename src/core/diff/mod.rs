@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 use crate::{
     catalog::{AttrClass, Attrs, Catalog, Object, Ref, Unmodelled, Value},
     kinds::{
-        Changed,
+        self, Changed,
         common::{ACL, COMMENT, OWNER},
     },
     sql::canonical,
@@ -106,6 +106,7 @@ pub fn diff(old: &Catalog, new: &Catalog, filter: &Filter) -> Difference {
             });
         }
     }
+    pass_over(old, new, filter, &mut deltas);
     let only = |these: &[Unmodelled], those: &[Unmodelled]| {
         let those: FxHashSet<(&str, &str, &str)> = those.iter().map(key).collect();
         these
@@ -126,6 +127,34 @@ pub fn diff(old: &Catalog, new: &Catalog, filter: &Filter) -> Difference {
         deltas,
         unmodelled_old,
         unmodelled_new,
+    }
+}
+
+/// Takes out what is there on both sides, though on one as a member of an object that owns
+/// its members as a whole: that is a change of the owner.
+fn pass_over(old: &Catalog, new: &Catalog, filter: &Filter, deltas: &mut Vec<Delta>) {
+    for passage in kinds::passages(old, new) {
+        if !filter.wants(old.at(passage.old)) {
+            continue;
+        }
+        let passes = |catalog: &Catalog, roots: &[Ref], at: Ref| roots.contains(&catalog.root(at));
+        deltas.retain(|delta| match delta {
+            Delta::Drop(at) => !passes(old, &passage.enter, *at),
+            Delta::Add(at) => !passes(new, &passage.leave, *at),
+            Delta::Alter { .. } => true,
+        });
+        let known = deltas.iter_mut().find_map(|delta| match delta {
+            Delta::Alter { old, changed, .. } if *old == passage.old => Some(changed),
+            _ => None,
+        });
+        match known {
+            Some(changed) => *changed = Changed::new(changed.iter().chain([passage.attribute])),
+            None => deltas.push(Delta::Alter {
+                old: passage.old,
+                new: passage.new,
+                changed: Changed::new([passage.attribute]),
+            }),
+        }
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) async fn run(
         (Stage::Objects, vec![types()]),
         // These two name objects by address and are joined to them at the end, so they may
         // run while the longest of all queries does.
-        (Stage::Columns, vec![dependencies(cx), comments()]),
+        (Stage::Columns, vec![dependencies(cx), comments(), labels()]),
         (Stage::Members, Vec::new()),
     ];
     for rules in kinds::ALL {
@@ -106,12 +106,15 @@ fn roles() -> Job {
 fn members() -> Job {
     Job {
         what: "extension members",
-        sql: "SELECT classid, objid, refobjid FROM pg_depend \
-              WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'"
+        sql: "SELECT d.classid, d.objid, d.refobjid, upper(i.type) || ' ' || i.identity \
+              FROM pg_depend d, pg_identify_object(d.classid, d.objid, d.objsubid) i \
+              WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'"
             .into(),
         by: By::Itself(|row, reader| {
             let (class, oid) = (row.take()?, row.take()?);
-            reader.know_member(class, oid, Address::new(class::EXTENSION, row.take()?));
+            let extension = Address::new(class::EXTENSION, row.take()?);
+            let name: Option<&str> = row.take()?;
+            reader.know_member(class, oid, extension, name.unwrap_or_default());
             Ok(())
         }),
     }
@@ -147,6 +150,24 @@ fn comments() -> Job {
                 part: row.take()?,
             };
             reader.comment_later(address, row.take()?);
+            Ok(())
+        }),
+    }
+}
+
+/// Labels on shared objects are in another catalog and belong to the cluster.
+fn labels() -> Job {
+    Job {
+        what: "security labels",
+        sql: "SELECT classoid, objoid, objsubid, provider, label FROM pg_seclabel".into(),
+        by: By::Itself(|row, reader| {
+            let address = Address {
+                class: row.take()?,
+                object: row.take()?,
+                part: row.take()?,
+            };
+            let provider: &str = row.take()?;
+            reader.label_later(address, provider, row.take()?);
             Ok(())
         }),
     }

@@ -257,13 +257,7 @@ fn publication(cx: &ReadCx) -> String {
 /// role may not read whole: options of user mappings and the connection of a subscription
 /// hold passwords and are never read.
 fn properties(cx: &ReadCx) -> Vec<String> {
-    let mut parts = vec![
-        "SELECT 'security label', concat_ws(' ', i.type, i.identity, 'for', l.provider), \
-         md5(l.label) FROM pg_seclabel l, \
-         pg_identify_object(l.classoid, l.objoid, l.objsubid) i"
-            .to_owned(),
-        COLUMN_GRANTS.to_owned(),
-    ];
+    let mut parts = Vec::new();
     let mut unless = |kind: &str, sql: String| {
         if kinds::named(kind).is_none() {
             parts.push(sql);
@@ -312,18 +306,6 @@ fn kinds_with(attribute: &str) -> String {
         .collect();
     format!("ARRAY[{}]::text[]", names.join(", "))
 }
-
-/// Grants on columns of what an extension or initdb made, where they are no longer as they
-/// were made (manual, "System Catalogs", `pg_init_privs`); `pg_dump` writes them too.
-const COLUMN_GRANTS: &str = "SELECT 'grant on a column of a member', i.identity, \
-     md5(array_to_string(ARRAY(SELECT l::text FROM unnest(a.attacl) l ORDER BY 1), ' ')) \
-     FROM pg_attribute a LEFT JOIN pg_init_privs p ON p.classoid = 'pg_class'::regclass \
-     AND p.objoid = a.attrelid AND p.objsubid = a.attnum, \
-     pg_identify_object('pg_class'::regclass, a.attrelid, a.attnum) i \
-     WHERE (a.attrelid < 16384 OR a.attrelid IN (SELECT d.objid FROM pg_extension e \
-     JOIN pg_depend d ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid \
-     WHERE d.classid = 'pg_class'::regclass AND d.deptype = 'e')) \
-     AND a.attacl IS DISTINCT FROM p.initprivs";
 
 #[cfg(test)]
 mod tests {

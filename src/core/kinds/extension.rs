@@ -3,6 +3,8 @@
 //! What an extension made is its own: introspection makes the members known beforehand,
 //! and no kind reads them.
 
+mod membership;
+
 use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Kind, KindInfo, Name, Object, Ref},
     error::Result,
@@ -14,6 +16,9 @@ use super::{
     Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class,
     common::COMMENT,
 };
+
+pub(crate) use membership::plain;
+pub use membership::{Passage, passages};
 
 /// The kind.
 pub const EXTENSION: Kind = Kind::new(&INFO);
@@ -47,6 +52,12 @@ pub const KEEPS_ROWS: Attr<bool> = Attr::new(&AttrDef {
     class: AttrClass::Silent,
 });
 
+/// Its members, as ALTER EXTENSION names them, without blanks.
+pub const MEMBERS: Attr<Box<[Name]>> = Attr::new(&AttrDef {
+    name: "members",
+    class: AttrClass::Silent,
+});
+
 /// The rules of extensions.
 pub struct Own;
 
@@ -56,7 +67,7 @@ impl Rules for Own {
     }
 
     fn attrs(&self) -> &'static [&'static AttrDef] {
-        &[SCHEMA.def, VERSION.def, RELOCATABLE.def, KEEPS_ROWS.def]
+        &[SCHEMA.def, VERSION.def, RELOCATABLE.def, KEEPS_ROWS.def, MEMBERS.def]
     }
 
     /// Extensions that initdb makes (plpgsql) are part of every database.
@@ -72,6 +83,7 @@ impl Rules for Own {
 
     fn read(&self, row: &mut Fields<'_>, reader: &mut Reader) -> Result<()> {
         let address = Address::new(class::EXTENSION, row.take()?);
+        let members = reader.members_of(address);
         let Some(mut draft) = reader.global(EXTENSION, address, row.take()?) else {
             return Ok(());
         };
@@ -80,6 +92,9 @@ impl Rules for Own {
         draft.set(VERSION, reader.name(row.take()?));
         draft.flag(RELOCATABLE, row.take()?);
         draft.flag(KEEPS_ROWS, row.take()?);
+        if !members.is_empty() {
+            draft.set(MEMBERS, members.into());
+        }
         reader.push(draft);
         Ok(())
     }
@@ -120,9 +135,12 @@ impl Rules for Own {
     }
 
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
+        let mut actions = Vec::new();
+        if changed.has(MEMBERS) {
+            actions.extend(membership::statements(cx, old));
+        }
         let (old, new) = (cx.old.at(old), cx.new.at(new));
         let name = new.id.dotted();
-        let mut actions = Vec::new();
         if changed.has(SCHEMA) {
             if !old.is(RELOCATABLE) {
                 return Alter::Replace;

@@ -2,10 +2,11 @@
 //! (manual, "System Catalogs", `pg_init_privs`).
 //!
 //! The objects themselves are not ours to touch; who may use them is the user's to say,
-//! and `pg_dump` writes it too. Grants on single columns are not of this kind.
+//! and `pg_dump` writes it too. Grants on single columns are
+//! objects of this kind as well.
 
 use crate::{
-    catalog::{Action, AttrDef, Inline, Kind, KindInfo, Object, Ref},
+    catalog::{Action, Attr, AttrClass, AttrDef, Inline, Kind, KindInfo, Name, Object, Ref},
     error::Result,
 };
 
@@ -18,6 +19,18 @@ use super::{
 pub const MEMBER_GRANT: Kind = Kind::new(&INFO);
 
 static INFO: KindInfo = KindInfo::member("grant on a member", "grants on members", Inline::Never);
+
+/// The column, quoted, where the grants are on one.
+pub const COLUMN: Attr<Name> = Attr::new(&AttrDef {
+    name: "column",
+    class: AttrClass::Silent,
+});
+
+/// What GRANT names, where the name of the object has a column in it too.
+pub const TABLE: Attr<Name> = Attr::new(&AttrDef {
+    name: "table",
+    class: AttrClass::Silent,
+});
 
 /// The rules of grants on members.
 pub struct Own;
@@ -92,7 +105,7 @@ fn select(catalog: &Privileged) -> String {
     format!(
         "SELECT made.extension, x.oid, {target} AS target, \
          coalesce(x.{prefix}acl, acldefault({letter}, x.{prefix}owner)) AS acl, \
-         coalesce(p.initprivs, acldefault({letter}, x.{prefix}owner)) AS initial \
+         coalesce(p.initprivs, acldefault({letter}, x.{prefix}owner)) AS initial, NULL \
          FROM (SELECT m.extension, m.oid FROM member m WHERE m.class = '{name}'::regclass \
          UNION ALL SELECT 0, b.oid FROM {name} b WHERE b.oid < 16384) made \
          JOIN {name} x ON x.oid = made.oid \
@@ -103,18 +116,29 @@ fn select(catalog: &Privileged) -> String {
     )
 }
 
+/// Grants on columns start from none.
+const COLUMNS: &str = "SELECT made.extension, made.oid, 'TABLE ' || a.attrelid::regclass, \
+     coalesce(a.attacl, '{}'), coalesce(p.initprivs, '{}'), quote_ident(a.attname) \
+     FROM (SELECT m.extension, m.oid FROM member m WHERE m.class = 'pg_class'::regclass \
+     UNION ALL SELECT 0, b.oid FROM pg_class b WHERE b.oid < 16384) made \
+     JOIN pg_attribute a ON a.attrelid = made.oid \
+     LEFT JOIN pg_init_privs p ON p.classoid = 'pg_class'::regclass \
+     AND p.objoid = a.attrelid AND p.objsubid = a.attnum \
+     WHERE a.attacl IS DISTINCT FROM p.initprivs";
+
 impl Rules for Own {
     fn kind(&self) -> Kind {
         MEMBER_GRANT
     }
 
     fn attrs(&self) -> &'static [&'static AttrDef] {
-        &[]
+        &[TABLE.def, COLUMN.def]
     }
 
     /// initdb grants on `information_schema` after it took note of the initial privileges.
     fn query(&self, _cx: &ReadCx) -> Query {
-        let rows: Vec<String> = CATALOGS.iter().map(select).collect();
+        let mut rows: Vec<String> = CATALOGS.iter().map(select).collect();
+        rows.push(COLUMNS.to_owned());
         let lines = |list: &str| {
             format!(
                 "ARRAY(SELECT x.grantee || ' ' || x.privilege_type || ' ' || x.is_grantable \
@@ -128,7 +152,8 @@ impl Rules for Own {
                  d.refobjid AS extension FROM pg_extension e JOIN pg_depend d \
                  ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid \
                  WHERE d.deptype = 'e') \
-                 SELECT g.extension, g.oid, g.target, {}, {} FROM ({}) g",
+                 SELECT g.extension, g.oid, g.target, g.part, {}, {} FROM ({}) \
+                 g (extension, oid, target, acl, initial, part)",
                 lines("g.acl"),
                 lines("g.initial"),
                 rows.join(" UNION ALL ")
@@ -140,7 +165,10 @@ impl Rules for Own {
         let extension = Address::new(class::EXTENSION, row.take()?);
         // What is granted on has no address among the objects that are read.
         let address = Address::new(0, row.take()?);
-        let target = row.take()?;
+        let table: &str = row.take()?;
+        let column: Option<&str> = row.take()?;
+        let name = column.map(|column| format!("{table} ({column})"));
+        let target = name.as_deref().unwrap_or(table);
         let draft = match reader.member(MEMBER_GRANT, None, extension, target) {
             Some(draft) => Some(draft),
             None => reader.global_path(MEMBER_GRANT, address, &["", target]),
@@ -148,6 +176,10 @@ impl Rules for Own {
         let Some(mut draft) = draft else {
             return Ok(());
         };
+        if let Some(column) = column {
+            draft.set(TABLE, reader.name(table));
+            draft.set(COLUMN, reader.name(column));
+        }
         common::read_acl(row, reader, &mut draft, u32::MAX)?;
         // Lists that differ in the order of their entries only are equal.
         if draft.has(common::ACL) {
@@ -174,6 +206,10 @@ impl Rules for Own {
     }
 
     fn grant_target(&self, object: &Object) -> Option<GrantTarget> {
-        Some(GrantTarget::on(object.id.part(1)))
+        let whole = || GrantTarget::on(object.id.part(1));
+        Some(object.attrs.text(COLUMN).map_or_else(whole, |column| GrantTarget {
+            column: Some(column.to_owned()),
+            ..GrantTarget::on(object.text(TABLE))
+        }))
     }
 }

@@ -18,6 +18,7 @@ mod types;
 pub use address::{Address, class};
 use changes::replace;
 pub use changes::{Alter, Changed, Cx, list_changes, option_clauses};
+pub use extension::{Passage, passages};
 pub use reader::{Draft, FROM_PARENT, Fields, INHERITED, Reader};
 pub use rules::{Claim, GrantTarget, Query, ReadCx, Rules, Stage};
 

@@ -104,7 +104,7 @@ impl Rules for Own {
                  format_type(r.rngsubtype, NULL), \
                  CASE WHEN NOT o.opcdefault THEN {} END, \
                  CASE WHEN r.rngcollation <> s.typcollation THEN {} END, {}, {}, \
-                 m.oid, mn.nspname, m.typname, {common} \
+                 m.oid, mn.nspname, m.typname, m.typnamespace, {common} \
                  FROM pg_range r JOIN pg_type t ON t.oid = r.rngtypid \
                  JOIN pg_type s ON s.oid = r.rngsubtype \
                  JOIN pg_opclass o ON o.oid = r.rngsubopc \
@@ -138,8 +138,10 @@ impl Rules for Own {
         }
         let multirange: Option<u32> = row.take()?;
         let path: (Option<&str>, Option<&str>) = (row.take()?, row.take()?);
+        let its_namespace: Option<u32> = row.take()?;
         if let (Some(oid), (Some(its_schema), Some(its_name))) = (multirange, path) {
             reader.alias(Address::new(class::TYPE, oid), address);
+            draft.needs(Address::new(class::SCHEMA, its_namespace.unwrap_or(schema)));
             let same_schema = reader.schema(schema).is_some_and(|it| **it == *its_schema);
             if !same_schema || its_name != default_multirange(name) {
                 draft.set(MULTIRANGE, reader.name(&qualified(its_schema, its_name)));

@@ -101,6 +101,8 @@ pub struct Reader {
     inherits: Vec<(Ref, Ref)>,
     comments: Vec<(Address, Name)>,
     served: Vec<(Address, Address)>,
+    member_names: FxHashMap<Address, Vec<Name>>,
+    labels: Vec<(Address, Name)>,
 }
 
 /// Whether a table has a member from a parent table only: neither a statement of its own
@@ -137,9 +139,18 @@ impl Reader {
     }
 
     /// Records that an object belongs to an extension, so that it is not one of its own.
-    pub fn know_member(&mut self, class: u32, oid: u32, extension: Address) {
+    pub fn know_member(&mut self, class: u32, oid: u32, extension: Address, name: &str) {
         self.members.insert((class, oid));
+        let name = self.builder.name(&super::extension::plain(name));
+        self.member_names.entry(extension).or_default().push(name);
         self.alias(Address::new(class, oid), extension);
+    }
+
+    /// Returns the names of an extension's members, ordered.
+    pub fn members_of(&mut self, extension: Address) -> Vec<Name> {
+        let mut names = self.member_names.remove(&extension).unwrap_or_default();
+        names.sort_unstable();
+        names
     }
 
     /// Records that whoever depends on `from` depends on `to`.
@@ -317,6 +328,13 @@ impl Reader {
         self.comments.push((address, text));
     }
 
+    /// Records a security label, as `provider=label`, on an object that may not have been
+    /// read yet; one on what is not in scope is let go.
+    pub fn label_later(&mut self, address: Address, provider: &str, label: &str) {
+        let text = self.builder.name(&format!("{provider}={label}"));
+        self.labels.push((address, text));
+    }
+
     /// Records that a table inherits from another, by INHERITS or as its partition: its
     /// inherited members follow those of the same kind and name there.
     pub fn inherit(&mut self, child: Address, parent: Address) {
@@ -349,6 +367,16 @@ impl Reader {
             if let Some(at) = self.place(address) {
                 self.set(at, super::common::COMMENT, text);
             }
+        }
+        let mut labels: FxHashMap<Ref, Vec<Name>> = FxHashMap::default();
+        for (address, label) in std::mem::take(&mut self.labels) {
+            if let Some(at) = self.place(address) {
+                labels.entry(at).or_default().push(label);
+            }
+        }
+        for (at, mut list) in labels {
+            list.sort_unstable();
+            self.set(at, super::common::SECURITY_LABELS, list.into());
         }
         for (from, to, kind) in std::mem::take(&mut self.depends) {
             self.depend(from, to, kind);

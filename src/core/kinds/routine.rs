@@ -333,6 +333,7 @@ pub(super) fn keeps_definition(changed: &Changed) -> bool {
         common::ACL.name(),
         common::COMMENT.name(),
         common::OWNER.name(),
+        common::SECURITY_LABELS.name(),
     ];
     changed.only(OTHERS)
 }

@@ -2,10 +2,12 @@
 
 mod comment;
 mod grant;
+mod label;
 mod owner;
 
 pub use comment::COMMENT;
 pub use grant::{ACL, acl_columns, read_acl, read_acl_from_nothing, undo_grants};
+pub use label::SECURITY_LABELS;
 pub use owner::OWNER;
 
 use crate::catalog::{Action, AttrDef, Object, Ref};
@@ -13,7 +15,7 @@ use crate::catalog::{Action, AttrDef, Object, Ref};
 use super::{Changed, Cx, Draft, Fields, Reader, Rules};
 
 /// The attributes that objects of every kind may have.
-pub static ATTRS: &[&AttrDef] = &[COMMENT.def, OWNER.def, ACL.def];
+pub static ATTRS: &[&AttrDef] = &[COMMENT.def, OWNER.def, ACL.def, SECURITY_LABELS.def];
 
 /// Returns the SQL of the four columns that [`read`] takes: owner, grants, and the grants
 /// that an object of the type (a letter that `acldefault` knows) has by default.
@@ -40,6 +42,7 @@ pub fn create(cx: &Cx<'_>, rules: &dyn Rules, new: Ref) -> Vec<Action> {
     let mut actions = owner::create(cx, rules, object);
     actions.extend(grant::create(cx, rules, object));
     actions.extend(comment::create(rules, object));
+    actions.extend(label::create(rules, object));
     actions
 }
 
@@ -60,6 +63,9 @@ pub fn alter(
     }
     if changed.has(COMMENT) {
         actions.extend(comment::alter(rules, new));
+    }
+    if changed.has(SECURITY_LABELS) {
+        actions.extend(label::alter(rules, old, new));
     }
     actions
 }

@@ -1,0 +1,4 @@
+CREATE ROLE corpus_peek;
+CREATE EXTENSION citext;
+GRANT SELECT (rolname, oid) ON pg_catalog.pg_authid TO corpus_peek WITH GRANT OPTION;
+GRANT SELECT (subname) ON pg_catalog.pg_subscription TO PUBLIC;

@@ -1,0 +1,5 @@
+CREATE EXTENSION citext;
+CREATE EXTENSION pg_trgm;
+CREATE FUNCTION public.f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE TYPE public.e AS ENUM ('a');
+ALTER EXTENSION citext ADD FUNCTION public.f();
