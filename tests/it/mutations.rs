@@ -33,6 +33,8 @@ pub(crate) const KNOWN: &[(&str, &str)] = &[
     ("composite.attribute-dropped", OF_TYPE),
     ("composite.attribute-type", OF_TYPE),
     ("composite.attribute-name", OF_TYPE),
+    ("extension-membership.aggregate", NAMED_OTHERWISE),
+    ("extension-membership.procedure", NAMED_OTHERWISE),
     ("security-label.table", LABEL),
     ("security-label.column", LABEL),
     ("security-label.function", LABEL),
@@ -53,6 +55,7 @@ pub(crate) const KNOWN: &[(&str, &str)] = &[
 ];
 
 const OF_TYPE: &str = "a composite type that a table is made of is not altered with CASCADE";
+const NAMED_OTHERWISE: &str = "the server names its arguments otherwise than we do";
 const LABEL: &str = "no provider of security labels is installed: the server refuses";
 
 /// Of how many entries one is led back and there in the ordinary run.
