@@ -20,7 +20,7 @@ ALTER TEXT SEARCH CONFIGURATION app.words DROP MAPPING FOR int;
 -- delta: +text-search-configuration, -text-search-configuration
 ALTER TEXT SEARCH CONFIGURATION app.words SET SCHEMA side;
 -- mutation: text-search-configuration.parser
--- delta: ?text-search-parser, text-search-configuration.parser
+-- delta: +text-search-parser, text-search-configuration.parser
 CREATE TEXT SEARCH PARSER side.other_parser (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype);
 DROP TEXT SEARCH CONFIGURATION app.words;
 CREATE TEXT SEARCH CONFIGURATION app.words (PARSER = side.other_parser);
