@@ -34,7 +34,6 @@ pub(crate) const KNOWN: &[(&str, &str)] = &[
     ("composite.attribute-type", OF_TYPE),
     ("composite.attribute-name", OF_TYPE),
     ("extension-membership.aggregate", NAMED_OTHERWISE),
-    ("extension-membership.procedure", NAMED_OTHERWISE),
     ("security-label.table", LABEL),
     ("security-label.column", LABEL),
     ("security-label.function", LABEL),

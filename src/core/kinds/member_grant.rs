@@ -118,7 +118,7 @@ fn select(catalog: &Privileged) -> String {
 
 /// Grants on columns start from none.
 const COLUMNS: &str = "SELECT made.extension, made.oid, 'TABLE ' || a.attrelid::regclass, \
-     coalesce(a.attacl, '{}'), coalesce(p.initprivs, '{}'), quote_ident(a.attname) \
+     a.attacl, p.initprivs, quote_ident(a.attname) \
      FROM (SELECT m.extension, m.oid FROM member m WHERE m.class = 'pg_class'::regclass \
      UNION ALL SELECT 0, b.oid FROM pg_class b WHERE b.oid < 16384) made \
      JOIN pg_attribute a ON a.attrelid = made.oid \

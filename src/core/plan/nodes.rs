@@ -137,13 +137,7 @@ pub(super) fn nodes(cx: &Cx<'_>, all: &Decisions, split: &Split) -> Nodes {
         };
         nodes.release.insert(*old, release);
     }
-    for new in split.stubs.iter().filter(|new| creates.contains(new)) {
-        nodes.stub.insert(*new, nodes.list.len());
-        nodes.list.push(Node {
-            verb: Verb::Stub(*new),
-            parts: Vec::new(),
-        });
-    }
+    stubs(&mut nodes, &creates, split);
     for new in &creates {
         let root = create_root(cx, all, split, &creates, *new);
         let at = *nodes.create.entry(root).or_insert_with(|| {
@@ -157,6 +151,16 @@ pub(super) fn nodes(cx: &Cx<'_>, all: &Decisions, split: &Split) -> Nodes {
         nodes.create.insert(*new, at);
     }
     nodes
+}
+
+fn stubs(nodes: &mut Nodes, creates: &BTreeSet<Ref>, split: &Split) {
+    for new in split.stubs.iter().filter(|new| creates.contains(new)) {
+        nodes.stub.insert(*new, nodes.list.len());
+        nodes.list.push(Node {
+            verb: Verb::Stub(*new),
+            parts: Vec::new(),
+        });
+    }
 }
 
 fn join(nodes: &mut Nodes, at: usize, root: Ref, part: Ref) {

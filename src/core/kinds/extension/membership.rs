@@ -99,6 +99,8 @@ pub(super) fn statements(cx: &kinds::Cx<'_>, old: Ref) -> Vec<Action> {
 pub(crate) fn plain(address: &str) -> String {
     let address = match address.strip_prefix("DOMAIN ") {
         Some(rest) => format!("TYPE {rest}"),
+        // A procedure's address says of its first argument that it is input.
+        None if address.starts_with("PROCEDURE ") => address.replacen("(IN ", "(", 1),
         None => address.to_owned(),
     };
     let mut is_quoted = false;
