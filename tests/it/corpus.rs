@@ -35,24 +35,32 @@ pub(crate) const KNOWN: &[(&str, &str)] = &[
         "the operator class of a base type that is made anew cannot move aside while a range \
          type that holds rows is ordered by it: the plan is refused as a circle",
     ),
+    (
+        "rowtype--table-in-columns-changes",
+        "a column's type is not changed while columns elsewhere are of its table's row type",
+    ),
+    (
+        "view--owner-invoker-and-grantor",
+        "who granted a privilege is not kept: the owner grants it again",
+    ),
 ];
 
 const NOT_ATTACHED: &str = "PostgreSQL 17 and 18 attach no index of an exclusion constraint to \
      that of a partitioned table: a dump of such a table cannot be restored either";
 
 /// A pair of schemas.
-struct Pair {
-    name: String,
+pub(crate) struct Pair {
+    pub(crate) name: String,
     folder: PathBuf,
 }
 
 impl Pair {
-    fn text(&self, file: &str) -> Option<String> {
+    pub(crate) fn text(&self, file: &str) -> Option<String> {
         fs::read_to_string(self.folder.join(file)).ok()
     }
 
     /// Tells whether a server of this major version knows the pair's statements.
-    fn is_for(&self, major: u32) -> bool {
+    pub(crate) fn is_for(&self, major: u32) -> bool {
         let Some(text) = self.text("versions") else {
             return true;
         };
@@ -77,14 +85,14 @@ pub(crate) fn names() -> Vec<String> {
 
 /// Lists the pairs to judge: `PGWORKS_CORPUS` picks them by a part of their name,
 /// `PGWORKS_CORPUS_PART` by their place: `2/6` is every sixth from the third on.
-fn pairs() -> Vec<Pair> {
+pub(crate) fn pairs() -> Vec<Pair> {
     let wanted = std::env::var("PGWORKS_CORPUS").unwrap_or_default();
     let part = std::env::var("PGWORKS_CORPUS_PART").unwrap_or_else(|_| "0/1".to_owned());
     let (at, of) = part.split_once('/').unwrap();
     let (at, of): (usize, usize) = (at.parse().unwrap(), of.parse().unwrap());
     let pairs = all().into_iter().enumerate();
     pairs
-        .filter(|(place, pair)| place % of == at && pair.name.contains(&wanted))
+        .filter(|(place, pair)| place % of == at && wanted.split(',').any(|word| pair.name.contains(word)))
         .map(|(_, pair)| pair)
         .collect()
 }
@@ -170,6 +178,10 @@ async fn judge(server: &'static Server, pair: &Pair) -> Vec<String> {
     faults
 }
 
+fn is_known(name: &str) -> bool {
+    KNOWN.iter().any(|(known, _)| *known == name)
+}
+
 /// Judges all pairs, a few at a time.
 fn judge_all(server: &'static Server, pairs: &[Pair]) -> BTreeMap<String, Vec<String>> {
     let queue = Mutex::new(pairs.iter());
@@ -187,6 +199,12 @@ fn judge_all(server: &'static Server, pairs: &[Pair]) -> BTreeMap<String, Vec<St
                         break;
                     };
                     let faults = runtime.block_on(judge(server, pair));
+                    for fault in faults.iter().filter(|_| !is_known(&pair.name)) {
+                        // At once: a run of all pairs takes minutes.
+                        std::io::stderr()
+                            .write_all(format!("{fault}\n").as_bytes())
+                            .unwrap();
+                    }
                     outcomes.lock().unwrap().insert(pair.name.clone(), faults);
                 }
             });

@@ -51,6 +51,10 @@ pub(crate) const KNOWN: &[(&str, &str)] = &[
         "inheritance.position",
         "the place of a parent takes a table created anew: the plan says that it is left",
     ),
+    (
+        "partition.detaching",
+        "a detach that stopped halfway is finished, never made",
+    ),
 ];
 
 const OF_TYPE: &str = "a composite type that a table is made of is not altered with CASCADE";

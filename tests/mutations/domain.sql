@@ -17,13 +17,13 @@ CREATE DOMAIN app.label AS character varying(11) COLLATE "C";
 DROP DOMAIN app.label;
 CREATE DOMAIN app.label AS character varying(10) COLLATE "POSIX";
 -- mutation: domain.default-changed
--- delta: domain.default
+-- delta: domain-default.expression
 ALTER DOMAIN app.mail SET DEFAULT 'root@localhost';
 -- mutation: domain.default-dropped
--- delta: domain.default
+-- delta: -domain-default
 ALTER DOMAIN app.mail DROP DEFAULT;
 -- mutation: domain.default-set
--- delta: domain.default
+-- delta: +domain-default
 ALTER DOMAIN app.score SET DEFAULT 5;
 -- mutation: domain.not-null-dropped
 -- delta: domain.not_null

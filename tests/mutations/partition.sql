@@ -71,3 +71,6 @@ ALTER TABLE app.event_2023 ALTER COLUMN body SET STORAGE EXTERNAL;
 -- mutation: partition.own-option
 -- delta: table.options
 ALTER TABLE app.event_2023 SET (fillfactor = 40);
+-- mutation: partition.detaching since 14
+-- delta: partition-bound.detaching
+UPDATE pg_catalog.pg_inherits SET inhdetachpending = true WHERE inhrelid = 'app.event_2023'::regclass;

@@ -11,7 +11,7 @@ use crate::{
     catalog::{EdgeKind, Unmodelled},
     conn::Session,
     error::Result,
-    kinds::{self, Address, Fields, ReadCx, Reader, Rules, Stage, class},
+    kinds::{self, Address, Fields, ReadCx, Reader, Rules, Stage, class, domain_default},
     progress::Progress,
 };
 
@@ -202,8 +202,9 @@ fn dependencies(cx: &ReadCx) -> Job {
               i.indexrelid = d.objid AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL)) OR \
               d.classid = 'pg_attrdef'::regclass AND EXISTS (SELECT FROM pg_attrdef f \
               JOIN pg_attribute a ON a.attrelid = f.adrelid AND a.attnum = f.adnum \
-              WHERE f.oid = d.objid AND a.attgenerated <> '')))"
+              WHERE f.oid = d.objid AND a.attgenerated <> ''))) AND "
             .to_owned()
+            + &domain_default::is_of_no_default()
             + of_columns,
         by: By::Itself(|row, reader| {
             let from = Address {

@@ -248,11 +248,15 @@ impl Rules for Own {
         own_settings(cx, new)
     }
 
-    fn rehome(&self, cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
-        if cx.old.followed(old).is_some() {
-            return Vec::new();
+    fn rehome(&self, cx: &Cx<'_>, old: Ref, new: Ref) -> Alter {
+        if table::is_in_partition_key(cx.old.at(old), cx.old) {
+            return Alter::ReplaceParent;
         }
-        vec![retype::through_text(cx, cx.new.at(new))]
+        let is_made = |at: Ref| cx.new.at(at).parent.is_some_and(|table| (cx.is_made)(table));
+        if cx.old.followed(old).is_some() && cx.new.followed(new).is_some_and(|at| !is_made(at)) {
+            return Alter::InPlace(Vec::new());
+        }
+        Alter::InPlace(vec![retype::through_text(cx, cx.new.at(new))])
     }
 }
 

@@ -1,4 +1,4 @@
-//! Domains (manual, "CREATE DOMAIN"); their checks are objects of their own.
+//! Domains (manual, "CREATE DOMAIN"); their checks and defaults are objects of their own.
 
 use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Kind, KindInfo, Name, Object, Ref},
@@ -11,6 +11,7 @@ use super::{
     Address, Alter, Changed, Claim, Cx, Fields, GrantTarget, Query, ReadCx, Reader, Rules, Stage,
     class, common,
     domain_constraint::{self, DOMAIN_CONSTRAINT},
+    domain_default,
     types,
 };
 
@@ -32,12 +33,6 @@ pub const TYPE: Attr<Name> = Attr::new(&AttrDef {
 pub const COLLATION: Attr<Name> = Attr::new(&AttrDef {
     name: "collation",
     class: AttrClass::Plain,
-});
-
-/// The value of a column for which none is given.
-pub const DEFAULT: Attr<Name> = Attr::new(&AttrDef {
-    name: "default",
-    class: AttrClass::Expression,
 });
 
 /// Whether it refuses NULL.
@@ -71,7 +66,6 @@ impl Rules for Own {
         &[
             TYPE.def,
             COLLATION.def,
-            DEFAULT.def,
             NOT_NULL.def,
             NOT_NULL_NAME.def,
             NOT_NULL_COMMENT.def,
@@ -88,7 +82,6 @@ impl Rules for Own {
                  format_type(t.typbasetype, t.typtypmod), \
                  CASE WHEN t.typcollation <> b.typcollation \
                  THEN quote_ident(n.nspname) || '.' || quote_ident(l.collname) END, \
-                 CASE WHEN t.typdefaultbin IS NOT NULL THEN pg_get_expr(t.typdefaultbin, 0) END, \
                  t.typnotnull, CASE WHEN t.typnotnull THEN (SELECT k.conname FROM pg_constraint k \
                  WHERE k.contypid = t.oid AND k.contype = 'n' \
                  AND k.conname <> left(t.typname, 54) || '_not_null') END, \
@@ -111,10 +104,8 @@ impl Rules for Own {
         };
         draft.needs(Address::new(class::TYPE, row.take()?));
         draft.set(TYPE, reader.name(row.take()?));
-        for attr in [COLLATION, DEFAULT] {
-            if let Some(text) = row.take::<Option<&str>>()? {
-                draft.set(attr, reader.name(text));
-            }
+        if let Some(collation) = row.take::<Option<&str>>()? {
+            draft.set(COLLATION, reader.name(collation));
         }
         draft.flag(NOT_NULL, row.take()?);
         if let Some(name) = row.take::<Option<&str>>()? {
@@ -139,8 +130,8 @@ impl Rules for Own {
             sql.push(' ');
             sql.push_str(&not_null(object));
         }
-        if let Some(default) = object.attrs.text(DEFAULT) {
-            sql = sql + " DEFAULT " + default;
+        if let Some(default) = domain_default::clause(cx, new) {
+            sql = sql + " " + &default;
         }
         let mut after = Vec::new();
         for (at, check) in cx.inlined_children(new, DOMAIN_CONSTRAINT) {
@@ -156,7 +147,7 @@ impl Rules for Own {
         if object.attrs.text(NOT_NULL_COMMENT).is_some() {
             after.push(comment_on_not_null(object));
         }
-        if object.attrs.text(DEFAULT).is_none() && inherits_default(cx, new) {
+        if domain_default::is_taken_away(cx, new) {
             after.push(Action::new(format!("ALTER DOMAIN {name} DROP DEFAULT")));
         }
         after
@@ -178,12 +169,6 @@ impl Rules for Own {
         let name = new.id.dotted();
         let action = |what: String| Action::new(format!("ALTER DOMAIN {name} {what}"));
         let mut actions = Vec::new();
-        if changed.has(DEFAULT) {
-            actions.push(action(match new.attrs.text(DEFAULT) {
-                Some(default) => format!("SET DEFAULT {default}"),
-                None => "DROP DEFAULT".to_owned(),
-            }));
-        }
         let (was, will) = (old.is(NOT_NULL), new.is(NOT_NULL));
         if was && !will {
             let whom = format!("readers that expect no NULL in {}", new.id);
@@ -224,14 +209,6 @@ impl Rules for Own {
     fn aside(&self, cx: &Cx<'_>, old: Ref) -> Option<(Vec<Action>, Vec<Action>)> {
         Some(types::aside(cx, cx.old.at(old), "DOMAIN"))
     }
-}
-
-/// Tells whether a domain gets a default from the domain that it is made from.
-fn inherits_default(cx: &Cx<'_>, new: Ref) -> bool {
-    cx.new.needs(new).iter().any(|edge| {
-        let base = cx.new.at(edge.to);
-        base.id.kind == DOMAIN && base.attrs.text(DEFAULT).is_some()
-    })
 }
 
 fn address(object: &Object) -> String {

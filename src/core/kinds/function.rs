@@ -1,7 +1,7 @@
 //! Functions (manual, "CREATE FUNCTION"). What they share with procedures is in `routine`.
 
 use crate::{
-    catalog::{Action, AttrDef, Kind, KindInfo, Object, Ref},
+    catalog::{Action, AttrDef, Catalog, Kind, KindInfo, Object, Ref},
     error::Result,
 };
 
@@ -37,6 +37,10 @@ impl Rules for Own {
 
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         routine::create(self, "FUNCTION", cx.new.at(new))
+    }
+
+    fn hollow(&self, catalog: &Catalog, at: Ref, is_there: bool) -> Option<Action> {
+        routine::hollow("FUNCTION", catalog.at(at), is_there)
     }
 
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {

@@ -47,6 +47,7 @@ kinds! {
     attribute,
     domain,
     domain_constraint,
+    domain_default,
     range,
     sequence,
     sequence_owner,

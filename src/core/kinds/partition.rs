@@ -30,6 +30,10 @@ pub const PARENT: Attr<Name> = Attr::new(&AttrDef { name: "parent", class: AttrC
 /// The bound: FOR VALUES ... or DEFAULT.
 pub const BOUND: Attr<Name> =
     Attr::new(&AttrDef { name: "bound", class: AttrClass::Expression });
+/// Whether a DETACH PARTITION ... CONCURRENTLY stopped halfway (14 and later): the parent no
+/// longer reads the rows, and only FINALIZE goes on.
+pub const DETACHING: Attr<bool> =
+    Attr::new(&AttrDef { name: "detaching", class: AttrClass::Plain });
 
 /// The rules of partition bounds.
 pub struct Own;
@@ -40,18 +44,22 @@ impl Rules for Own {
     }
 
     fn attrs(&self) -> &'static [&'static AttrDef] {
-        static ATTRS: &[&AttrDef] = &[PARENT.def, BOUND.def];
+        static ATTRS: &[&AttrDef] = &[PARENT.def, BOUND.def, DETACHING.def];
         ATTRS
     }
 
     fn query(&self, cx: &ReadCx) -> Query {
         let scope = cx.in_scope("c.relnamespace");
+        let detaching = cx.since(14, "i.inhdetachpending", "false");
         Query::new(
             Stage::Columns,
             format!(
                 "SELECT i.inhrelid, i.inhparent, \
                  quote_ident(s.nspname) || '.' || quote_ident(p.relname), \
-                 pg_get_expr(c.relpartbound, c.oid) \
+                 pg_get_expr(c.relpartbound, c.oid), {detaching}, ARRAY(SELECT a.atttypid \
+                 FROM pg_partitioned_table k JOIN pg_attribute a ON a.attrelid = k.partrelid \
+                 AND a.attnum = ANY (k.partattrs) WHERE k.partrelid = i.inhparent \
+                 AND a.attnum > 0 AND a.atttypid >= 16384) \
                  FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid \
                  JOIN pg_class p ON p.oid = i.inhparent \
                  JOIN pg_namespace s ON s.oid = p.relnamespace \
@@ -66,7 +74,12 @@ impl Rules for Own {
         let parent = Address::new(class::RELATION, row.take()?);
         if let Some(mut draft) = reader.member(PARTITION, None, child, "partition") {
             draft.set(PARENT, reader.name(row.take()?)).set(BOUND, reader.name(row.take()?));
+            draft.flag(DETACHING, row.take()?);
             draft.needs(parent);
+            // Its values are of the types of the key.
+            for oid in row.take::<Vec<u32>>()? {
+                draft.needs(Address::new(class::TYPE, oid));
+            }
             reader.push(draft);
             reader.inherit(child, parent);
         }
@@ -93,10 +106,14 @@ impl Rules for Own {
             .lock(parent, Lock::AccessExclusive)
             .lock(&child, Lock::AccessExclusive)
             .breaking(format!("readers of {parent}: the rows are no longer part of it"));
-        vec![Action::new(format!("ALTER TABLE {parent} DETACH PARTITION {child}")).risk(risk)]
+        let rest = if object.is(DETACHING) { " FINALIZE" } else { "" };
+        vec![Action::new(format!("ALTER TABLE {parent} DETACH PARTITION {child}{rest}")).risk(risk)]
     }
 
-    fn alter(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref, _changed: &Changed) -> Alter {
+    fn alter(&self, cx: &Cx<'_>, _old: Ref, new: Ref, _changed: &Changed) -> Alter {
+        if cx.new.at(new).is(DETACHING) {
+            return Alter::Refuse("a detach that stopped halfway cannot be made".to_owned());
+        }
         Alter::Replace
     }
 

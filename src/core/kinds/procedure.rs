@@ -1,7 +1,7 @@
 //! Procedures (manual, "CREATE PROCEDURE"). What they share with functions is in `routine`.
 
 use crate::{
-    catalog::{Action, AttrDef, Kind, KindInfo, Object, Ref},
+    catalog::{Action, AttrDef, Catalog, Kind, KindInfo, Object, Ref},
     error::Result,
 };
 
@@ -37,6 +37,10 @@ impl Rules for Own {
 
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         routine::create(self, "PROCEDURE", cx.new.at(new))
+    }
+
+    fn hollow(&self, catalog: &Catalog, at: Ref, is_there: bool) -> Option<Action> {
+        routine::hollow("PROCEDURE", catalog.at(at), is_there)
     }
 
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {

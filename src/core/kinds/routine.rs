@@ -277,6 +277,11 @@ pub(super) fn create(rules: &dyn Rules, word: &str, new: &Object) -> Vec<Action>
     actions
 }
 
+/// Returns the statement of a routine that looks the same and calls nothing.
+pub(super) fn hollow(word: &str, routine: &Object, is_there: bool) -> Option<Action> {
+    statement::hollow(word, routine, is_there).map(Action::new)
+}
+
 /// Returns the statement that drops the routine at `address`.
 pub(super) fn drop(rules: &dyn Rules, old: &Object) -> Vec<Action> {
     let Some(address) = rules.address(old) else {

@@ -1,7 +1,7 @@
 //! [`Rules`]: what a kind's file must say about its kind.
 
 use crate::{
-    catalog::{Action, AttrDef, Kind, Object, Ref},
+    catalog::{Action, AttrDef, Catalog, Kind, Object, Ref},
     error::Result,
     risk::{Lock, Risk},
     sql::quote::{ident, qualified},
@@ -217,10 +217,29 @@ pub trait Rules: Sync {
         None
     }
 
-    /// Returns the statements by which an object that keeps data changes over to the
-    /// successor of something it depends on (a column to the new form of its type).
-    fn rehome(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref) -> Vec<Action> {
-        Vec::new()
+    /// Returns the statement that makes an object, or puts in the place of one that is there,
+    /// one that looks the same from outside and uses nothing inside: what breaks a circle of
+    /// definitions. Nothing where PostgreSQL knows no such statement.
+    fn hollow(&self, _catalog: &Catalog, _at: Ref, _is_there: bool) -> Option<Action> {
+        None
+    }
+
+    /// Returns the statements that put an object of the new catalog in the place of a hollow
+    /// one, as [`Rules::create`] does without.
+    fn fill(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        let mut actions = self.create(cx, new);
+        if let Some(first) = actions.first_mut()
+            && let Some(rest) = first.sql.strip_prefix("CREATE ")
+        {
+            first.sql = format!("CREATE OR REPLACE {rest}");
+        }
+        actions
+    }
+
+    /// Says how an object that keeps data changes over to the successor of something it
+    /// depends on (a column to the new form of its type).
+    fn rehome(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref) -> Alter {
+        Alter::InPlace(Vec::new())
     }
 }
 

@@ -6,6 +6,7 @@ use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Catalog, Kind, KindInfo, Name, Object, Ref},
     error::Result,
     risk::{Lock, Risk},
+    sql::quote::ident,
 };
 
 use super::{
@@ -80,6 +81,20 @@ impl Rules for Own {
             actions.extend(view_column::settings("VIEW", view, cx.new.at(at)));
         }
         actions
+    }
+
+    fn hollow(&self, catalog: &Catalog, at: Ref, is_there: bool) -> Option<Action> {
+        let view = catalog.at(at);
+        let column = |at: Ref| {
+            let column = catalog.at(at);
+            let collate = column.attrs.text(COLLATION).map(|it| format!(" COLLATE {it}"));
+            let (name, collate) = (ident(column.id.name()), collate.unwrap_or_default());
+            format!("NULL::{}{collate} AS {name}", column.text(TYPE))
+        };
+        let columns: Vec<String> = columns(catalog, at).into_iter().map(column).collect();
+        let verb = if is_there { "CREATE OR REPLACE" } else { "CREATE" };
+        let (name, columns) = (view.id.dotted(), columns.join(", "));
+        Some(Action::new(format!("{verb} VIEW {name} AS SELECT {columns}")))
     }
 
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::{
-    catalog::{Catalog, Edge, EdgeKind, Ref},
+    catalog::{Catalog, Edge, EdgeKind, Inline, Ref},
     kinds::{self, Claim, Cx, FROM_PARENT},
 };
 
@@ -37,7 +37,7 @@ pub(super) fn arrows(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes) -> Arrows {
     creates(cx, all, nodes, &mut draw);
     stubs(cx, nodes, &mut draw);
     let holders = holders(cx.old, nodes);
-    for (new, at) in &nodes.create {
+    for (new, at) in nodes.create.iter().chain(&nodes.hollow) {
         let object = cx.new.at(*new);
         for claim in kinds::of(object.id.kind).claims(object) {
             let holder = holders.get(&claim).copied();
@@ -55,15 +55,20 @@ fn drops(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
     let drop = |at: Ref| nodes.drop.get(&at).copied();
     let release = |at: Ref| nodes.release.get(&at).copied();
     for (old, at) in &nodes.drop {
+        draw(nodes.empty.get(old).copied(), Some(*at), EdgeKind::Needs);
         for edge in cx.old.needs(*old) {
             if is_shared(cx.old, *old, edge) && is_linked(cx, all, *old, edge.to) {
                 // The server lets go of what is a parent's and the child's own in turn.
                 draw(drop(edge.to), Some(*at), edge.kind);
                 continue;
             }
-            draw(Some(*at), drop(edge.to), edge.kind);
+            // What was made hollow uses nothing any more.
+            let empty = nodes.empty.get(old).copied();
+            draw(empty, drop(edge.to), edge.kind);
+            let kind = weak_if(empty.is_some(), edge.kind);
+            draw(Some(*at), drop(edge.to), kind);
             // What was moved aside still uses what it was made of.
-            draw(release(*old), release(edge.to), edge.kind);
+            draw(release(*old), release(edge.to), kind);
             // Only a change of type needs those gone that use what changes.
             let kind = if all.retypes(edge.to) {
                 edge.kind
@@ -98,6 +103,17 @@ fn alters(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
 }
 
 fn creates(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
+    for (new, at) in &nodes.hollow {
+        // It needs what its outside names, which cannot lie in the circle.
+        let mut hint = |before: Option<usize>, after: Option<usize>, _: EdgeKind| {
+            draw(before, after, EdgeKind::Mentions);
+        };
+        comes_after(cx, all, nodes, *new, *at, &mut hint);
+        draw(Some(*at), nodes.create.get(new).copied(), EdgeKind::Needs);
+        if let Some(old) = cx.old.find(&cx.new.at(*new).id) {
+            draw(nodes.drop.get(&old).copied(), Some(*at), EdgeKind::Needs);
+        }
+    }
     for (new, at) in &nodes.create {
         comes_after(cx, all, nodes, *new, *at, draw);
         // What another's statement brings along comes when that does.
@@ -156,17 +172,39 @@ fn comes_after(
         let is_mutual = cx.new.is_mutual(new, edge.to);
         let stub = nodes.stub.get(&edge.to).copied().filter(|_| is_mutual);
         let create = stub.or_else(|| nodes.create.get(&edge.to).copied());
+        let hollow = nodes.hollow.get(&edge.to).copied();
+        draw(hollow, Some(at), edge.kind);
+        let kind = weak_if(hollow.is_some(), edge.kind);
         if is_shared(cx.new, new, edge) && is_linked_new(cx, all, new, edge.to) {
             // The parent's takes in what the child has already.
-            draw(Some(at), create, edge.kind);
+            draw(Some(at), create, kind);
         } else {
-            draw(create, Some(at), edge.kind);
+            draw(create, Some(at), kind);
         }
         // Of two that need one another the one that is there already changes last.
         if !is_mutual {
             draw(alter(edge.to), Some(at), edge.kind);
         }
+        // Its parts as well come first where they can: those split off it to break a circle,
+        // those that change.
+        let parts = cx.new.children(edge.to).iter();
+        for part in parts.filter(|part| is_inline(cx.new, **part) && **part != new) {
+            draw(
+                nodes.create.get(part).copied(),
+                Some(at),
+                EdgeKind::Mentions,
+            );
+            draw(alter(*part), Some(at), EdgeKind::Mentions);
+        }
     }
+}
+
+fn is_inline(catalog: &Catalog, at: Ref) -> bool {
+    catalog.at(at).id.kind.info().inline == Inline::IfPossible
+}
+
+fn weak_if(is_weak: bool, kind: EdgeKind) -> EdgeKind {
+    if is_weak { EdgeKind::Mentions } else { kind }
 }
 
 /// Tells whether a member comes from a parent table and is the table's own as well.

@@ -264,23 +264,44 @@ fn spread(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
         }
         let is_part = object.parent == Some(old);
         if object.id.kind.info().holds_data && !is_part && has_aside(cx, old) {
-            let changed = match all.fates.get(&dependant) {
-                Some(Fate::Alter { changed, .. } | Fate::Rehome { changed }) => changed.clone(),
-                _ => Changed::default(),
-            };
-            if !matches!(all.fates.get(&dependant), Some(Fate::Rehome { .. })) {
-                let keeps_type = cx.new.needs(new).iter().any(|edge| {
-                    edge.kind == EdgeKind::Needs && cx.new.at(edge.to).id == cx.old.at(old).id
-                });
-                if keeps_type {
-                    all.fates.insert(dependant, Fate::Rehome { changed });
-                    queue.push(dependant);
-                }
+            if keeps(cx, new, old) {
+                change_over(cx, dependant, new, all, queue);
             }
         } else {
             replace_apart(cx, dependant, new, all, queue);
         }
     }
+}
+
+/// Lets an object that keeps data change over to the successor of what it depends on.
+fn change_over(cx: &Cx<'_>, old: Ref, new: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
+    let changed = match all.fates.get(&old) {
+        Some(Fate::Rehome { .. }) => return,
+        Some(Fate::Alter { changed, .. }) => changed.clone(),
+        _ => Changed::default(),
+    };
+    if kinds::of(cx.old.at(old).id.kind).rehome(cx, old, new) == Alter::ReplaceParent {
+        replace(old, all, queue);
+        if let Some(parent) = cx.old.at(old).parent {
+            replace(parent, all, queue);
+        }
+        return;
+    }
+    all.fates.insert(old, Fate::Rehome { changed });
+    queue.push(old);
+}
+
+/// Tells whether an object of the new catalog needs what comes in the place of one of the
+/// old: the one of that name, though it may be of another kind.
+fn keeps(cx: &Cx<'_>, new: Ref, old: Ref) -> bool {
+    let gone = cx.old.at(old);
+    let names = kinds::of(gone.id.kind).claims(gone);
+    cx.new.needs(new).iter().any(|edge| {
+        let used = cx.new.at(edge.to);
+        let claims = || kinds::of(used.id.kind).claims(used);
+        edge.kind == EdgeKind::Needs
+            && (used.id == gone.id || claims().iter().any(|claim| names.contains(claim)))
+    })
 }
 
 /// Replaces a dependant; with its parent, where only that can let it go or take it in: an

@@ -149,8 +149,8 @@ fn needs_of(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> BTreeSet<ObjectId> {
         return BTreeSet::new();
     };
     let own = match node.verb {
-        Verb::Create(new) | Verb::Alter(_, new) | Verb::Rehome(_, new) => new,
-        Verb::Drop(_) | Verb::Aside(_) | Verb::DropAside(_) | Verb::Stub(_) => {
+        Verb::Create(new) | Verb::Hollow(new) | Verb::Alter(_, new) | Verb::Rehome(_, new) => new,
+        Verb::Drop(_) | Verb::Aside(_) | Verb::DropAside(_) | Verb::Stub(_) | Verb::Empty(_) => {
             return BTreeSet::new();
         }
     };

@@ -28,6 +28,10 @@ pub(super) enum Verb {
     Create(Ref),
     /// Drops what was moved out of the way.
     DropAside(Ref),
+    /// Puts something hollow in the place of an object of the old catalog.
+    Empty(Ref),
+    /// Creates an object of the new catalog hollow; [`Verb::Create`] fills it.
+    Hollow(Ref),
 }
 
 /// One node.
@@ -54,20 +58,30 @@ pub(super) struct Nodes {
     pub stub: BTreeMap<Ref, usize>,
     /// By place in the new catalog: the node that creates it.
     pub create: BTreeMap<Ref, usize>,
+    /// By place in the old catalog: the node that makes it hollow before it goes.
+    pub empty: BTreeMap<Ref, usize>,
+    /// By place in the new catalog: the node that makes it hollow at first.
+    pub hollow: BTreeMap<Ref, usize>,
 }
 
-/// Objects that get a statement of their own though they could come or go with another:
-/// what breaks a circle of dependencies.
+/// What breaks a circle of dependencies: objects that get a statement of their own though
+/// they could come or go with another, and those that make room before they can go.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Split {
-    /// By place in the old catalog.
+    /// By place in the old catalog: dropped apart.
     pub drops: BTreeSet<Ref>,
-    /// By place in the new catalog.
+    /// By place in the new catalog: created apart.
     pub creates: BTreeSet<Ref>,
     /// By place in the new catalog: what gets a stand-in first.
     pub stubs: BTreeSet<Ref>,
     /// By place in the old catalog: what goes with another that it needs and that needs it.
     pub joins: BTreeMap<Ref, Ref>,
+    /// By place in the old catalog: moved aside, and dropped at the end.
+    pub asides: BTreeSet<Ref>,
+    /// By place in the old catalog: made hollow before it goes.
+    pub empties: BTreeSet<Ref>,
+    /// By place in the new catalog: made hollow at first.
+    pub hollows: BTreeSet<Ref>,
 }
 
 /// Makes the nodes for what was decided.
@@ -80,17 +94,14 @@ pub(super) fn nodes(cx: &Cx<'_>, all: &Decisions, split: &Split) -> Nodes {
             (Fate::Replace, Some(new)) => {
                 creates.insert(new);
             }
-            (Fate::Alter { .. }, Some(new)) => {
+            (Fate::Alter { .. } | Fate::Rehome { .. }, Some(new)) => {
+                let verb = match fate {
+                    Fate::Rehome { .. } => Verb::Rehome(*old, new),
+                    _ => Verb::Alter(*old, new),
+                };
                 nodes.alter.insert(*old, nodes.list.len());
                 nodes.list.push(Node {
-                    verb: Verb::Alter(*old, new),
-                    parts: Vec::new(),
-                });
-            }
-            (Fate::Rehome { .. }, Some(new)) => {
-                nodes.alter.insert(*old, nodes.list.len());
-                nodes.list.push(Node {
-                    verb: Verb::Rehome(*old, new),
+                    verb,
                     parts: Vec::new(),
                 });
             }
@@ -106,7 +117,7 @@ pub(super) fn nodes(cx: &Cx<'_>, all: &Decisions, split: &Split) -> Nodes {
     for old in &drops {
         let root = drop_root(cx, all, split, *old);
         let at = *nodes.drop.entry(root).or_insert_with(|| {
-            let moves = all.replaces(root) && is_rehomed(cx, all, root);
+            let moves = split.asides.contains(&root) || is_rehomed(cx, all, root);
             let verb = if moves {
                 Verb::Aside(root)
             } else {
@@ -150,6 +161,7 @@ pub(super) fn nodes(cx: &Cx<'_>, all: &Decisions, split: &Split) -> Nodes {
         join(&mut nodes, at, root, *new);
         nodes.create.insert(*new, at);
     }
+    hollow(&mut nodes, split);
     nodes
 }
 
@@ -161,6 +173,24 @@ fn stubs(nodes: &mut Nodes, creates: &BTreeSet<Ref>, split: &Split) {
             parts: Vec::new(),
         });
     }
+}
+
+/// Adds the nodes of what is hollow for a time.
+fn hollow(nodes: &mut Nodes, split: &Split) {
+    let list = &mut nodes.list;
+    let mut push = |verb| {
+        list.push(Node {
+            verb,
+            parts: Vec::new(),
+        });
+        list.len() - 1
+    };
+    let empties = split.empties.iter();
+    nodes.empty = empties.map(|old| (*old, push(Verb::Empty(*old)))).collect();
+    let hollows = split.hollows.iter();
+    nodes.hollow = hollows
+        .map(|new| (*new, push(Verb::Hollow(*new))))
+        .collect();
 }
 
 fn join(nodes: &mut Nodes, at: usize, root: Ref, part: Ref) {
@@ -179,7 +209,7 @@ fn is_rehomed(cx: &Cx<'_>, all: &Decisions, old: Ref) -> bool {
             let user = cx.old.root(edge.from);
             edge.kind == EdgeKind::Needs
                 && (matches!(all.fates.get(&edge.from), Some(Fate::Rehome { .. }))
-                    || (user != old && all.replaces(user) && is_rehomed(cx, all, user)))
+                    || (user != old && all.drops(user) && is_rehomed(cx, all, user)))
         })
 }
 

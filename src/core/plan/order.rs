@@ -18,7 +18,7 @@ use crate::{
 
 use super::{
     arrows::{Arrows, arrows},
-    decide::Decisions,
+    decide::{Decisions, has_aside},
     nodes::{Nodes, Split, Verb, nodes},
 };
 
@@ -90,8 +90,12 @@ fn rank(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Rank {
         return (0, Vec::new(), 0);
     };
     let (class, object) = match node.verb {
-        Verb::Drop(old) | Verb::Aside(old) => (0, cx.old.at(old)),
-        Verb::Alter(_, new) | Verb::Rehome(_, new) | Verb::Stub(new) | Verb::Create(new) => {
+        Verb::Drop(old) | Verb::Aside(old) | Verb::Empty(old) => (0, cx.old.at(old)),
+        Verb::Alter(_, new)
+        | Verb::Rehome(_, new)
+        | Verb::Stub(new)
+        | Verb::Create(new)
+        | Verb::Hollow(new) => {
             (1, cx.new.at(new))
         }
         Verb::DropAside(old) => (2, cx.old.at(old)),
@@ -177,6 +181,12 @@ fn split_apart(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>], split: &
             _ => {}
         }
     }
+    if *split == before {
+        make_room(cx, nodes, circles, split);
+    }
+    if *split == before {
+        hollow_out(cx, nodes, circles, split);
+    }
     *split != before
 }
 
@@ -217,6 +227,38 @@ fn joined(
     !mutual.is_empty()
 }
 
+/// Makes hollow what has a definition that lies in a circle.
+fn hollow_out(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>], split: &mut Split) {
+    let can = |catalog: &Catalog, at: Ref| {
+        kinds::of(catalog.at(at).id.kind)
+            .hollow(catalog, at, true)
+            .is_some()
+    };
+    for node in circles
+        .iter()
+        .flatten()
+        .filter_map(|at| nodes.list.get(*at))
+    {
+        match node.verb {
+            Verb::Drop(old) if can(cx.old, old) => drop(split.empties.insert(old)),
+            Verb::Create(new) if can(cx.new, new) => drop(split.hollows.insert(new)),
+            _ => {}
+        }
+    }
+}
+
+/// Moves aside what would be dropped in a circle, where that gives its name free.
+fn make_room(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>], split: &mut Split) {
+    let verbs = circles
+        .iter()
+        .flatten()
+        .filter_map(|at| Some(nodes.list.get(*at)?.verb));
+    split.asides.extend(verbs.filter_map(|verb| match verb {
+        Verb::Drop(old) if has_aside(cx, old) => Some(old),
+        _ => None,
+    }));
+}
+
 /// Tells whether a part depends on another node of a circle: only such a part is worth a
 /// statement of its own.
 fn leaves_circle(
@@ -242,11 +284,13 @@ fn circle_report(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>]) -> Rep
         .flatten()
         .filter_map(|at| nodes.list.get(*at))
         .map(|node| match node.verb {
-            Verb::Drop(old) | Verb::Aside(old) | Verb::DropAside(old) => {
+            Verb::Drop(old) | Verb::Aside(old) | Verb::DropAside(old) | Verb::Empty(old) => {
                 format!("drop {}", cx.old.at(old).id)
             }
             Verb::Alter(_, new) | Verb::Rehome(_, new) => format!("alter {}", cx.new.at(new).id),
-            Verb::Stub(new) | Verb::Create(new) => format!("create {}", cx.new.at(new).id),
+            Verb::Stub(new) | Verb::Create(new) | Verb::Hollow(new) => {
+                format!("create {}", cx.new.at(new).id)
+            }
         })
         .collect();
     Report::fault("these changes depend on one another in a circle")

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    catalog::{Action, Object, Ref},
+    catalog::{Action, Catalog, Object, Ref},
     kinds::{self, Alter, Changed, Cx, common},
 };
 
@@ -43,7 +43,12 @@ pub(super) fn write(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, order: &[usize]
                 Verb::Alter(old, new) => (cx.new.at(new), alter(&cx, all, old, new)),
                 Verb::Rehome(old, new) => (cx.new.at(new), rehome(&cx, all, old, new)),
                 Verb::Stub(new) => (cx.new.at(new), stub(cx.new.at(new))),
-                Verb::Create(new) => (cx.new.at(new), create(&cx, new, &node.parts)),
+                Verb::Create(new) => {
+                    let is_hollow = nodes.hollow.contains_key(&new);
+                    (cx.new.at(new), create(&cx, new, &node.parts, is_hollow))
+                }
+                Verb::Empty(old) => (cx.old.at(old), hollow(cx.old, old, true)),
+                Verb::Hollow(new) => (cx.new.at(new), hollow(cx.new, new, false)),
             };
             Some(Written {
                 node: *at,
@@ -98,7 +103,10 @@ fn changes(cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Vec<Action> {
 }
 
 fn rehome(cx: &Cx<'_>, all: &Decisions, old: Ref, new: Ref) -> Vec<Action> {
-    let mut actions = kinds::of(cx.new.at(new).id.kind).rehome(cx, old, new);
+    let mut actions = match kinds::of(cx.new.at(new).id.kind).rehome(cx, old, new) {
+        Alter::InPlace(actions) | Alter::Retype(actions) => actions,
+        Alter::Replace | Alter::ReplaceParent | Alter::Refuse(_) => Vec::new(),
+    };
     if let Some(Fate::Rehome { changed }) = all.fates.get(&old)
         && !changed.is_empty()
     {
@@ -112,12 +120,19 @@ fn stub(object: &Object) -> Vec<Action> {
     action.into_iter().collect()
 }
 
-fn create(cx: &Cx<'_>, new: Ref, parts: &[Ref]) -> Vec<Action> {
+fn hollow(catalog: &Catalog, at: Ref, is_there: bool) -> Vec<Action> {
+    let rules = kinds::of(catalog.at(at).id.kind);
+    rules.hollow(catalog, at, is_there).into_iter().collect()
+}
+
+fn create(cx: &Cx<'_>, new: Ref, parts: &[Ref], is_hollow: bool) -> Vec<Action> {
     let object = cx.new.at(new);
     let rules = kinds::of(object.id.kind);
     let joins = object.parent.is_some_and(|parent| !(cx.is_made)(parent))
         && cx.old.find(&object.id).is_none();
-    let mut actions = if joins {
+    let mut actions = if is_hollow {
+        rules.fill(cx, new)
+    } else if joins {
         match rules.add(cx, new) {
             Alter::InPlace(actions) | Alter::Retype(actions) => actions,
             Alter::Replace | Alter::ReplaceParent | Alter::Refuse(_) => rules.create(cx, new),

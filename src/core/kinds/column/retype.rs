@@ -242,7 +242,12 @@ fn silent_loss(old: &Shape<'_>, new: &Shape<'_>) -> Option<&'static str> {
         (was, "date") if is_moment(was) => Some("the time of day"),
         (was, is) if is_moment(was) && is_moment(is) => {
             let digits = |shape: &Shape<'_>| shape.modifier.first().copied().unwrap_or(6);
-            (digits(new) < digits(old)).then_some("fractions of a second")
+            let zone = "the time zone (taken as UTC; write another behind AT TIME ZONE)";
+            if digits(new) < digits(old) {
+                Some("fractions of a second")
+            } else {
+                changes_zone(was, is).then_some(zone)
+            }
         }
         ("double precision", "real") => Some("digits"),
         (_, is) if is_float(is) && old.base == "numeric" => Some("digits"),
@@ -255,8 +260,26 @@ fn silent_loss(old: &Shape<'_>, new: &Shape<'_>) -> Option<&'static str> {
             _ => None,
         },
         ("json", "jsonb") => Some("white space, key order and repeated keys"),
-        _ => None,
+        _ => is_guess(old, new)
+            .then_some("the meaning (no cast leads there, only the text is tried; write USING)"),
     }
+}
+
+fn changes_zone(was: &str, is: &str) -> bool {
+    let zoned = |base: &str| match base {
+        "timestamp with time zone" => Some(true),
+        "timestamp without time zone" => Some(false),
+        _ => None,
+    };
+    matches!((zoned(was), zoned(is)), (Some(was), Some(is)) if was != is)
+}
+
+/// Tells whether no cast leads from one built-in type to another, so that their texts may
+/// mean different things: `20200101` as a number and as a date.
+fn is_guess(old: &Shape<'_>, new: &Shape<'_>) -> bool {
+    let (from, to) = (old.family(), new.family());
+    let plain = |family| matches!(family, Family::Number | Family::Moment | Family::Bits);
+    from != to && plain(from) && plain(to)
 }
 
 /// Returns the storage strategy that a type has by itself, in the words of SET STORAGE.

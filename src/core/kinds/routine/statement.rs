@@ -21,6 +21,20 @@ const LISTS: &[&str] = &[
     "unix_socket_directories",
 ];
 
+/// Returns the statement of a routine that looks the same from outside and calls nothing;
+/// one that is there must keep its defaults.
+pub(super) fn hollow(word: &str, routine: &Object, is_there: bool) -> Option<String> {
+    routine.attrs.text(SQL_BODY)?;
+    let mut hollow = routine.clone();
+    hollow.attrs.remove(SQL_BODY.name());
+    hollow.attrs.set(BODY, "SELECT NULL".into());
+    if is_there {
+        return Some(write("CREATE OR REPLACE", word, &hollow));
+    }
+    hollow.attrs.remove(DEFAULTS.name());
+    Some(write("CREATE", word, &hollow))
+}
+
 /// Returns the statement; `word` is FUNCTION or PROCEDURE.
 pub(super) fn write(verb: &str, word: &str, routine: &Object) -> String {
     let name = qualified(routine.id.part(0), routine.id.part(1));

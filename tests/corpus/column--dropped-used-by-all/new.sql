@@ -1,0 +1,15 @@
+CREATE TABLE public.t (id integer PRIMARY KEY, b text);
+CREATE TABLE public.u (id integer, x integer);
+ALTER TABLE public.t ADD COLUMN g integer;
+CREATE INDEX t_a ON public.t (id);
+CREATE INDEX t_where ON public.t (id) WHERE id > 0;
+CREATE POLICY t_pol ON public.t USING (id > 0);
+CREATE VIEW public.v AS SELECT id, b FROM public.t;
+CREATE VIEW public.w AS SELECT id FROM public.t WHERE b IS NOT NULL;
+CREATE FUNCTION public.tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER t_of BEFORE UPDATE OF b ON public.t FOR EACH ROW EXECUTE FUNCTION public.tf();
+CREATE TRIGGER t_row AFTER UPDATE ON public.t FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION public.tf();
+CREATE RULE t_rule AS ON DELETE TO public.t WHERE OLD.b > 'x' DO INSTEAD NOTHING;
+ALTER TABLE public.t ADD CONSTRAINT t_chk CHECK (b IS NULL);
+CREATE INDEX t_whole ON public.t ((t.* IS NULL));
+COMMENT ON INDEX public.t_whole IS 'of the whole row';

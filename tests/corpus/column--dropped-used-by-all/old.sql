@@ -1,0 +1,16 @@
+CREATE TABLE public.t (id integer PRIMARY KEY, a integer, b text);
+CREATE TABLE public.u (id integer, c integer GENERATED ALWAYS AS (id * 2) STORED, x integer);
+ALTER TABLE public.t ADD COLUMN g integer GENERATED ALWAYS AS (a * 2) STORED;
+CREATE INDEX t_a ON public.t (id, a);
+CREATE INDEX t_where ON public.t (id) WHERE a > 0;
+CREATE POLICY t_pol ON public.t USING (a > 0);
+CREATE VIEW public.v AS SELECT id, a, b FROM public.t;
+CREATE VIEW public.w AS SELECT id FROM public.t WHERE a IS NOT NULL;
+CREATE FUNCTION public.tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER t_of BEFORE UPDATE OF a, b ON public.t FOR EACH ROW EXECUTE FUNCTION public.tf();
+CREATE TRIGGER t_when BEFORE UPDATE ON public.t FOR EACH ROW WHEN (OLD.a IS DISTINCT FROM NEW.a) EXECUTE FUNCTION public.tf();
+CREATE TRIGGER t_row AFTER UPDATE ON public.t FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION public.tf();
+CREATE RULE t_rule AS ON DELETE TO public.t WHERE OLD.a > 3 DO INSTEAD NOTHING;
+ALTER TABLE public.t ADD CONSTRAINT t_chk CHECK (a < 100 OR b IS NULL);
+CREATE INDEX t_whole ON public.t ((t.* IS NULL));
+COMMENT ON INDEX public.t_whole IS 'of the whole row';

@@ -1,0 +1,15 @@
+CREATE DOMAIN public.code AS text DEFAULT 'xy' CONSTRAINT code_low CHECK (VALUE = lower(VALUE));
+CREATE DOMAIN public.subcode AS public.code CHECK (VALUE <> 'admin');
+CREATE TYPE public.pair AS (k public.code, v integer);
+CREATE TABLE public.t (c public.code, s public.subcode, a public.code[], p public.pair, ps public.pair[], CONSTRAINT t_c CHECK (c <> s));
+CREATE INDEX t_c ON public.t (c, (lower(s)));
+CREATE VIEW public.v AS SELECT c, s, (p).k AS k FROM public.t;
+CREATE FUNCTION public.f(c public.code, VARIADIC a public.code[]) RETURNS SETOF public.subcode LANGUAGE sql AS 'SELECT $1::public.subcode';
+CREATE VIEW public.w AS SELECT public.f(c, c) AS f FROM public.v;
+CREATE TABLE public.kid (extra integer) INHERITS (public.t);
+CREATE FUNCTION public.tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER tr BEFORE UPDATE ON public.kid FOR EACH ROW WHEN (NEW.c <> OLD.c) EXECUTE FUNCTION public.tf();
+ALTER TABLE public.t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON public.t USING (c = 'x' OR s IS NULL);
+GRANT USAGE ON TYPE public.code TO pg_monitor;
+COMMENT ON COLUMN public.v.k IS 'the key';

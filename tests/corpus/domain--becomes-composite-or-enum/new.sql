@@ -1,0 +1,5 @@
+CREATE TYPE public.a AS ENUM ('x', 'y');
+CREATE TYPE public.b AS (i integer, j public.a);
+CREATE TABLE public.t (a public.a DEFAULT 'x', n integer);
+CREATE FUNCTION public.f(public.b) RETURNS public.b LANGUAGE sql AS 'SELECT $1';
+CREATE VIEW public.v AS SELECT a FROM public.t WHERE a = 'x';

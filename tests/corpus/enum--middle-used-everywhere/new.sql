@@ -1,0 +1,10 @@
+CREATE TYPE public.step AS ENUM ('zero', 'one', 'two', 'three', 'four');
+CREATE TABLE public.job (id integer, s public.step DEFAULT 'two' NOT NULL) PARTITION BY LIST (s);
+CREATE TABLE public.job_one PARTITION OF public.job FOR VALUES IN ('one', 'four');
+CREATE TABLE public.job_two PARTITION OF public.job FOR VALUES IN ('two', 'zero');
+CREATE TABLE public.task (s public.step[] DEFAULT ARRAY['two'::public.step], k public.step DEFAULT 'zero' CHECK (k <> 'four'));
+CREATE INDEX task_k ON public.task (k) WHERE k = 'two';
+CREATE DOMAIN public.low AS public.step DEFAULT 'two' CHECK (VALUE < 'four');
+CREATE FUNCTION public.f(s public.step DEFAULT 'two') RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE VIEW public.v AS SELECT * FROM public.task WHERE k IN ('two', 'zero');
+CREATE POLICY p ON public.task USING (k > 'zero');

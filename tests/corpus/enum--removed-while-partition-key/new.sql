@@ -1,0 +1,12 @@
+CREATE TYPE public.region AS ENUM ('north', 'south');
+CREATE TABLE public.sale (id integer NOT NULL, r public.region NOT NULL, amount numeric DEFAULT 0) PARTITION BY LIST (r);
+CREATE TABLE public.sale_north PARTITION OF public.sale FOR VALUES IN ('north');
+CREATE TABLE public.sale_south PARTITION OF public.sale (CONSTRAINT south_positive CHECK (amount >= 0)) FOR VALUES IN ('south');
+ALTER TABLE public.sale ADD CONSTRAINT sale_pk PRIMARY KEY (id, r);
+CREATE INDEX sale_amount ON public.sale (amount) WHERE r = 'north';
+CREATE INDEX south_only ON public.sale_south (amount DESC);
+CREATE TABLE public.refund (sale integer, r public.region, CONSTRAINT refund_sale FOREIGN KEY (sale, r) REFERENCES public.sale ON DELETE CASCADE);
+CREATE VIEW public.northern AS SELECT * FROM public.sale WHERE r = 'north';
+GRANT SELECT ON public.sale, public.sale_north TO pg_monitor;
+COMMENT ON TABLE public.sale IS 'all sales';
+COMMENT ON COLUMN public.sale_north.amount IS 'up there';

@@ -1,0 +1,7 @@
+CREATE TABLE public.p (id integer NOT NULL, day date NOT NULL, CONSTRAINT p_pk PRIMARY KEY (day, id)) PARTITION BY RANGE (day);
+CREATE TABLE public.p1 PARTITION OF public.p FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+CREATE TABLE public.p2 PARTITION OF public.p DEFAULT;
+CREATE TABLE public.k (id integer, day date, CONSTRAINT k_p FOREIGN KEY (id, day) REFERENCES public.p (id, day) ON DELETE CASCADE) PARTITION BY HASH (id);
+CREATE TABLE public.k0 PARTITION OF public.k FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE public.k1 PARTITION OF public.k FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+CREATE TABLE public.plain (id integer, day date, CONSTRAINT plain_p FOREIGN KEY (id, day) REFERENCES public.p (id, day));

@@ -1,0 +1,6 @@
+CREATE TABLE public.p (a integer) PARTITION BY LIST (a);
+CREATE TABLE public.p1 PARTITION OF public.p DEFAULT;
+CREATE TABLE public.p2 PARTITION OF public.p FOR VALUES IN (1, 3, NULL);
+CREATE TABLE public.p3 PARTITION OF public.p FOR VALUES IN (2);
+CREATE INDEX p_a ON public.p (a);
+ALTER TABLE public.p1 ADD CONSTRAINT p1_c CHECK (a <> 1000);

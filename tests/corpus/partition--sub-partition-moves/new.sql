@@ -1,0 +1,10 @@
+CREATE TABLE public.r (a integer NOT NULL, b integer NOT NULL, c text) PARTITION BY LIST (a);
+CREATE TABLE public.r1 PARTITION OF public.r FOR VALUES IN (2) PARTITION BY RANGE (b);
+CREATE TABLE public.r2 PARTITION OF public.r FOR VALUES IN (1, 3) PARTITION BY RANGE (b);
+CREATE TABLE public.r1x PARTITION OF public.r2 FOR VALUES FROM (0) TO (10);
+CREATE TABLE public.r1y PARTITION OF public.r DEFAULT;
+CREATE TABLE public.r2x PARTITION OF public.r1 FOR VALUES FROM (5) TO (MAXVALUE);
+CREATE INDEX r_c ON public.r (c, b);
+ALTER TABLE public.r ADD CONSTRAINT r_pk PRIMARY KEY (a, b);
+CREATE TABLE public.f (a integer, b integer, CONSTRAINT f_r FOREIGN KEY (a, b) REFERENCES public.r);
+COMMENT ON TABLE public.r1x IS 'moves';

@@ -1,0 +1,11 @@
+CREATE TABLE public.m (id integer NOT NULL, day date NOT NULL, v text DEFAULT 'p') PARTITION BY RANGE (day);
+CREATE TABLE public.m_a (id integer NOT NULL, day date NOT NULL, v text DEFAULT 'p');
+CREATE TABLE public.m_b (id integer NOT NULL, day date NOT NULL, v text DEFAULT 'q');
+ALTER TABLE public.m ATTACH PARTITION public.m_b FOR VALUES FROM ('2021-01-01') TO ('2022-01-01');
+ALTER TABLE public.m ADD CONSTRAINT m_pk PRIMARY KEY (id, day);
+CREATE INDEX m_v ON public.m (v);
+ALTER TABLE public.m_a ADD CONSTRAINT a_pk PRIMARY KEY (day, id);
+CREATE FUNCTION public.tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER m_t AFTER INSERT ON public.m FOR EACH ROW EXECUTE FUNCTION public.tf();
+CREATE VIEW public.av AS SELECT * FROM public.m_a;
+GRANT SELECT ON public.m_b TO pg_monitor;

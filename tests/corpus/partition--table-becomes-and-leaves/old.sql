@@ -1,0 +1,10 @@
+CREATE TABLE public.m (id integer NOT NULL, day date NOT NULL, v text DEFAULT 'p') PARTITION BY RANGE (day);
+CREATE TABLE public.m_a PARTITION OF public.m FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+CREATE TABLE public.m_b (id integer NOT NULL, day date NOT NULL, v text DEFAULT 'q');
+ALTER TABLE public.m ADD CONSTRAINT m_pk PRIMARY KEY (id, day);
+CREATE INDEX m_v ON public.m (v);
+ALTER TABLE public.m_b ADD CONSTRAINT b_pk PRIMARY KEY (id, day);
+CREATE FUNCTION public.tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER m_t AFTER INSERT ON public.m FOR EACH ROW EXECUTE FUNCTION public.tf();
+CREATE VIEW public.av AS SELECT * FROM public.m_a;
+GRANT SELECT ON public.m_b TO pg_monitor;

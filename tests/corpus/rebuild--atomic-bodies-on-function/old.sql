@@ -1,0 +1,12 @@
+CREATE FUNCTION public.base(i integer) RETURNS integer LANGUAGE sql IMMUTABLE RETURN i + 1;
+CREATE FUNCTION public.twice(i integer) RETURNS bigint LANGUAGE sql IMMUTABLE BEGIN ATOMIC SELECT public.base(i) * 2; END;
+CREATE FUNCTION public.thrice(i integer) RETURNS bigint LANGUAGE sql IMMUTABLE BEGIN ATOMIC SELECT public.twice(i) + public.base(i); END;
+CREATE TABLE public.n (i integer, j bigint DEFAULT public.thrice(3), CONSTRAINT n_up CHECK (public.twice(i) > j));
+CREATE INDEX n_thrice ON public.n (public.thrice(i)) INCLUDE (j) WITH (fillfactor=70);
+CLUSTER public.n USING n_thrice;
+CREATE PROCEDURE public.fill(n integer) LANGUAGE sql BEGIN ATOMIC INSERT INTO public.n VALUES (public.base(n)::integer); END;
+GRANT EXECUTE ON PROCEDURE public.fill(integer) TO pg_monitor;
+ALTER FUNCTION public.thrice(integer) OWNER TO pg_monitor;
+CREATE MATERIALIZED VIEW public.ns WITH (fillfactor=80) AS SELECT i, public.thrice(i) AS t FROM public.n WITH NO DATA;
+CREATE UNIQUE INDEX ns_i ON public.ns (i);
+COMMENT ON MATERIALIZED VIEW public.ns IS 'all of them';

@@ -1,0 +1,10 @@
+CREATE SCHEMA one;
+CREATE SCHEMA two;
+CREATE TYPE two.e AS ENUM ('a');
+CREATE TYPE one.e AS ENUM ('b', 'c');
+CREATE TABLE two.t (id integer PRIMARY KEY, e two.e DEFAULT 'a');
+CREATE TABLE one.t (id integer PRIMARY KEY REFERENCES two.t, e one.e DEFAULT 'b');
+CREATE FUNCTION two.f() RETURNS SETOF two.t LANGUAGE sql AS 'SELECT * FROM two.t';
+CREATE VIEW one.v AS SELECT * FROM two.f();
+COMMENT ON SCHEMA one IS 'one';
+GRANT USAGE ON SCHEMA two TO PUBLIC;

@@ -1,0 +1,10 @@
+CREATE SCHEMA one;
+CREATE SCHEMA two;
+CREATE TYPE one.e AS ENUM ('a');
+CREATE TYPE two.e AS ENUM ('b', 'c');
+CREATE TABLE one.t (id integer PRIMARY KEY, e one.e DEFAULT 'a');
+CREATE TABLE two.t (id integer PRIMARY KEY REFERENCES one.t, e two.e DEFAULT 'b');
+CREATE FUNCTION one.f() RETURNS SETOF one.t LANGUAGE sql AS 'SELECT * FROM one.t';
+CREATE VIEW two.v AS SELECT * FROM one.f();
+COMMENT ON SCHEMA one IS 'one';
+GRANT USAGE ON SCHEMA two TO PUBLIC;

@@ -1,0 +1,11 @@
+CREATE TABLE public.t (a bigint, b bigint);
+GRANT SELECT ON public.t TO pg_monitor;
+CREATE VIEW public.v WITH (security_invoker=true, check_option=local) AS SELECT a, b FROM public.t;
+ALTER VIEW public.v OWNER TO pg_monitor;
+SET ROLE pg_monitor;
+GRANT SELECT ON public.v TO pg_read_all_stats WITH GRANT OPTION;
+RESET ROLE;
+SET ROLE pg_read_all_stats;
+GRANT SELECT ON public.v TO pg_signal_backend;
+RESET ROLE;
+GRANT UPDATE (a) ON public.v TO pg_read_all_stats;
