@@ -11,7 +11,7 @@ use crate::{
     catalog::{EdgeKind, Unmodelled},
     conn::Session,
     error::Result,
-    kinds::{self, Address, Fields, ReadCx, Reader, Rules, Stage, class, domain_default},
+    kinds::{self, Address, Fields, ReadCx, Reader, Rules, Stage, class},
     progress::Progress,
 };
 
@@ -204,7 +204,7 @@ fn dependencies(cx: &ReadCx) -> Job {
               JOIN pg_attribute a ON a.attrelid = f.adrelid AND a.attnum = f.adnum \
               WHERE f.oid = d.objid AND a.attgenerated <> ''))) AND "
             .to_owned()
-            + &domain_default::is_of_no_default()
+            + &kinds::is_of_no_default()
             + of_columns,
         by: By::Itself(|row, reader| {
             let from = Address {

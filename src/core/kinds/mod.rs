@@ -17,6 +17,7 @@ mod types;
 
 pub use address::{Address, class};
 use changes::replace;
+pub(crate) use domain_default::is_of_no_default;
 pub use changes::{Alter, Changed, Cx, list_changes, option_clauses};
 pub use extension::{Passage, passages};
 pub use reader::{Draft, FROM_PARENT, Fields, INHERITED, Reader};
