@@ -3,8 +3,11 @@
 //! outcome.
 
 use pgworks_core::{
-    catalog::Catalog,
-    conn::{Conninfo, Environment, Session, connect},
+    catalog::{Catalog, Timing},
+    conn::{
+        Conninfo, Environment, Session, connect,
+        setup::{pin_again, reset_for_data},
+    },
     diff::{Delta, Difference, Filter, diff},
     introspect::{self, Scope},
     plan::{Segment, Wishes, route, script::SETTINGS},
@@ -136,7 +139,16 @@ pub(crate) fn difference(old: &Catalog, new: &Catalog) -> Difference {
 
 /// Returns the statements from one catalog to another, or why there are none.
 pub(crate) fn way(old: &Catalog, new: &Catalog) -> Result<Vec<Segment>, String> {
-    let route = route(old, new, &difference(old, new), &Wishes::default());
+    way_of(old, new, false)
+}
+
+/// As [`way`], with the tables in use or not.
+pub(crate) fn way_of(old: &Catalog, new: &Catalog, online: bool) -> Result<Vec<Segment>, String> {
+    let wishes = Wishes {
+        online,
+        ..Wishes::default()
+    };
+    let route = route(old, new, &difference(old, new), &wishes);
     let route = route.map_err(|report| report.to_string())?;
     match route.left.first() {
         Some(it) => Err(format!("left: {}: {}", it.object, it.why)),
@@ -171,7 +183,14 @@ pub(crate) async fn run_in(session: &Session, segments: &[Segment]) -> Result<()
         }
         for step in &segment.steps {
             let sql = &step.action.sql;
+            let changes_rows = step.action.timing == Timing::Batches;
+            if changes_rows {
+                reset_for_data(session).await.unwrap();
+            }
             let outcome = session.execute(sql).await;
+            if changes_rows {
+                pin_again(session).await.unwrap();
+            }
             outcome.map_err(|report| format!("{report}\n  {sql}"))?;
         }
         if segment.in_transaction {

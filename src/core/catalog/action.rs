@@ -14,8 +14,26 @@ pub enum Timing {
     /// It runs in a transaction that must be committed before anything uses what it made
     /// (a new enum value: SQLSTATE 55P04).
     CommitBeforeUse,
+    /// In a transaction of its own: it takes long under a lock that lets others work, and
+    /// what stood beside it would keep them out for as long.
+    Apart,
     /// The server refuses it inside a transaction block (SQLSTATE 25001).
     Alone,
+    /// It changes rows in batches and commits each, so it is alone as well; what it fires
+    /// runs under the database's own settings. It may be interrupted and run again.
+    Batches,
+}
+
+impl Timing {
+    /// Tells whether it runs outside of a transaction block.
+    pub const fn is_outside(self) -> bool {
+        matches!(self, Self::Alone | Self::Batches)
+    }
+
+    /// Tells whether nothing else runs in its transaction.
+    pub const fn is_by_itself(self) -> bool {
+        matches!(self, Self::Apart | Self::Alone | Self::Batches)
+    }
 }
 
 /// One SQL statement, with what it does to the database while it runs and how it is undone.
@@ -29,6 +47,11 @@ pub struct Action {
     pub undo: Undo,
     /// How it stands to transactions.
     pub timing: Timing,
+    /// The statements that take away what it leaves, for a run that is taken back before
+    /// the object is done: an index under a name for the time being, a constraint that
+    /// nobody has validated. A plan file holds them in its ways back.
+    #[serde(skip)]
+    pub take_back: Vec<String>,
 }
 
 impl Action {
@@ -39,6 +62,7 @@ impl Action {
             risk: Risk::default(),
             undo: Undo::Exact,
             timing: Timing::Within,
+            take_back: Vec::new(),
         }
     }
 
@@ -60,6 +84,13 @@ impl Action {
     #[must_use]
     pub fn timing(mut self, timing: Timing) -> Self {
         self.timing = timing;
+        self
+    }
+
+    /// Adds a statement that takes away what it leaves.
+    #[must_use]
+    pub fn taken_back_by(mut self, sql: impl Into<String>) -> Self {
+        self.take_back.push(sql.into());
         self
     }
 }

@@ -12,6 +12,7 @@ use std::time::Instant;
 use serde_json::{Value, json};
 
 use crate::{
+    conn::setup::{pin_again, reset_for_data},
     error::{Class, Report, Result},
     plan::Step,
     progress::Detail,
@@ -106,6 +107,22 @@ async fn look(hold: &Hold, intent: &Intent) -> Result<Left> {
             }
             Ok(Left::Nothing)
         }
+        Intent::Batches => Ok(Left::Nothing),
+        Intent::Detach {
+            schema,
+            table,
+            oid,
+            parent,
+        } => {
+            match concurrently::leaving(worker, *oid).await? {
+                None => return Ok(Left::Done(json!({ "detached": oid }))),
+                Some(false) => return Ok(Left::Nothing),
+                Some(true) => {}
+            }
+            let partition = (schema.as_str(), table.as_str());
+            concurrently::finish_leaving(worker, partition, parent).await?;
+            Ok(Left::Done(json!({ "detached": oid })))
+        }
         Intent::Other => Err(Report::new(
             Class::Interrupted,
             "it is not known whether the interrupted statement took effect",
@@ -120,7 +137,7 @@ impl Journey<'_> {
     /// Runs a statement outside of transactions.
     pub(super) async fn alone(&mut self, at: usize, step: &Step) -> Result<()> {
         self.look_before(at).await?;
-        let means = concurrently::read(&step.action.sql);
+        let means = concurrently::of(&step.action);
         let mut attempt = 0;
         loop {
             let intent = concurrently::intend(self.hold.worker(), &means).await?;
@@ -189,6 +206,9 @@ impl Journey<'_> {
         };
         let begun = Instant::now();
         doing.tell(self.call.progress, begins(at, 0, step));
+        if *means == Means::Batches {
+            reset_for_data(worker).await?;
+        }
         let watched = watch::run(
             &self.hold,
             &step.action.sql,
@@ -200,7 +220,14 @@ impl Journey<'_> {
         if !watched.blockers.is_empty() {
             self.blockers = watched.blockers;
         }
-        watched.answer?;
+        let answer = watched.answer;
+        if *means == Means::Batches {
+            match &answer {
+                Err(report) if report.class() == Class::Connect => {}
+                _ => pin_again(self.hold.worker()).await?,
+            }
+        }
+        answer?;
         let ended = Detail::Done {
             segment: at,
             step: 0,
@@ -216,7 +243,7 @@ impl Journey<'_> {
 
     /// Returns what the catalog shows after a statement that succeeded.
     async fn as_intended(&self, intent: &Intent) -> Result<Value> {
-        if *intent == Intent::Other {
+        if matches!(intent, Intent::Other | Intent::Batches) {
             return Ok(json!({}));
         }
         match look(&self.hold, intent).await? {

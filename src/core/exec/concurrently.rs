@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use squawk_lexer::{TokenKind, tokenize};
 
 use crate::{
+    catalog::{Action, Timing},
     conn::Session,
     error::{Report, Result},
     sql::quote::{ident, literal, qualified},
@@ -28,6 +29,14 @@ pub(super) enum Means {
     },
     /// It drops this index.
     Drop { schema: String, index: String },
+    /// It takes this partition out of that table.
+    Detach {
+        schema: String,
+        table: String,
+        parent: String,
+    },
+    /// It changes rows in batches; what is done is not done again.
+    Batches,
     /// Something else.
     Other,
 }
@@ -52,6 +61,17 @@ pub(super) enum Intent {
         /// Its OID.
         oid: u32,
     },
+    /// A partition is taken out of its table.
+    Detach {
+        schema: String,
+        table: String,
+        /// Its OID.
+        oid: u32,
+        /// The partitioned table, as SQL.
+        parent: String,
+    },
+    /// Rows are changed in batches.
+    Batches,
     /// Something else: what becomes of it cannot be seen.
     Other,
 }
@@ -74,10 +94,21 @@ impl Index {
     }
 }
 
+/// Returns what a step outside of transactions means.
+pub(super) fn of(action: &Action) -> Means {
+    match action.timing {
+        Timing::Batches => Means::Batches,
+        _ => read(&action.sql),
+    }
+}
+
 /// Reads what a statement means.
 pub(super) fn read(sql: &str) -> Means {
     let words = words(sql);
     let mut rest = words.as_slice();
+    if take(&mut rest, &["ALTER", "TABLE"]) {
+        return read_detach(rest).unwrap_or(Means::Other);
+    }
     if take(&mut rest, &["DROP", "INDEX", "CONCURRENTLY"]) {
         take(&mut rest, &["IF", "EXISTS"]);
         return match name(&mut rest) {
@@ -107,6 +138,40 @@ pub(super) fn read(sql: &str) -> Means {
         },
         _ => Means::Other,
     }
+}
+
+/// Reads what follows ALTER TABLE.
+fn read_detach(mut rest: &[&str]) -> Option<Means> {
+    let (schema, table) = name(&mut rest)?;
+    let parent = qualified(&schema?, &table);
+    take(&mut rest, &["DETACH", "PARTITION"]).then_some(())?;
+    let (schema, table) = name(&mut rest)?;
+    let means = Means::Detach {
+        schema: schema?,
+        table,
+        parent,
+    };
+    (take(&mut rest, &["CONCURRENTLY"]) && rest.is_empty()).then_some(means)
+}
+
+/// Asks how far a partition is from leaving: absent if it has left, else whether it is
+/// about to.
+pub(super) async fn leaving(session: &Session, oid: u32) -> Result<Option<bool>> {
+    // The column came with PostgreSQL 14, and so did the statement.
+    let sql = format!("SELECT inhdetachpending FROM pg_inherits WHERE inhrelid = {oid}");
+    let rows = session.query(&sql).await?;
+    Ok(rows.first().map(|row| row.get(0) == Some("t")))
+}
+
+/// Finishes what was interrupted when the partition was about to leave.
+pub(super) async fn finish_leaving(
+    session: &Session,
+    (schema, table): (&str, &str),
+    parent: &str,
+) -> Result<()> {
+    let name = qualified(schema, table);
+    let sql = format!("ALTER TABLE {parent} DETACH PARTITION {name} FINALIZE");
+    session.execute(&sql).await.map(drop)
 }
 
 fn words(sql: &str) -> Vec<&str> {
@@ -166,6 +231,26 @@ fn unquoted(word: &str) -> Option<Cow<'_, str>> {
 pub(super) async fn intend(session: &Session, means: &Means) -> Result<Intent> {
     match means {
         Means::Other => Ok(Intent::Other),
+        Means::Batches => Ok(Intent::Batches),
+        Means::Detach {
+            schema,
+            table,
+            parent,
+        } => {
+            let name = literal(&qualified(schema, table));
+            let row = session
+                .query_one(&format!("SELECT to_regclass({name})::oid"))
+                .await?;
+            Ok(Intent::Detach {
+                schema: schema.clone(),
+                table: table.clone(),
+                oid: row
+                    .get(0)
+                    .and_then(|it| it.parse().ok())
+                    .unwrap_or_default(),
+                parent: parent.clone(),
+            })
+        }
         Means::Create {
             schema,
             index,
@@ -307,6 +392,15 @@ mod tests {
             ("DROP INDEX CONCURRENTLY a", Means::Other),
             ("DROP INDEX CONCURRENTLY s.a, s.b", Means::Other),
             ("CREATE INDEX i ON s.t (a)", Means::Other),
+            (
+                "ALTER TABLE s.\"P\" DETACH PARTITION s.p1 CONCURRENTLY",
+                Means::Detach {
+                    schema: "s".into(),
+                    table: "p1".into(),
+                    parent: "s.\"P\"".into(),
+                },
+            ),
+            ("ALTER TABLE s.p DETACH PARTITION s.p1", Means::Other),
             ("REINDEX INDEX CONCURRENTLY s.i", Means::Other),
             ("", Means::Other),
         ] {

@@ -115,15 +115,24 @@ impl<'a> Road<'a> {
             None if done == self.segments.len() => plan.after.broken(catalog),
             None => match plan.returns.iter().find(|it| it.after == done) {
                 Some(halfway) => {
-                    let mut broken = halfway.guard.broken(catalog);
-                    broken.extend(without(&plan.before, &halfway.guard).broken(catalog));
+                    let half = &halfway.under_way;
+                    let rest = without(&plan.before, &halfway.guard);
+                    let mut broken = spared(&halfway.guard, half).broken(catalog);
+                    broken.extend(spared(&rest, half).broken(catalog));
                     broken
                 }
                 None => in_between(&plan.before, &plan.after, catalog),
             },
-            Some(back) if done == 0 => back.guard.broken(catalog),
+            Some(back) if done == 0 => spared(&back.guard, &back.under_way).broken(catalog),
             Some(_) if done == self.segments.len() => plan.before.broken(catalog),
-            Some(back) => in_between(&back.guard, &plan.before, catalog),
+            Some(back) => {
+                let half = &back.under_way;
+                in_between(
+                    &spared(&back.guard, half),
+                    &spared(&plan.before, half),
+                    catalog,
+                )
+            }
         }
     }
 
@@ -155,6 +164,18 @@ fn without(one: &Guard, other: &Guard) -> Guard {
         has_texts: one.has_texts,
         without: one.without.clone(),
     }
+}
+
+/// Returns a guard that does not look at objects which are half changed.
+fn spared(guard: &Guard, half: &[Seal]) -> Guard {
+    if half.is_empty() {
+        return guard.clone();
+    }
+    let named = Guard {
+        seals: half.to_vec(),
+        ..Guard::default()
+    };
+    without(guard, &named)
 }
 
 fn place(seal: &Seal) -> (&str, &[String]) {

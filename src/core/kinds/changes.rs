@@ -20,6 +20,9 @@ pub struct Cx<'a> {
     /// Whether an object of the new catalog is made by this plan, so that nobody can use
     /// it yet; asked by its place in the new catalog.
     pub is_made: &'a dyn Fn(Ref) -> bool,
+    /// Whether an object of the new catalog was made ready before its predecessor leaves;
+    /// while that is not decided yet, whether it may be.
+    pub is_prepared: &'a dyn Fn(Ref) -> bool,
 }
 
 impl<'a> Cx<'a> {
@@ -103,6 +106,9 @@ pub enum Alter {
     /// By these statements, which change the type of a column: what does not follow such
     /// a change leaves before and comes back after.
     Retype(Vec<Action>),
+    /// By these statements, which put another column in its place that was made ready
+    /// before: all that depends on it leaves before and comes back after.
+    Swap(Vec<Action>),
     /// By dropping it and creating it anew.
     Replace,
     /// By dropping and creating the object it is a part of.

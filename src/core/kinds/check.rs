@@ -3,7 +3,7 @@
 //! Those of domains are part of the domain.
 
 use crate::{
-    catalog::{Action, Attr, AttrClass, AttrDef, EdgeKind, Inline, Kind, KindInfo, Name, Object, Ref, Timing},
+    catalog::{Action, Attr, AttrClass, AttrDef, EdgeKind, Inline, Kind, KindInfo, Name, Object, Ref},
     error::Result,
     risk::{Lock, Risk},
     sql::quote::ident,
@@ -101,8 +101,10 @@ impl Rules for Own {
         if cx.online && !is_made && validity.is_empty() {
             let add = constraint::add(object, "", &format!("{clause} NOT VALID"));
             return vec![
-                Action::new(add).risk(risk).timing(Timing::CommitBeforeUse),
-                validate(object),
+                Action::new(add)
+                    .risk(risk)
+                    .taken_back_by(constraint::take_back(object)),
+                validate(cx, object),
             ];
         }
         let scans = !is_made && validity.is_empty();
@@ -110,7 +112,7 @@ impl Rules for Own {
         let add = constraint::add(object, "", &format!("{clause}{validity}"));
         let mut actions = vec![Action::new(add).risk(risk)];
         if object.is(NOT_VALID) {
-            actions.extend(valid_below(cx, new).iter().map(|at| validate(cx.new.at(*at))));
+            actions.extend(valid_below(cx, new).iter().map(|at| validate(cx, cx.new.at(*at))));
         }
         actions
     }
@@ -132,7 +134,7 @@ impl Rules for Own {
         if !becomes_valid || is_validated_above(cx, old, new) {
             return Alter::InPlace(Vec::new());
         }
-        Alter::InPlace(vec![validate(cx.new.at(new))])
+        Alter::InPlace(vec![validate(cx, cx.new.at(new))])
     }
 
     fn address(&self, object: &Object) -> Option<String> {
@@ -177,10 +179,12 @@ pub(super) fn open_ones(cx: &Cx<'_>, table: Ref) -> Vec<Action> {
         .collect()
 }
 
-fn validate(object: &Object) -> Action {
+fn validate(cx: &Cx<'_>, object: &Object) -> Action {
     let table = constraint::table_of(&object.id);
     let risk = Risk::none().lock(table, Lock::ShareUpdateExclusive).scan();
-    Action::new(constraint::validate(object)).risk(risk)
+    Action::new(constraint::validate(object))
+        .risk(risk)
+        .timing(constraint::timing_of_scan(cx))
 }
 
 /// Lists the checks of tables that are there, which follow one that is not valid, and are.

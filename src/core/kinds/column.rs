@@ -2,8 +2,10 @@
 //!
 //! Default, identity and generation expression are objects of their own below the column.
 
+mod fill;
 pub mod not_null;
 mod retype;
+mod swap;
 
 use crate::{
     catalog::{
@@ -56,6 +58,8 @@ pub const INHERITED_ONLY: Attr<bool> =
 pub const POSITION: Attr<i64> =
     Attr::new(&AttrDef { name: "position", class: AttrClass::Silent });
 pub use super::reader::FROM_PARENT;
+pub(super) use fill::prove;
+pub(super) use swap::present_names;
 
 /// The rules of columns.
 pub struct Own;
@@ -158,7 +162,20 @@ impl Rules for Own {
         Ok(())
     }
 
+    fn prepare(&self, cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
+        if swap::can_swap(cx, old, new) {
+            swap::prepare(cx, old, new)
+        } else {
+            Vec::new()
+        }
+    }
+
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        if fill::can_wait(cx, new) {
+            let mut actions = fill::add(cx, new);
+            actions.extend(settings(cx, new));
+            return actions;
+        }
         let column = cx.new.at(new);
         let table = table_name(&column.id);
         let risk = Risk::none().lock(&table, Lock::AccessExclusive);
@@ -210,10 +227,21 @@ impl Rules for Own {
             // Only a table made anew takes it; the rows are in its partitions.
             return Alter::ReplaceParent;
         }
+        if retyped && (cx.is_prepared)(new) && swap::can_swap(cx, old, new) {
+            return Alter::Swap(swap::swap(cx, old, new));
+        }
         if retyped && !parent_does(cx, old, new, TYPE, COLLATION) {
             actions.push(retype::action(cx, cx.old.at(old), cx.new.at(new)));
         }
-        actions.extend(adjustments(cx, old, new, changed));
+        let others = adjustments(cx, old, new, changed);
+        if not_null::can_be_proven(cx, old, new) {
+            // What reads the table begins; nothing else is done until that is over.
+            actions.splice(0..0, fill::prove_not_null(cx, new));
+            actions.extend(others);
+            actions.push(fill::drop_proof(cx.new.at(new)));
+        } else {
+            actions.extend(others);
+        }
         if changed.has(INHERITED_ONLY) && is_first_to_be_own(cx, new) {
             actions.extend(inheritance::anew(cx, new).into_iter().flatten());
         }

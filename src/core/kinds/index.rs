@@ -3,19 +3,19 @@
 //! They are members of their table or materialized view. An index of a partitioned table
 //! is made for that table only; those of its partitions are objects of their own.
 
+pub(super) mod build;
 mod definition;
 mod read;
 
 use crate::{
-    catalog::{Action, AttrDef, Inline, Kind, KindInfo, Object, Ref, Timing},
+    catalog::{Action, AttrDef, Inline, Kind, KindInfo, Object, Ref},
     error::Result,
-    risk::{Lock, Risk, Undo},
 };
 
 use super::{
     Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules,
     constraint::{
-        self, attached,
+        attached,
         backing::{self, PARTITIONED},
         key,
     },
@@ -70,26 +70,26 @@ impl Rules for Own {
         read::read(INDEX, row, reader)
     }
 
+    /// What is attached changes with the index above.
+    fn prepare(&self, cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
+        let (before, object) = (cx.old.at(old), cx.new.at(new));
+        let stands_alone = |object: &Object, has_parts: bool| !object.is(PARTITIONED) && !has_parts;
+        if !stands_alone(before, !cx.old.children(old).is_empty())
+            || !stands_alone(object, !cx.new.children(new).is_empty())
+        {
+            return Vec::new();
+        }
+        build::prepare(cx, new)
+    }
+
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         if let Some(actions) = attached::rename(cx, self, new) {
             return actions;
         }
-        let object = cx.new.at(new);
-        let is_made = constraint::is_on_made_table(cx, new);
-        let is_online = cx.online && !is_made && !object.is(PARTITIONED);
-        let create = Action::new(definition::create(object, is_online));
-        let create = if is_online {
-            let risk = constraint::risk_on_table(cx, new, Lock::ShareUpdateExclusive);
-            create.risk(risk.scan()).timing(Timing::Alone)
-        } else {
-            let risk = constraint::risk_on_table(cx, new, Lock::Share);
-            let reads = !is_made && !object.is(PARTITIONED);
-            create.risk(if reads { risk.scan() } else { risk })
-        };
-        let mut actions = vec![create];
-        actions.extend(definition::statistics(object, &[]));
-        actions.extend(backing::settings(cx, new));
-        actions
+        if (cx.is_prepared)(new) {
+            return build::take_over(cx, new);
+        }
+        build::create(cx, new)
     }
 
     /// What is attached cannot be dropped concurrently, nor what things are attached to.
@@ -97,31 +97,7 @@ impl Rules for Own {
         if attached::successor(cx, old).is_some() {
             return Vec::new();
         }
-        let object = cx.old.at(old);
-        let (name, table) = (backing::index_name(object), constraint::table_of(&object.id));
-        let is_online =
-            cx.online && !object.is(PARTITIONED) && cx.old.children(old).is_empty();
-        let risk = |lock| {
-            let risk = Risk::none().lock(table.as_str(), lock).lock(name.as_str(), lock);
-            if object.is(UNIQUE) {
-                risk.breaking("ON CONFLICT that relies on the index")
-            } else {
-                risk
-            }
-        };
-        let undo = if object.is(UNIQUE) {
-            Undo::ExactIf(format!("no two rows have the same key of index {name}"))
-        } else {
-            Undo::Exact
-        };
-        let action = if is_online {
-            Action::new(format!("DROP INDEX CONCURRENTLY {name}"))
-                .risk(risk(Lock::ShareUpdateExclusive))
-                .timing(Timing::Alone)
-        } else {
-            Action::new(format!("DROP INDEX {name}")).risk(risk(Lock::AccessExclusive))
-        };
-        vec![action.undo(undo)]
+        build::drop(cx, old)
     }
 
     fn after(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {

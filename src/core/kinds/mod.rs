@@ -10,6 +10,7 @@ pub mod common;
 pub mod constraint;
 pub mod extension_tie;
 pub mod foreign_options;
+pub mod online;
 mod reader;
 pub mod routine;
 mod rules;
@@ -17,8 +18,8 @@ mod types;
 
 pub use address::{Address, class};
 use changes::replace;
-pub(crate) use domain_default::is_of_no_default;
 pub use changes::{Alter, Changed, Cx, list_changes, option_clauses};
+pub(crate) use domain_default::is_of_no_default;
 pub use extension::{Passage, passages};
 pub use reader::{Draft, FROM_PARENT, Fields, INHERITED, Reader};
 pub use rules::{Claim, GrantTarget, Query, ReadCx, Rules, Stage};

@@ -5,7 +5,7 @@
 //! only so do its columns, constraints and indexes keep their own order and names.
 
 use crate::{
-    catalog::{Action, Attr, AttrClass, AttrDef, Inline, Kind, KindInfo, Name, Object, Ref},
+    catalog::{Action, Attr, AttrClass, AttrDef, Catalog, Inline, Kind, KindInfo, Name, Object, Ref, Timing},
     error::Result,
     risk::{Lock, Risk},
 };
@@ -13,7 +13,7 @@ use crate::{
 use super::{
     Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
     foreign_key::{FOREIGN_KEY, REFERENCED},
-    index_attachment, table,
+    index_attachment, online, table,
 };
 
 /// The kind.
@@ -35,6 +35,11 @@ pub const BOUND: Attr<Name> =
 pub const DETACHING: Attr<bool> =
     Attr::new(&AttrDef { name: "detaching", class: AttrClass::Plain });
 
+/// What all rows of the partition satisfy, those of the tables above it included; absent
+/// where the server would take long to say so, or says it by numbers that it alone knows.
+pub const CONDITION: Attr<Name> =
+    Attr::new(&AttrDef { name: "condition", class: AttrClass::Silent });
+
 /// The rules of partition bounds.
 pub struct Own;
 
@@ -44,7 +49,7 @@ impl Rules for Own {
     }
 
     fn attrs(&self) -> &'static [&'static AttrDef] {
-        static ATTRS: &[&AttrDef] = &[PARENT.def, BOUND.def, DETACHING.def];
+        static ATTRS: &[&AttrDef] = &[PARENT.def, BOUND.def, DETACHING.def, CONDITION.def];
         ATTRS
     }
 
@@ -56,7 +61,8 @@ impl Rules for Own {
             format!(
                 "SELECT i.inhrelid, i.inhparent, \
                  quote_ident(s.nspname) || '.' || quote_ident(p.relname), \
-                 pg_get_expr(c.relpartbound, c.oid), {detaching}, ARRAY(SELECT a.atttypid \
+                 pg_get_expr(c.relpartbound, c.oid), {detaching}, {CONDITION_TEXT}, \
+                 ARRAY(SELECT a.atttypid \
                  FROM pg_partitioned_table k JOIN pg_attribute a ON a.attrelid = k.partrelid \
                  AND a.attnum = ANY (k.partattrs) WHERE k.partrelid = i.inhparent \
                  AND a.attnum > 0 AND a.atttypid >= 16384) \
@@ -75,6 +81,10 @@ impl Rules for Own {
         if let Some(mut draft) = reader.member(PARTITION, None, child, "partition") {
             draft.set(PARENT, reader.name(row.take()?)).set(BOUND, reader.name(row.take()?));
             draft.flag(DETACHING, row.take()?);
+            let condition = row.take::<Option<&str>>()?;
+            if let Some(text) = condition.filter(|it| !has_number(it)) {
+                draft.set(CONDITION, text.into());
+            }
             draft.needs(parent);
             // Its values are of the types of the key.
             for oid in row.take::<Vec<u32>>()? {
@@ -91,23 +101,50 @@ impl Rules for Own {
         let (parent, child) = (object.text(PARENT), column::table_name(&object.id));
         let is_new = object.parent.is_some_and(|table| (cx.is_made)(table));
         let risk = Risk::none().lock(parent, Lock::ShareUpdateExclusive);
-        let risk = if is_new { risk } else { risk.lock(&child, Lock::AccessExclusive).scan() };
+        let proofs = if is_new { Vec::new() } else { proofs(cx, new) };
+        let is_proven = proofs.iter().any(|proof| proof.table == child);
+        let risk = match is_new {
+            true => risk,
+            false if is_proven => risk.lock(&child, Lock::AccessExclusive),
+            false => risk.lock(&child, Lock::AccessExclusive).scan(),
+        };
         let bound = object.text(BOUND);
-        vec![
+        let mut actions: Vec<Action> = proofs.iter().flat_map(Proof::make).collect();
+        actions.push(
             Action::new(format!("ALTER TABLE ONLY {parent} ATTACH PARTITION {child} {bound}"))
                 .risk(risk),
-        ]
+        );
+        actions.extend(proofs.iter().map(Proof::drop));
+        actions
     }
 
+    /// Without a proof DETACH CONCURRENTLY leaves a check of the server's own.
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
         let object = cx.old.at(old);
         let (parent, child) = (object.text(PARENT), column::table_name(&object.id));
-        let risk = Risk::none()
-            .lock(parent, Lock::AccessExclusive)
-            .lock(&child, Lock::AccessExclusive)
-            .breaking(format!("readers of {parent}: the rows are no longer part of it"));
-        let rest = if object.is(DETACHING) { " FINALIZE" } else { "" };
-        vec![Action::new(format!("ALTER TABLE {parent} DETACH PARTITION {child}{rest}")).risk(risk)]
+        let breaks = format!("readers of {parent}: the rows are no longer part of it");
+        let sql = format!("ALTER TABLE {parent} DETACH PARTITION {child}");
+        let risk = |lock| {
+            let risk = Risk::none().lock(parent, lock).lock(&child, Lock::AccessExclusive);
+            risk.breaking(breaks.as_str())
+        };
+        if object.is(DETACHING) {
+            let finalize = Action::new(format!("{sql} FINALIZE"));
+            return vec![finalize.risk(risk(Lock::AccessExclusive))];
+        }
+        let leaves = object.parent.is_some_and(|table| cx.new.find(&cx.old.at(table).id).is_some());
+        let proof = Proof::of(cx.old, old, object);
+        match proof.filter(|_| leaves && can_leave_online(cx, old)) {
+            Some(proof) => {
+                let mut actions = proof.make();
+                let detach = Action::new(format!("{sql} CONCURRENTLY"));
+                let light = risk(Lock::ShareUpdateExclusive);
+                actions.push(detach.risk(light).timing(Timing::Alone));
+                actions.push(proof.drop());
+                actions
+            }
+            None => vec![Action::new(sql).risk(risk(Lock::AccessExclusive))],
+        }
     }
 
     fn alter(&self, cx: &Cx<'_>, _old: Ref, new: Ref, _changed: &Changed) -> Alter {
@@ -151,6 +188,81 @@ pub(super) fn apart(cx: &Cx<'_>, new: Ref) -> (Action, Action) {
     let detach = format!("ALTER TABLE {parent} DETACH PARTITION {child}");
     let attach = format!("ALTER TABLE {parent} ATTACH PARTITION {child} {}", object.text(BOUND));
     (Action::new(detach).risk(risk.clone()), Action::new(attach).risk(risk.scan()))
+}
+
+/// The condition, with the parent of a hash partition by its name.
+const CONDITION_TEXT: &str = "CASE WHEN pg_get_expr(c.relpartbound, c.oid) <> 'DEFAULT' \
+     OR (SELECT count(*) FROM pg_inherits o WHERE o.inhparent = i.inhparent) < 200 \
+     THEN replace(pg_get_partition_constraintdef(c.oid), quote_literal(i.inhparent) || '::oid', \
+     quote_literal(quote_ident(s.nspname) || '.' || quote_ident(p.relname)) || '::regclass') END";
+
+/// Tells whether a condition names a table by its number.
+fn has_number(condition: &str) -> bool {
+    condition.contains("'::oid")
+}
+
+/// A check by which the server need not look whether rows fit a bound; for the time being.
+struct Proof<'a> {
+    table: String,
+    name: String,
+    condition: &'a str,
+    of: &'a Object,
+}
+
+impl<'a> Proof<'a> {
+    /// Returns the check on the table of a bound, for the sake of `of`. Foreign tables are
+    /// never looked at.
+    fn of(catalog: &'a Catalog, on: Ref, of: &'a Object) -> Option<Self> {
+        let on = catalog.at(on);
+        (catalog.at(on.parent?).id.kind == table::TABLE).then_some(())?;
+        Some(Self {
+            table: column::table_name(&on.id),
+            name: online::helper_name(&on.id, "bound"),
+            condition: on.attrs.text(CONDITION)?,
+            of,
+        })
+    }
+
+    fn make(&self) -> Vec<Action> {
+        column::prove(&self.table, &self.name, self.condition, self.of)
+    }
+
+    fn drop(&self) -> Action {
+        let (table, name) = (&self.table, &self.name);
+        Action::new(format!("ALTER TABLE {table} DROP CONSTRAINT {name}"))
+            .risk(Risk::none().lock(table, Lock::AccessExclusive))
+    }
+}
+
+/// Returns the checks that make an attachment short: for the table itself, and for the
+/// partition that takes all other rows.
+fn proofs<'a>(cx: &Cx<'a>, new: Ref) -> Vec<Proof<'a>> {
+    let object = cx.new.at(new);
+    if !cx.online {
+        return Vec::new();
+    }
+    let others = cx.new.needs(new).iter().map(|edge| edge.to);
+    let above = others.filter(|at| Some(*at) != object.parent);
+    let siblings = above.flat_map(|at| cx.new.dependants(at)).map(|edge| edge.from);
+    let default = siblings.filter(|at| *at != new).find(|at| {
+        let sibling = cx.new.at(*at);
+        sibling.id.kind == PARTITION && sibling.text(BOUND) == "DEFAULT"
+    });
+    let is_there = |at: &Ref| cx.old.find(&cx.new.at(*at).id).is_some();
+    let proofs = [Some(new), default.filter(is_there)].into_iter().flatten();
+    proofs.filter_map(|on| Proof::of(cx.new, on, object)).collect()
+}
+
+/// Tells whether a partition can leave while its table is in use: from 14 on, and not if
+/// one takes all other rows (manual, "ALTER TABLE", DETACH PARTITION).
+fn can_leave_online(cx: &Cx<'_>, old: Ref) -> bool {
+    let parent = cx.old.at(old).text(PARENT);
+    let mut all = cx.old.objects().map(|(_, object)| object);
+    cx.online
+        && cx.version() >= 140_000
+        && !all.any(|it| {
+            it.id.kind == PARTITION && it.text(PARENT) == parent && it.text(BOUND) == "DEFAULT"
+        })
 }
 
 /// Tells whether a member is an index or a key: it shares the names of tables.

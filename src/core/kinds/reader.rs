@@ -17,7 +17,7 @@ use crate::{
     sql::{identifiers, quote::ident},
 };
 
-use super::Address;
+use super::{Address, online::is_helper};
 
 /// The fields of a row, taken one after the other in the order of the query's columns.
 pub struct Fields<'a> {
@@ -389,7 +389,17 @@ impl Reader {
         }
         self.follow();
         self.mention();
-        self.builder.finish(origin)
+        let has_helpers = self.builder.objects().any(|(_, object)| is_helper(object));
+        let catalog = self.builder.finish(origin);
+        if has_helpers {
+            // What tables below a helper's inherit of it bears no comment.
+            let first = |at| std::iter::successors(Some(at), |at| catalog.followed(*at)).last();
+            catalog.filter(|at, object| {
+                !is_helper(object) && !first(at).is_some_and(|at| is_helper(catalog.at(at)))
+            })
+        } else {
+            catalog
+        }
     }
 
     /// Notes which objects the source code of others mentions by name. The server records

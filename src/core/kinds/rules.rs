@@ -132,6 +132,12 @@ pub trait Rules: Sync {
     /// owner and grants. Empty for what comes with its parent.
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action>;
 
+    /// Returns the statements that make the successor of an object ready while that is in
+    /// use, for an online plan. Nothing where it is simply dropped and created.
+    fn prepare(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref) -> Vec<Action> {
+        Vec::new()
+    }
+
     /// Returns the statements that drop an object of the old catalog.
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action>;
 

@@ -41,6 +41,10 @@ impl Rules for Own {
         key::read(UNIQUE, row, reader)
     }
 
+    fn prepare(&self, cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
+        key::prepare(cx, old, new)
+    }
+
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         key::create(cx, self, new, "UNIQUE")
     }

@@ -36,6 +36,7 @@ pub(super) fn arrows(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes) -> Arrows {
     alters(cx, all, nodes, &mut draw);
     creates(cx, all, nodes, &mut draw);
     stubs(cx, nodes, &mut draw);
+    prepares(cx, nodes, &mut draw);
     let holders = holders(cx.old, nodes);
     for (new, at) in nodes.create.iter().chain(&nodes.hollow) {
         let object = cx.new.at(*new);
@@ -158,6 +159,38 @@ fn stubs(cx: &Cx<'_>, nodes: &Nodes, draw: &mut Draw<'_>) {
     }
 }
 
+/// What is made ready comes before the object it is for leaves or changes, and before all
+/// leaves that depends on it: nothing is away while it is made.
+fn prepares(cx: &Cx<'_>, nodes: &Nodes, draw: &mut Draw<'_>) {
+    for (old, at) in &nodes.prepare {
+        let needs = EdgeKind::Needs;
+        draw(Some(*at), nodes.drop.get(old).copied(), needs);
+        draw(Some(*at), nodes.alter.get(old).copied(), needs);
+        for edge in cx.old.dependants(*old) {
+            if edge.kind == needs {
+                draw(Some(*at), nodes.drop.get(&edge.from).copied(), needs);
+            }
+        }
+        let Some(new) = cx.new.find(&cx.old.at(*old).id) else {
+            continue;
+        };
+        let create = nodes.create.get(&new).copied();
+        draw(Some(*at), create, needs);
+        // The old one was moved out of the way; it goes when the new one is there.
+        for edge in cx.old.needs(*old).iter().filter(|_| create.is_some()) {
+            draw(create, nodes.drop.get(&edge.to).copied(), edge.kind);
+        }
+        for edge in cx.new.needs(new) {
+            draw(nodes.create.get(&edge.to).copied(), Some(*at), edge.kind);
+            let Some(was) = cx.old.find(&cx.new.at(edge.to).id) else {
+                continue;
+            };
+            let ready = nodes.prepare.get(&was).or_else(|| nodes.alter.get(&was));
+            draw(ready.copied(), Some(*at), edge.kind);
+        }
+    }
+}
+
 /// Draws the arrows from what an object of the new catalog needs to its node.
 fn comes_after(
     cx: &Cx<'_>,
@@ -172,6 +205,9 @@ fn comes_after(
         let is_mutual = cx.new.is_mutual(new, edge.to);
         let stub = nodes.stub.get(&edge.to).copied().filter(|_| is_mutual);
         let create = stub.or_else(|| nodes.create.get(&edge.to).copied());
+        if is_given_later(cx, nodes, new, edge) {
+            continue;
+        }
         let hollow = nodes.hollow.get(&edge.to).copied();
         draw(hollow, Some(at), edge.kind);
         let kind = weak_if(hollow.is_some(), edge.kind);
@@ -205,6 +241,16 @@ fn is_inline(catalog: &Catalog, at: Ref) -> bool {
 
 fn weak_if(is_weak: bool, kind: EdgeKind) -> EdgeKind {
     if is_weak { EdgeKind::Mentions } else { kind }
+}
+
+/// Tells whether an object gets its owner by a statement of its own, so that it can be there
+/// first: the sequence that a new column of an old table has as its default.
+fn is_given_later(cx: &Cx<'_>, nodes: &Nodes, new: Ref, edge: &Edge) -> bool {
+    let is_member = cx.new.at(new).parent.is_some();
+    let table = cx.new.at(edge.to).parent;
+    edge.kind == EdgeKind::Owned
+        && !is_member
+        && table.is_some_and(|table| !nodes.create.contains_key(&table))
 }
 
 /// Tells whether a member comes from a parent table and is the table's own as well.

@@ -21,14 +21,10 @@ pub(super) struct Marks {
     there: BTreeMap<Ref, usize>,
 }
 
-/// Returns the marks of a plan: `written` lists the nodes that have statements, `ends` the
-/// segments in which those stand last. A node without is done with the one before it.
-pub(super) fn marks(nodes: &Nodes, order: &[usize], written: &[usize], ends: &[usize]) -> Marks {
-    let end_of: BTreeMap<usize, usize> = written
-        .iter()
-        .copied()
-        .zip(ends.iter().map(|end| end + 1))
-        .collect();
+/// Returns the marks of a plan: `ends` lists the nodes that have statements and the segments
+/// in which those stand; the last counts. A node without is done with the one before it.
+pub(super) fn marks(nodes: &Nodes, order: &[usize], ends: &[(usize, usize)]) -> Marks {
+    let end_of: BTreeMap<usize, usize> = ends.iter().map(|(node, end)| (*node, end + 1)).collect();
     let mut done_after: BTreeMap<usize, usize> = BTreeMap::new();
     let mut last = 0;
     for at in order {

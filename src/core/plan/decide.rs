@@ -17,8 +17,13 @@ use crate::{
 pub(super) enum Fate {
     /// It is dropped.
     Drop,
-    /// It is changed where it stands; `retypes` if that is a column's type.
-    Alter { changed: Changed, retypes: bool },
+    /// It is changed where it stands; `retypes` if that is a column's type, `swaps` if
+    /// another takes its place.
+    Alter {
+        changed: Changed,
+        retypes: bool,
+        swaps: bool,
+    },
     /// It is dropped and created anew.
     Replace,
     /// It keeps its data and changes over to the successor of its type.
@@ -62,6 +67,11 @@ impl Decisions {
             self.fates.get(&old),
             Some(Fate::Alter { retypes: true, .. } | Fate::Rehome { .. })
         )
+    }
+
+    /// Tells whether another takes its place that nothing depends on yet.
+    pub(super) fn swaps(&self, old: Ref) -> bool {
+        matches!(self.fates.get(&old), Some(Fate::Alter { swaps: true, .. }))
     }
 
     /// Tells whether it stays and changes.
@@ -124,24 +134,21 @@ fn alter(
         all.left.extend(why.map(|why| LeftAlone { old, why }));
     }
     match answer {
-        Alter::InPlace(_) => {
+        Alter::InPlace(_) | Alter::Retype(_) | Alter::Swap(_) => {
+            let swaps = matches!(answer, Alter::Swap(_));
+            let retypes = swaps || matches!(answer, Alter::Retype(_));
+            let changed = changed.clone();
             all.fates.insert(
                 old,
                 Fate::Alter {
-                    changed: changed.clone(),
-                    retypes: false,
+                    changed,
+                    retypes,
+                    swaps,
                 },
             );
-        }
-        Alter::Retype(_) => {
-            all.fates.insert(
-                old,
-                Fate::Alter {
-                    changed: changed.clone(),
-                    retypes: true,
-                },
-            );
-            queue.push(old);
+            if retypes {
+                queue.push(old);
+            }
         }
         Alter::Replace => replace(old, all, queue),
         Alter::ReplaceParent => {
@@ -255,7 +262,8 @@ fn spread(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
                     || goes_with_table(cx, all, dependant, &edge)
             }
             Some(Fate::Alter { retypes: true, .. } | Fate::Rehome { .. }) => {
-                edge.kind == EdgeKind::Needs && !object.id.kind.info().follows_retype
+                edge.kind == EdgeKind::Needs
+                    && (all.swaps(old) || !object.id.kind.info().follows_retype)
             }
             _ => false,
         };

@@ -19,7 +19,10 @@ use crate::{
     },
 };
 
-use super::{Prepared, Remainder, Segment, Step, Wishes, plan_between, prepare::put_last};
+use super::{
+    Prepared, Remainder, Segment, Step, Wishes, plan_between,
+    prepare::{put_first, put_last},
+};
 
 /// The version of the format that this program writes and reads.
 pub const FORMAT: u32 = 1;
@@ -77,6 +80,9 @@ pub struct Return {
     pub left: Vec<Remainder>,
     /// What the objects must be before they run.
     pub guard: Guard,
+    /// The objects that are half changed then, and that no guard looks at.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub under_way: Vec<Seal>,
 }
 
 /// What a proof found.
@@ -311,9 +317,8 @@ fn way_back(making: &Making<'_>, after: usize) -> Result<Return> {
     let prepared = making.prepared;
     let from = prepared.old(making.old);
     let of_its_own = prepared.segments.len() - prepared.route.segments.len();
-    let halfway = prepared
-        .route
-        .halfway(from, making.new, after - of_its_own.min(after));
+    let done = after - of_its_own.min(after);
+    let halfway = prepared.route.halfway(from, making.new, done);
     let wishes = Wishes {
         no_drops: false,
         ..making.wishes.clone()
@@ -321,6 +326,10 @@ fn way_back(making: &Making<'_>, after: usize) -> Result<Return> {
     let (_, back) = plan_between(&halfway, from, &wishes)?;
     let concerned: BTreeSet<&ObjectId> = back.touched.iter().chain(&back.made).collect();
     let mut segments = back.segments;
+    let take_back = prepared.route.take_back(done);
+    if !take_back.is_empty() {
+        put_first(&mut segments, &take_back);
+    }
     if let Some(renamed) = &prepared.renamed {
         put_last(&mut segments, &renamed.back);
     }
@@ -329,7 +338,27 @@ fn way_back(making: &Making<'_>, after: usize) -> Result<Return> {
         guard: guard(&halfway, &concerned, false, without(making)),
         segments,
         left: back.left,
+        under_way: under_way(&prepared.route.under_way(done), &halfway, making.new),
     })
+}
+
+/// Names objects that are half changed, and all their parts.
+fn under_way(ids: &BTreeSet<ObjectId>, old: &Catalog, new: &Catalog) -> Vec<Seal> {
+    let mut all = ids.clone();
+    let catalogs = if ids.is_empty() {
+        [].as_slice()
+    } else {
+        &[old, new]
+    };
+    for catalog in catalogs {
+        for (at, object) in catalog.objects() {
+            let mut above = std::iter::successors(Some(at), |at| catalog.at(*at).parent);
+            if above.any(|at| ids.contains(&catalog.at(at).id)) {
+                all.insert(object.id.clone());
+            }
+        }
+    }
+    all.iter().map(Seal::away).collect()
 }
 
 fn side(catalog: &Catalog, source: &str) -> Side {
@@ -454,6 +483,15 @@ impl Guard {
 }
 
 impl Seal {
+    /// Returns the seal of an object that is not there.
+    fn away(id: &ObjectId) -> Self {
+        Self {
+            kind: id.kind.name().to_owned(),
+            path: id.path.iter().map(ToString::to_string).collect(),
+            digest: None,
+        }
+    }
+
     /// Returns the object's id, if its kind is known here.
     pub fn id(&self) -> Option<ObjectId> {
         let kind = kinds::named(&self.kind)?.kind();

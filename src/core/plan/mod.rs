@@ -8,8 +8,10 @@ mod arrows;
 mod compose;
 mod confirm;
 mod decide;
+mod leftover;
 mod nodes;
 mod order;
+mod schedule;
 mod segment;
 mod write;
 
@@ -75,6 +77,8 @@ pub struct Route {
     pub made: BTreeSet<ObjectId>,
     /// How far each object is after each segment; for the way back from the middle.
     progress: compose::Marks,
+    /// What the middle of an object's change leaves.
+    leftovers: leftover::Leftovers,
 }
 
 impl Route {
@@ -91,6 +95,17 @@ impl Route {
     /// Returns the catalog as it is when `done` segments are done.
     pub fn halfway(&self, old: &Catalog, new: &Catalog, done: usize) -> Catalog {
         compose::compose(old, new, &self.progress, done)
+    }
+
+    /// Lists the objects that are half changed when `done` segments are done.
+    pub fn under_way(&self, done: usize) -> BTreeSet<ObjectId> {
+        self.leftovers.under_way(done)
+    }
+
+    /// Lists the statements that take away what half changed objects leave when `done`
+    /// segments are done.
+    pub fn take_back(&self, done: usize) -> Vec<Step> {
+        self.leftovers.take_back(done)
     }
 }
 
@@ -109,23 +124,28 @@ pub fn route(
         role: wishes.role.as_deref(),
         inlined: &nothing,
         is_made: &nothing,
+        is_prepared: &|_| true,
     };
     let all = decide(&cx, difference, wishes.no_drops);
-    let (nodes, order) = order::order(&cx, &all)?;
-    let written = write::write(&cx, &all, &nodes, &order);
-    let mut pieces = Vec::with_capacity(written.len());
-    let mut places = Vec::with_capacity(written.len());
-    for it in written {
-        places.push(it.node);
-        let needs = needs_of(&cx, &nodes, it.node);
-        pieces.push(Piece {
-            object: it.object,
-            needs,
-            actions: it.actions,
-        });
+    let (nodes, order, arrows) = order::order(&cx, &all)?;
+    let mut written = write::write(&cx, &all, &nodes, &order);
+    if wishes.online {
+        written = schedule::schedule(written, &arrows);
     }
-    let (segments, ends) = cut(pieces);
-    let progress = compose::marks(&nodes, &order, &places, &ends);
+    written.retain(|it| !it.actions.is_empty());
+    let pieces = written.iter().map(|it| Piece {
+        object: it.object.clone(),
+        needs: needs_of(&cx, &nodes, it.node),
+        actions: it.actions.clone(),
+    });
+    let (segments, places) = cut(pieces.collect());
+    let ends: Vec<(usize, usize)> = written
+        .iter()
+        .zip(&places)
+        .filter_map(|(it, place)| Some((it.node, *place.last()?)))
+        .collect();
+    let progress = compose::marks(&nodes, &order, &ends);
+    let leftovers = leftover::leftovers(&cx, &nodes, &written, &places);
     let (touched, made) = concerned(&cx, &all, &nodes);
     Ok(Route {
         segments,
@@ -133,6 +153,7 @@ pub fn route(
         touched,
         made,
         progress,
+        leftovers,
     })
 }
 
@@ -149,7 +170,11 @@ fn needs_of(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> BTreeSet<ObjectId> {
         return BTreeSet::new();
     };
     let own = match node.verb {
-        Verb::Create(new) | Verb::Hollow(new) | Verb::Alter(_, new) | Verb::Rehome(_, new) => new,
+        Verb::Create(new)
+        | Verb::Hollow(new)
+        | Verb::Prepare(_, new)
+        | Verb::Alter(_, new)
+        | Verb::Rehome(_, new) => new,
         Verb::Drop(_) | Verb::Aside(_) | Verb::DropAside(_) | Verb::Stub(_) | Verb::Empty(_) => {
             return BTreeSet::new();
         }

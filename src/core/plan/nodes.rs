@@ -17,6 +17,8 @@ pub(super) enum Verb {
     Drop(Ref),
     /// Moves an object of the old catalog out of the way under another name.
     Aside(Ref),
+    /// Makes ready what takes the place of an object, while that is still in use.
+    Prepare(Ref, Ref),
     /// Changes an object: its places in the old and the new catalog.
     Alter(Ref, Ref),
     /// Changes a column over to its type's successor.
@@ -52,6 +54,8 @@ pub(super) struct Nodes {
     pub drop: BTreeMap<Ref, usize>,
     /// By place in the old catalog: the node after which its name and form are gone.
     pub release: BTreeMap<Ref, usize>,
+    /// By place in the old catalog: the node that makes its successor ready.
+    pub prepare: BTreeMap<Ref, usize>,
     /// By place in the old catalog: the node that changes it.
     pub alter: BTreeMap<Ref, usize>,
     /// By place in the new catalog: the node that makes its stand-in.
@@ -82,6 +86,9 @@ pub(super) struct Split {
     pub empties: BTreeSet<Ref>,
     /// By place in the new catalog: made hollow at first.
     pub hollows: BTreeSet<Ref>,
+    /// By place in the old catalog: what is replaced without its successor being made ready
+    /// before.
+    pub unprepared: BTreeSet<Ref>,
 }
 
 /// Makes the nodes for what was decided.
@@ -90,6 +97,13 @@ pub(super) fn nodes(cx: &Cx<'_>, all: &Decisions, split: &Split) -> Nodes {
     let mut creates: BTreeSet<Ref> = all.adds.iter().copied().collect();
     for (old, fate) in &all.fates {
         let new = cx.new.find(&cx.old.at(*old).id);
+        if let Some(new) = new.filter(|new| is_prepared(cx, all, split, *old, *new)) {
+            nodes.prepare.insert(*old, nodes.list.len());
+            nodes.list.push(Node {
+                verb: Verb::Prepare(*old, new),
+                parts: Vec::new(),
+            });
+        }
         match (fate, new) {
             (Fate::Replace, Some(new)) => {
                 creates.insert(new);
@@ -191,6 +205,16 @@ fn hollow(nodes: &mut Nodes, split: &Split) {
     nodes.hollow = hollows
         .map(|new| (*new, push(Verb::Hollow(*new))))
         .collect();
+}
+
+/// Tells whether the successor of an object is made ready while the object is in use.
+fn is_prepared(cx: &Cx<'_>, all: &Decisions, split: &Split, old: Ref, new: Ref) -> bool {
+    let object = cx.old.at(old);
+    cx.online
+        && (all.replaces(old) || all.swaps(old))
+        && !split.unprepared.contains(&old)
+        && !object.parent.is_some_and(|parent| all.drops(parent))
+        && !kinds::of(object.id.kind).prepare(cx, old, new).is_empty()
 }
 
 fn join(nodes: &mut Nodes, at: usize, root: Ref, part: Ref) {

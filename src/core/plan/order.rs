@@ -22,8 +22,8 @@ use super::{
     nodes::{Nodes, Split, Verb, nodes},
 };
 
-/// Returns the nodes and their order.
-pub(super) fn order(cx: &Cx<'_>, all: &Decisions) -> Result<(Nodes, Vec<usize>)> {
+/// Returns the nodes, their order and the arrows between them.
+pub(super) fn order(cx: &Cx<'_>, all: &Decisions) -> Result<(Nodes, Vec<usize>, Arrows)> {
     let mut split = Split::default();
     // Each round splits at least one part off, and most plans need none.
     for _ in 0..100 {
@@ -39,7 +39,7 @@ pub(super) fn order(cx: &Cx<'_>, all: &Decisions) -> Result<(Nodes, Vec<usize>)>
             }
         }
         if let Ok(order) = sort(cx, &nodes, &arrows) {
-            return Ok((nodes, order));
+            return Ok((nodes, order, arrows));
         }
     }
     Err(Report::fault("the plan's dependencies cannot be ordered"))
@@ -91,13 +91,12 @@ fn rank(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Rank {
     };
     let (class, object) = match node.verb {
         Verb::Drop(old) | Verb::Aside(old) | Verb::Empty(old) => (0, cx.old.at(old)),
-        Verb::Alter(_, new)
+        Verb::Prepare(_, new)
+        | Verb::Alter(_, new)
         | Verb::Rehome(_, new)
         | Verb::Stub(new)
         | Verb::Create(new)
-        | Verb::Hollow(new) => {
-            (1, cx.new.at(new))
-        }
+        | Verb::Hollow(new) => (1, cx.new.at(new)),
         Verb::DropAside(old) => (2, cx.old.at(old)),
     };
     let kind = kinds::rank(object.id.kind);
@@ -166,6 +165,9 @@ fn split_apart(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>], split: &
                 split.drops.extend(
                     parts.filter(|part| leaves_circle(cx.old, nodes, **part, *at, circles)),
                 );
+            }
+            Verb::Prepare(old, _) => {
+                split.unprepared.insert(old);
             }
             Verb::Create(new) => {
                 if has_stub(cx.new.at(new)) {
@@ -288,6 +290,7 @@ fn circle_report(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>]) -> Rep
                 format!("drop {}", cx.old.at(old).id)
             }
             Verb::Alter(_, new) | Verb::Rehome(_, new) => format!("alter {}", cx.new.at(new).id),
+            Verb::Prepare(_, new) => format!("make ready {}", cx.new.at(new).id),
             Verb::Stub(new) | Verb::Create(new) | Verb::Hollow(new) => {
                 format!("create {}", cx.new.at(new).id)
             }

@@ -68,8 +68,9 @@ pub async fn prepare(
 
 /// Puts steps before all others: into the first transaction, or in one of their own.
 pub(super) fn put_first(segments: &mut Vec<Segment>, steps: &[Step]) {
+    let joins = |it: &Segment| it.in_transaction && !it.is_apart();
     match segments.first_mut() {
-        Some(first) if first.in_transaction => {
+        Some(first) if joins(first) => {
             first.steps.splice(0..0, steps.iter().cloned());
         }
         _ => segments.insert(
@@ -85,7 +86,9 @@ pub(super) fn put_first(segments: &mut Vec<Segment>, steps: &[Step]) {
 /// Puts steps behind all others: into the last transaction, or in one of their own.
 pub(super) fn put_last(segments: &mut Vec<Segment>, steps: &[Step]) {
     match segments.last_mut() {
-        Some(last) if last.in_transaction => last.steps.extend(steps.iter().cloned()),
+        Some(last) if last.in_transaction && !last.is_apart() => {
+            last.steps.extend(steps.iter().cloned())
+        }
         _ => segments.push(Segment {
             in_transaction: true,
             steps: steps.to_vec(),

@@ -3,7 +3,8 @@
 //! Only statements that pgworks wrote run here.
 
 use crate::{
-    catalog::Catalog,
+    catalog::{Catalog, Timing},
+    conn::setup::{pin_again, reset_for_data},
     error::{Report, Result},
     introspect::{self, Scope},
     kinds,
@@ -76,10 +77,17 @@ pub async fn run(session: &Prover, segments: &[Segment], reading: &Reading) -> R
             reading
                 .progress
                 .count("running on the scratch database", done as u64, total as u64);
+            let changes_rows = step.action.timing == Timing::Batches;
+            if changes_rows {
+                reset_for_data(session.session().await?).await?;
+            }
             session
                 .execute(&step.action.sql)
                 .await
                 .map_err(|report| report.on(&*step.object))?;
+            if changes_rows {
+                pin_again(session.session().await?).await?;
+            }
             done += 1;
         }
         if segment.in_transaction {

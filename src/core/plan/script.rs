@@ -1,6 +1,9 @@
 //! A plan as an SQL script for `psql -v ON_ERROR_STOP=1 -f`.
 
-use crate::{catalog::Unmodelled, sql::display::comment};
+use crate::{
+    catalog::{Timing, Unmodelled},
+    sql::display::comment,
+};
 
 use super::{Remainder, Segment};
 
@@ -12,6 +15,10 @@ pub const SETTINGS: &[(&str, &str)] = &[
     ("check_function_bodies", "off"),
     ("row_security", "off"),
 ];
+
+/// What triggers and functions that a change of rows calls may rely on as the database has
+/// it.
+const PATH: &str = "search_path";
 
 /// What a script says besides its statements.
 #[derive(Clone, Copy, Debug, Default)]
@@ -70,7 +77,18 @@ pub fn script(segments: &[Segment], remarks: &Remarks<'_>) -> String {
             if risk.level() > crate::risk::Level::Safe {
                 line(&format!("-- {}", comment(&risk.words())));
             }
+            let changes_rows = step.action.timing == Timing::Batches;
+            if changes_rows {
+                line(&format!("RESET {PATH};"));
+            }
             line(&format!("{};", step.action.sql));
+            if changes_rows {
+                let path = SETTINGS
+                    .iter()
+                    .find(|it| it.0 == PATH)
+                    .map_or("", |it| it.1);
+                line(&format!("SET {PATH} = {path};"));
+            }
         }
         if segment.in_transaction {
             line("COMMIT;");

@@ -28,6 +28,15 @@ pub struct Segment {
     pub steps: Vec<Step>,
 }
 
+impl Segment {
+    /// Tells whether it is one statement that shares its transaction with no other.
+    pub(super) fn is_apart(&self) -> bool {
+        self.steps
+            .iter()
+            .any(|step| step.action.timing.is_by_itself())
+    }
+}
+
 /// What one node of the plan's graph does, and on what it depends.
 pub(super) struct Piece {
     /// The object.
@@ -42,12 +51,14 @@ pub(super) struct Piece {
 /// end, and the server's lock table is finite (`max_locks_per_transaction`).
 const LARGEST: usize = 1_500;
 
-/// Cuts the pieces into segments, in their order; tells in which segment each ended.
-pub(super) fn cut(pieces: Vec<Piece>) -> (Vec<Segment>, Vec<usize>) {
+/// Cuts the pieces into segments, in their order; tells for each piece in which segment
+/// each of its statements stands.
+pub(super) fn cut(pieces: Vec<Piece>) -> (Vec<Segment>, Vec<Vec<usize>>) {
     let mut segments: Vec<Segment> = Vec::new();
-    let mut ends = Vec::with_capacity(pieces.len());
+    let mut places = Vec::with_capacity(pieces.len());
     // What the open transaction made and nobody may use before it is committed.
     let mut unusable: BTreeSet<ObjectId> = BTreeSet::new();
+    let mut is_closed = true;
     for Piece {
         object,
         needs,
@@ -55,22 +66,22 @@ pub(super) fn cut(pieces: Vec<Piece>) -> (Vec<Segment>, Vec<usize>) {
     } in pieces
     {
         let mut must_begin = needs.iter().any(|id| unusable.contains(id));
+        let mut place = Vec::with_capacity(actions.len());
         for action in actions {
-            let is_alone = action.timing == Timing::Alone;
-            // A constraint that is validated apart from its creation.
-            must_begin |= action.timing == Timing::Within && unusable.contains(&object);
-            let fits = segments.last().is_some_and(|segment| {
-                segment.in_transaction && !is_alone && segment.steps.len() < LARGEST
-            });
-            if must_begin || !fits {
+            let timing = action.timing;
+            // A statement that uses what one before it made, apart from that.
+            must_begin |= timing == Timing::Within && unusable.contains(&object);
+            let is_full = segments.last().is_some_and(|it| it.steps.len() >= LARGEST);
+            if must_begin || is_closed || is_full || timing.is_by_itself() {
                 segments.push(Segment {
-                    in_transaction: !is_alone,
+                    in_transaction: !timing.is_outside(),
                     steps: Vec::new(),
                 });
                 unusable.clear();
                 must_begin = false;
             }
-            if action.timing == Timing::CommitBeforeUse {
+            is_closed = timing.is_by_itself();
+            if timing == Timing::CommitBeforeUse {
                 unusable.insert(object.clone());
             }
             let step = Step {
@@ -81,10 +92,11 @@ pub(super) fn cut(pieces: Vec<Piece>) -> (Vec<Segment>, Vec<usize>) {
             if let Some(segment) = segments.last_mut() {
                 segment.steps.push(step);
             }
+            place.push(segments.len().saturating_sub(1));
         }
-        ends.push(segments.len().saturating_sub(1));
+        places.push(place);
     }
-    (segments, ends)
+    (segments, places)
 }
 
 #[cfg(test)]
@@ -110,21 +122,38 @@ mod tests {
             piece("index", &[], Timing::Alone),
             piece("last", &[], Timing::Within),
         ];
-        let (segments, ends) = cut(pieces);
+        let (segments, places) = cut(pieces);
         let sizes: Vec<(bool, usize)> = segments
             .iter()
             .map(|it| (it.in_transaction, it.steps.len()))
             .collect();
         assert_eq!(sizes, [(true, 2), (true, 1), (false, 1), (true, 1)]);
-        assert_eq!(ends, [0, 0, 1, 2, 3]);
+        assert_eq!(places.concat(), [0, 0, 1, 2, 3]);
     }
 
     #[test]
     fn a_piece_may_commit_between_its_actions() {
         let mut apart = piece("key", &[], Timing::CommitBeforeUse);
         apart.actions.push(Action::new("validate"));
-        let (segments, ends) = cut(vec![apart, piece("other", &[], Timing::Within)]);
+        let (segments, places) = cut(vec![apart, piece("other", &[], Timing::Within)]);
         let sizes: Vec<usize> = segments.iter().map(|it| it.steps.len()).collect();
-        assert_eq!((sizes, ends), (vec![1, 2], vec![1, 1]));
+        assert_eq!((sizes, places), (vec![1, 2], vec![vec![0, 1], vec![1]]));
+    }
+
+    #[test]
+    fn what_takes_long_shares_no_transaction() {
+        let pieces = vec![
+            piece("one", &[], Timing::Within),
+            piece("slow", &[], Timing::Apart),
+            piece("slower", &[], Timing::Apart),
+            piece("other", &[], Timing::Within),
+        ];
+        let (segments, _) = cut(pieces);
+        assert!(
+            segments
+                .iter()
+                .all(|it| it.in_transaction && it.steps.len() == 1)
+        );
+        assert_eq!(segments.len(), 4);
     }
 }

@@ -22,14 +22,19 @@ pub(super) struct Written {
     pub actions: Vec<Action>,
 }
 
-/// Writes the statements of all nodes in their order.
+/// Writes the statements of all nodes in their order; every node is there.
 pub(super) fn write(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, order: &[usize]) -> Vec<Written> {
     let inlined = |new: Ref| is_inlined(cx, nodes, new);
     let made: BTreeSet<Ref> = nodes.create.keys().copied().collect();
     let is_made = |new: Ref| made.contains(&new);
+    let is_prepared = |new: Ref| {
+        let old = cx.old.find(&cx.new.at(new).id);
+        old.is_some_and(|old| nodes.prepare.contains_key(&old))
+    };
     let cx = Cx {
         inlined: &inlined,
         is_made: &is_made,
+        is_prepared: &is_prepared,
         ..*cx
     };
     order
@@ -42,6 +47,7 @@ pub(super) fn write(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, order: &[usize]
                 Verb::DropAside(old) => (cx.old.at(old), aside(&cx, old).1),
                 Verb::Alter(old, new) => (cx.new.at(new), alter(&cx, all, old, new)),
                 Verb::Rehome(old, new) => (cx.new.at(new), rehome(&cx, all, old, new)),
+                Verb::Prepare(old, new) => (cx.new.at(new), prepare(&cx, old, new)),
                 Verb::Stub(new) => (cx.new.at(new), stub(cx.new.at(new))),
                 Verb::Create(new) => {
                     let is_hollow = nodes.hollow.contains_key(&new);
@@ -56,7 +62,6 @@ pub(super) fn write(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, order: &[usize]
                 actions,
             })
         })
-        .filter(|written| !written.actions.is_empty())
         .collect()
 }
 
@@ -66,7 +71,9 @@ fn drop(cx: &Cx<'_>, all: &Decisions, old: Ref) -> Vec<Action> {
     let is_left_behind = object.parent.is_some_and(|parent| !all.drops(parent));
     if is_left_behind && !all.replaces(old) {
         match rules.remove(cx, old) {
-            Alter::InPlace(actions) | Alter::Retype(actions) => return actions,
+            Alter::InPlace(actions) | Alter::Retype(actions) | Alter::Swap(actions) => {
+                return actions;
+            }
             Alter::Replace | Alter::ReplaceParent | Alter::Refuse(_) => {}
         }
     }
@@ -79,6 +86,10 @@ fn aside(cx: &Cx<'_>, old: Ref) -> (Vec<Action>, Vec<Action>) {
         .unwrap_or_default()
 }
 
+fn prepare(cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
+    kinds::of(cx.new.at(new).id.kind).prepare(cx, old, new)
+}
+
 fn alter(cx: &Cx<'_>, all: &Decisions, old: Ref, new: Ref) -> Vec<Action> {
     match all.fates.get(&old) {
         Some(Fate::Alter { changed, .. }) => changes(cx, old, new, changed),
@@ -89,7 +100,7 @@ fn alter(cx: &Cx<'_>, all: &Decisions, old: Ref, new: Ref) -> Vec<Action> {
 fn changes(cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Vec<Action> {
     let rules = kinds::of(cx.new.at(new).id.kind);
     let mut actions = match rules.alter(cx, old, new, changed) {
-        Alter::InPlace(actions) | Alter::Retype(actions) => actions,
+        Alter::InPlace(actions) | Alter::Retype(actions) | Alter::Swap(actions) => actions,
         Alter::Replace | Alter::ReplaceParent | Alter::Refuse(_) => Vec::new(),
     };
     actions.extend(common::alter(
@@ -104,7 +115,7 @@ fn changes(cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Vec<Action> {
 
 fn rehome(cx: &Cx<'_>, all: &Decisions, old: Ref, new: Ref) -> Vec<Action> {
     let mut actions = match kinds::of(cx.new.at(new).id.kind).rehome(cx, old, new) {
-        Alter::InPlace(actions) | Alter::Retype(actions) => actions,
+        Alter::InPlace(actions) | Alter::Retype(actions) | Alter::Swap(actions) => actions,
         Alter::Replace | Alter::ReplaceParent | Alter::Refuse(_) => Vec::new(),
     };
     if let Some(Fate::Rehome { changed }) = all.fates.get(&old)
@@ -134,7 +145,7 @@ fn create(cx: &Cx<'_>, new: Ref, parts: &[Ref], is_hollow: bool) -> Vec<Action> 
         rules.fill(cx, new)
     } else if joins {
         match rules.add(cx, new) {
-            Alter::InPlace(actions) | Alter::Retype(actions) => actions,
+            Alter::InPlace(actions) | Alter::Retype(actions) | Alter::Swap(actions) => actions,
             Alter::Replace | Alter::ReplaceParent | Alter::Refuse(_) => rules.create(cx, new),
         }
     } else {

@@ -17,7 +17,7 @@ use crate::{
     sql::quote::{ident, literal},
 };
 
-use super::{FROM_PARENT, NOT_NULL, table_name};
+use super::{FROM_PARENT, NOT_NULL, fill, table_name};
 
 /// The name of the constraint, if not the one that the server gives it by itself (18 and
 /// later). One that only a parent table gave is called as it is there.
@@ -209,10 +209,36 @@ pub(super) fn change(cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
     if was == is || parent_decides(cx, old, new) {
         Vec::new()
     } else if is {
-        vec![set(cx, new)]
+        let mut action = set(cx, new);
+        action.risk.scans &= !can_be_proven(cx, old, new);
+        vec![action]
     } else {
         vec![unset(cx, new)]
     }
+}
+
+/// Tells whether a check proves beforehand that no row is against it, so that the statement
+/// need not look: before 18, where the constraint itself cannot be NOT VALID.
+pub(super) fn can_be_proven(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
+    cx.online
+        && !are_named(cx)
+        && cx.new.at(new).is(NOT_NULL)
+        && !cx.old.at(old).is(NOT_NULL)
+        && fill::is_in_table(cx, new)
+        && !parent_decides(cx, old, new)
+}
+
+/// Returns the statements that make a column of a table in use refuse NULL.
+pub(super) fn set_in_use(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+    if let Some(actions) = set_online(cx, new) {
+        return actions;
+    }
+    let mut set = set(cx, new);
+    set.risk.scans = false;
+    let mut actions = fill::prove_not_null(cx, new);
+    actions.push(set);
+    actions.push(fill::drop_proof(cx.new.at(new)));
+    actions
 }
 
 /// Tells whether SET or DROP NOT NULL on the parent table's column brings this one along.

@@ -121,7 +121,7 @@ pub(super) fn through_text(cx: &Cx<'_>, column: &Object) -> Action {
 }
 
 /// Returns the expression for USING, where one is needed.
-fn using(was: &str, is: &str, name: &str) -> Option<String> {
+pub(super) fn using(was: &str, is: &str, name: &str) -> Option<String> {
     let (old, new) = (Shape::of(was), Shape::of(is));
     if old.is_array != new.is_array {
         return Some(format!("{name}::text::{is}"));

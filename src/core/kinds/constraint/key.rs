@@ -2,14 +2,14 @@
 //! (manual, "Unique Constraints", "Primary Keys").
 
 use crate::{
-    catalog::{Action, Attr, AttrClass, AttrDef, Kind, Name, Object, Ref, Timing},
+    catalog::{Action, Attr, AttrClass, AttrDef, Catalog, Kind, Name, Object, Ref},
     error::Result,
     kinds::{
         Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class,
-        extension_tie::DEPENDS_ON_EXTENSION,
+        column, extension_tie::DEPENDS_ON_EXTENSION, index::build, online,
     },
     risk::{Lock, Risk},
-    sql::quote::ident,
+    sql::quote::{ident, qualified},
 };
 
 use super::{
@@ -106,9 +106,20 @@ pub(in crate::kinds) fn create(
         return actions;
     }
     let object = cx.new.at(new);
-    let can_wait = cx.online && !object.is(PARTITIONED) && !object.is(PERIOD);
-    let mut actions = if can_wait && !is_on_made_table(cx, new) {
-        create_online(object, word)
+    let mut actions = if (cx.is_prepared)(new) {
+        vec![use_index(
+            object,
+            word,
+            &online::helper_name(&object.id, "new"),
+        )]
+    } else if can_wait(cx, new) && !is_on_made_table(cx, new) {
+        let index = object.id.name();
+        let full = backing::index_name(object);
+        let build = build::concurrent(cx, new, Action::new(build_index(object, index)));
+        vec![
+            build.taken_back_by(build::taken_back(&full)),
+            use_index(object, word, index),
+        ]
     } else {
         // Without ONLY the server would choose the names of the partitions' constraints.
         let only = if object.is(PARTITIONED) { "ONLY " } else { "" };
@@ -121,7 +132,38 @@ pub(in crate::kinds) fn create(
         vec![Action::new(add(object, only, &clause(object, word))).risk(risk)]
     };
     actions.extend(backing::settings(cx, new));
+    if (cx.is_prepared)(new) && object.text(INDEX_COMMENT).is_empty() {
+        // The mark.
+        let name = backing::index_name(object);
+        actions.push(Action::new(format!("COMMENT ON INDEX {name} IS NULL")));
+    }
     actions
+}
+
+/// Tells whether the index can be built while the table is in use.
+fn can_wait(cx: &Cx<'_>, new: Ref) -> bool {
+    let object = cx.new.at(new);
+    cx.online && !object.is(PARTITIONED) && !object.is(PERIOD)
+}
+
+/// Builds the index of a key's successor while the key is in use.
+pub(in crate::kinds) fn prepare(cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
+    let has_parts = |catalog: &Catalog, at: Ref| !catalog.children(at).is_empty();
+    if !can_wait(cx, new) || has_parts(cx.old, old) || has_parts(cx.new, new) {
+        return Vec::new();
+    }
+    let object = cx.new.at(new);
+    let name = online::helper_name(&object.id, "new");
+    let full = qualified(object.id.part(0), &name);
+    let mut present = object.clone();
+    let names = |attr| column::present_names(cx, new, object.list(attr));
+    present.attrs.set(COLUMNS, names(COLUMNS).into());
+    present.attrs.set(INCLUDE, names(INCLUDE).into());
+    let build = build::concurrent(cx, new, Action::new(build_index(&present, &name)));
+    vec![
+        build.taken_back_by(build::taken_back(&full)),
+        online::mark(&format!("INDEX {full}"), &object.id),
+    ]
 }
 
 fn clause(object: &Object, word: &str) -> String {
@@ -151,9 +193,9 @@ pub(in crate::kinds) fn include(object: &Object) -> String {
     format!(" INCLUDE {}", column_list(include))
 }
 
-/// Builds the index while the table is in use and puts the constraint in front of it.
-fn create_online(object: &Object, word: &str) -> Vec<Action> {
-    let (table, name) = (table_of(&object.id), ident(object.id.name()));
+/// Returns the statement that builds the index while the table is in use.
+fn build_index(object: &Object, name: &str) -> String {
+    let (table, name) = (table_of(&object.id), ident(name));
     let columns = column_list(object.list(COLUMNS));
     let include = include(object);
     let nulls = if object.is(NULLS_NOT_DISTINCT) {
@@ -163,22 +205,17 @@ fn create_online(object: &Object, word: &str) -> Vec<Action> {
     };
     let options = backing::with_options(object);
     let space = backing::in_tablespace(object, "TABLESPACE");
-    let build = format!(
+    format!(
         "CREATE UNIQUE INDEX CONCURRENTLY {name} ON {table} \
          {columns}{include}{nulls}{options}{space}"
-    );
-    let timing = timing(object);
-    vec![
-        Action::new(build)
-            .risk(Risk::none().lock(&table, Lock::ShareUpdateExclusive).scan())
-            .timing(Timing::Alone),
-        Action::new(add(
-            object,
-            "",
-            &format!("{word} USING INDEX {name}{timing}"),
-        ))
-        .risk(Risk::none().lock(&table, Lock::AccessExclusive)),
-    ]
+    )
+}
+
+/// Puts a constraint in front of an index.
+fn use_index(object: &Object, word: &str, index: &str) -> Action {
+    let clause = format!("{word} USING INDEX {}{}", ident(index), timing(object));
+    Action::new(add(object, "", &clause))
+        .risk(Risk::none().lock(table_of(&object.id), Lock::AccessExclusive))
 }
 
 /// Returns the statements that drop a constraint and its index.

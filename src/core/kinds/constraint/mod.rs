@@ -8,7 +8,7 @@ pub mod backing;
 pub mod key;
 
 use crate::{
-    catalog::{Action, Attr, AttrClass, AttrDef, Catalog, Name, Object, ObjectId, Ref},
+    catalog::{Action, Attr, AttrClass, AttrDef, Catalog, Name, Object, ObjectId, Ref, Timing},
     risk::{Lock, Risk, Undo},
     sql::quote::{ident, qualified},
 };
@@ -130,6 +130,22 @@ pub(super) fn add(object: &Object, only: &str, clause: &str) -> String {
 pub(super) fn validate(object: &Object) -> String {
     let (table, name) = (table_of(&object.id), ident(object.id.name()));
     format!("ALTER TABLE {table} VALIDATE CONSTRAINT {name}")
+}
+
+/// Returns the statement that takes a constraint away again, if it is there.
+pub(super) fn take_back(object: &Object) -> String {
+    let (table, name) = (table_of(&object.id), ident(object.id.name()));
+    format!("ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}")
+}
+
+/// Returns how a statement that reads a whole table under a lock which lets others work
+/// stands to transactions.
+pub(super) const fn timing_of_scan(cx: &Cx<'_>) -> Timing {
+    if cx.online {
+        Timing::Apart
+    } else {
+        Timing::Within
+    }
 }
 
 /// Returns the statement that drops a constraint; `risk` is that of the locks it takes.

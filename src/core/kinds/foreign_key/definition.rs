@@ -1,7 +1,7 @@
 //! The clauses of a foreign key: read, written, changed.
 
 use crate::{
-    catalog::{Action, Attr, AttrClass, AttrDef, Name, Object, Ref, Timing},
+    catalog::{Action, Attr, AttrClass, AttrDef, Name, Object, Ref},
     error::Result,
     kinds::{
         Address, Alter, Changed, Cx, Draft, Fields, Reader, class, common,
@@ -171,8 +171,10 @@ pub(super) fn create(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     if can_wait && !is_made && validity.is_empty() {
         let add = constraint::add(object, "", &format!("{clause} NOT VALID"));
         return vec![
-            Action::new(add).risk(risk).timing(Timing::CommitBeforeUse),
-            validate(object),
+            Action::new(add)
+                .risk(risk)
+                .taken_back_by(constraint::take_back(object)),
+            validate(cx, object),
         ];
     }
     let scans = !is_made && validity.is_empty();
@@ -180,12 +182,14 @@ pub(super) fn create(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     vec![Action::new(constraint::add(object, "", &format!("{clause}{validity}"))).risk(risk)]
 }
 
-fn validate(object: &Object) -> Action {
+fn validate(cx: &Cx<'_>, object: &Object) -> Action {
     let risk = Risk::none()
         .lock(table_of(&object.id), Lock::ShareUpdateExclusive)
         .lock(object.text(REFERENCED), Lock::RowShare)
         .scan();
-    Action::new(constraint::validate(object)).risk(risk)
+    Action::new(constraint::validate(object))
+        .risk(risk)
+        .timing(constraint::timing_of_scan(cx))
 }
 
 /// Returns the statements that drop a foreign key.
@@ -239,7 +243,7 @@ pub(super) fn alter(cx: &Cx<'_>, new: Ref, changed: &Changed) -> Alter {
     }
     // ENFORCED looks at all rows, so that nothing is left to validate.
     if changed.has(NOT_VALID) && is_enforced && !changed.has(NOT_ENFORCED) {
-        actions.push(validate(object));
+        actions.push(validate(cx, object));
     }
     Alter::InPlace(actions)
 }
@@ -273,6 +277,7 @@ mod tests {
             role: None,
             inlined: &|_| false,
             is_made: &|_| false,
+            is_prepared: &|_| false,
         };
         match alter(&cx, at, &Changed::new(changed.iter().copied())) {
             Alter::InPlace(actions) => Some(actions.into_iter().map(|it| it.sql).collect()),

@@ -55,11 +55,16 @@ pub(super) const HOLE: &str = "()";
 
 /// Returns the statement that creates the index.
 pub(super) fn create(object: &Object, is_online: bool) -> String {
+    create_as(object, object.id.name(), is_online)
+}
+
+/// Returns the statement that creates an index as this one under a name.
+pub(super) fn create_as(object: &Object, name: &str, is_online: bool) -> String {
     let unique = if object.is(UNIQUE) { "UNIQUE " } else { "" };
     let online = if is_online { "CONCURRENTLY " } else { "" };
     // Without ONLY the server would choose the names of the partitions' indexes.
     let only = if object.is(PARTITIONED) { "ONLY " } else { "" };
-    let (name, table) = (ident(object.id.name()), table_of(&object.id));
+    let (name, table) = (ident(name), table_of(&object.id));
     let mut sql = format!("CREATE {unique}INDEX {online}{name} ON {only}{table}");
     if let Some(method) = object.attrs.text(METHOD) {
         sql = format!("{sql} USING {}", ident(method));

@@ -182,6 +182,7 @@ impl<'a> Walk<'a> {
             role: None,
             inlined: &nothing,
             is_made: &nothing,
+            is_prepared: &nothing,
         };
         let answer = kinds::of(self.new.at(new).id.kind).alter(&cx, old, new, &own);
         matches!(answer, Alter::InPlace(_) | Alter::Refuse(_))

@@ -1,0 +1,97 @@
+//! Columns that get their values, and their NOT NULL, while the table is in use.
+
+use crate::{
+    catalog::{Action, Object, Ref, Timing},
+    kinds::{Cx, default, online, table::TABLE},
+    risk::{Lock, Risk, Undo},
+    sql::quote::ident,
+};
+
+use super::{COLLATION, COMPRESSION, FROM_PARENT, NOT_NULL, TYPE, not_null, retype, table_name};
+
+/// Tells whether a new column is better filled after it was added: a default that differs
+/// from row to row, on a table that is there.
+pub(super) fn can_wait(cx: &Cx<'_>, new: Ref) -> bool {
+    let column = cx.new.at(new);
+    let has_default = |at: &Ref| {
+        cx.new.at(*at).id.kind == default::DEFAULT && (cx.inlined)(*at)
+    };
+    cx.online
+        && is_in_table(cx, new)
+        && !column.parent.is_some_and(|table| (cx.is_made)(table))
+        && !column.is(FROM_PARENT)
+        && cx.new.children(new).iter().any(has_default)
+        && retype::fills_by_rewrite(cx, new)
+}
+
+/// Tells whether a column stands in a table whose rows are here.
+pub(super) fn is_in_table(cx: &Cx<'_>, new: Ref) -> bool {
+    let table = cx.new.at(new).parent;
+    table.is_some_and(|table| cx.new.at(table).id.kind == TABLE)
+}
+
+/// Returns the statements that add such a column.
+pub(super) fn add(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+    let column = cx.new.at(new);
+    let (table, name) = (table_name(&column.id), ident(column.id.name()));
+    let exclusive = || Risk::none().lock(&table, Lock::AccessExclusive);
+    let mut sql = format!("ALTER TABLE {table} ADD COLUMN {name} {}", column.text(TYPE));
+    if let Some(collation) = column.attrs.text(COLLATION) {
+        sql = format!("{sql} COLLATE {collation}");
+    }
+    if let Some(method) = column.attrs.text(COMPRESSION) {
+        sql = format!("{sql} COMPRESSION {method}");
+    }
+    let clause = default::clause(cx, new).unwrap_or_default();
+    let mut actions = vec![
+        Action::new(sql)
+            .risk(exclusive())
+            .undo(Undo::ExactIf("nothing was written to the column".into()))
+            .taken_back_by(format!("ALTER TABLE {table} DROP COLUMN IF EXISTS {name}")),
+        Action::new(format!("ALTER TABLE {table} ALTER COLUMN {name} SET {clause}"))
+            .risk(exclusive()),
+        online::backfill(&table, &format!("{name} = DEFAULT"), &format!("{name} IS NULL")),
+    ];
+    if column.is(NOT_NULL) {
+        actions.extend(not_null::set_in_use(cx, new));
+    }
+    actions
+}
+
+/// Proves by a check that no row has NULL in the column, so that SET NOT NULL need not look.
+pub(super) fn prove_not_null(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+    let column = cx.new.at(new);
+    let (table, name) = (table_name(&column.id), ident(column.id.name()));
+    let check = online::helper_name(&column.id, "not_null");
+    prove(&table, &check, &format!("{name} IS NOT NULL"), column)
+}
+
+/// Adds a check to a table and validates it, for the time being.
+pub(in crate::kinds) fn prove(
+    table: &str,
+    check: &str,
+    condition: &str,
+    object: &Object,
+) -> Vec<Action> {
+    let drop = format!("ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {check}");
+    let light = Risk::none().lock(table, Lock::ShareUpdateExclusive);
+    vec![
+        Action::new(format!(
+            "ALTER TABLE {table} ADD CONSTRAINT {check} CHECK ({condition}) NOT VALID"
+        ))
+        .risk(Risk::none().lock(table, Lock::AccessExclusive))
+        .taken_back_by(drop),
+        online::mark(&format!("CONSTRAINT {check} ON {table}"), &object.id).risk(light.clone()),
+        Action::new(format!("ALTER TABLE {table} VALIDATE CONSTRAINT {check}"))
+            .risk(light.scan())
+            .timing(Timing::Apart),
+    ]
+}
+
+/// Drops the proof that a column holds no NULL.
+pub(super) fn drop_proof(column: &Object) -> Action {
+    let table = table_name(&column.id);
+    let check = online::helper_name(&column.id, "not_null");
+    Action::new(format!("ALTER TABLE {table} DROP CONSTRAINT {check}"))
+        .risk(Risk::none().lock(&table, Lock::AccessExclusive))
+}

@@ -1,0 +1,132 @@
+//! What the middle of an object's change leaves in the database: an index under a name for
+//! the time being, a constraint that is not validated yet, a column that is being filled.
+//!
+//! No catalog between old and new says so. Who goes on needs not to mind it; who goes back
+//! takes it away first.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    catalog::{Action, ObjectId},
+    kinds::Cx,
+};
+
+use super::{
+    Step,
+    nodes::{Nodes, Verb},
+    write::Written,
+};
+
+/// All that is left at some time.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Leftovers {
+    changes: Vec<Change>,
+    statements: Vec<Leftover>,
+}
+
+/// An object, and after how many segments its change has begun and is at its end.
+#[derive(Clone, Debug)]
+struct Change {
+    object: ObjectId,
+    from: usize,
+    to: usize,
+}
+
+/// A statement that takes something away, and from when until when it is there.
+#[derive(Clone, Debug)]
+struct Leftover {
+    object: ObjectId,
+    sql: String,
+    from: usize,
+    to: usize,
+}
+
+/// Returns what the statements leave; `places` has the segment of each.
+pub(super) fn leftovers(
+    cx: &Cx<'_>,
+    nodes: &Nodes,
+    written: &[Written],
+    places: &[Vec<usize>],
+) -> Leftovers {
+    let mut spans: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for (it, place) in written.iter().zip(places) {
+        if let (Some(first), Some(last)) = (place.first(), place.last()) {
+            let span = spans.entry(it.node).or_insert((first + 1, last + 1));
+            *span = (span.0.min(first + 1), span.1.max(last + 1));
+        }
+    }
+    let mut all = Leftovers::default();
+    let mut seen = BTreeSet::new();
+    for (it, place) in written.iter().zip(places) {
+        let own = spans.get(&it.node).map_or(0, |span| span.1);
+        let closing = closing(cx, nodes, it.node).and_then(|node| spans.get(&node));
+        let to = closing.map_or(own, |span| span.1.max(own));
+        for (action, at) in it.actions.iter().zip(place) {
+            let leave = |sql: &String| Leftover {
+                object: it.object.clone(),
+                sql: sql.clone(),
+                from: at + 1,
+                to,
+            };
+            all.statements.extend(action.take_back.iter().map(leave));
+        }
+        let is_prepared = matches!(verb(nodes, it.node), Some(Verb::Prepare(..)));
+        if let Some((from, to)) = spans.get(&it.node).copied()
+            && !is_prepared
+            && from < to
+            && seen.insert(it.node)
+        {
+            all.changes.push(Change {
+                object: it.object.clone(),
+                from,
+                to,
+            });
+        }
+    }
+    all
+}
+
+fn verb(nodes: &Nodes, at: usize) -> Option<Verb> {
+    nodes.list.get(at).map(|node| node.verb)
+}
+
+/// Returns the node at whose end nothing is left any more of what another made ready or
+/// moved away.
+fn closing(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Option<usize> {
+    let (old, new) = match verb(nodes, at)? {
+        Verb::Prepare(old, new) => (old, new),
+        Verb::Drop(old) => (old, cx.new.find(&cx.old.at(old).id)?),
+        _ => return None,
+    };
+    nodes.prepare.get(&old)?;
+    nodes
+        .create
+        .get(&new)
+        .or_else(|| nodes.alter.get(&old))
+        .copied()
+}
+
+impl Leftovers {
+    /// Lists the objects that are half changed when `done` segments are done.
+    pub(super) fn under_way(&self, done: usize) -> BTreeSet<ObjectId> {
+        let changes = self.changes.iter();
+        changes
+            .filter(|it| (it.from..it.to).contains(&done))
+            .map(|it| it.object.clone())
+            .collect()
+    }
+
+    /// Lists the statements that take away what is left when `done` segments are done, what
+    /// came last first.
+    pub(super) fn take_back(&self, done: usize) -> Vec<Step> {
+        let there = self.statements.iter().rev();
+        there
+            .filter(|it| (it.from..it.to).contains(&done))
+            .map(|it| Step {
+                object: it.object.to_string(),
+                name: it.object.dotted(),
+                action: Action::new(it.sql.clone()),
+            })
+            .collect()
+    }
+}

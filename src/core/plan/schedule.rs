@@ -1,0 +1,140 @@
+//! The order in which an online plan does what takes long.
+//!
+//! A statement that needs a transaction of its own cuts in two the transaction around it:
+//! what was dropped before it and comes back after it would be away for as long. So all that
+//! is quick and waits for nothing comes first, and what takes long comes when nothing quick
+//! is left that may run.
+
+use std::{
+    cmp::Reverse,
+    collections::{BinaryHeap, HashMap},
+};
+
+use crate::catalog::Action;
+
+use super::{arrows::Arrows, write::Written};
+
+/// Splits the statements of each node where one runs by itself, and puts the parts into the
+/// order in which an online plan runs them. `all` holds every node once, those without
+/// statements too.
+pub(super) fn schedule(all: Vec<Written>, arrows: &Arrows) -> Vec<Written> {
+    let mut parts: Vec<Option<Written>> = Vec::new();
+    let mut ends: HashMap<usize, (usize, usize)> = HashMap::new();
+    let mut links: Vec<(usize, usize)> = Vec::new();
+    for written in all {
+        let first = parts.len();
+        let (node, object) = (written.node, written.object.clone());
+        for actions in split(written.actions) {
+            if parts.len() > first {
+                links.push((parts.len() - 1, parts.len()));
+            }
+            parts.push(Some(Written {
+                node,
+                object: object.clone(),
+                actions,
+            }));
+        }
+        ends.insert(node, (first, parts.len() - 1));
+    }
+    for (before, after) in arrows.keys() {
+        if let (Some((_, last)), Some((first, _))) = (ends.get(before), ends.get(after)) {
+            links.push((*last, *first));
+        }
+    }
+    sort(parts, &links)
+}
+
+/// Splits statements so that each that runs by itself stands alone; one empty part of none.
+fn split(actions: Vec<Action>) -> Vec<Vec<Action>> {
+    let mut parts: Vec<Vec<Action>> = vec![Vec::new()];
+    let mut is_closed = false;
+    for action in actions {
+        let is_alone = action.timing.is_by_itself();
+        match parts.last_mut() {
+            Some(last) if last.is_empty() || !(is_closed || is_alone) => last.push(action),
+            _ => parts.push(vec![action]),
+        }
+        is_closed = is_alone;
+    }
+    parts
+}
+
+fn sort(mut parts: Vec<Option<Written>>, links: &[(usize, usize)]) -> Vec<Written> {
+    let mut waits = vec![0_usize; parts.len()];
+    let mut next: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (before, after) in links {
+        next.entry(*before).or_default().push(*after);
+        if let Some(count) = waits.get_mut(*after) {
+            *count += 1;
+        }
+    }
+    let rank = |parts: &[Option<Written>], at: usize| {
+        let first = parts
+            .get(at)
+            .and_then(Option::as_ref)
+            .and_then(|it| it.actions.first());
+        (first.is_some_and(|it| it.timing.is_by_itself()), at)
+    };
+    let mut ready: BinaryHeap<Reverse<(bool, usize)>> = (0..parts.len())
+        .filter(|at| waits.get(*at) == Some(&0))
+        .map(|at| Reverse(rank(&parts, at)))
+        .collect();
+    let mut ordered = Vec::with_capacity(parts.len());
+    while let Some(Reverse((_, at))) = ready.pop() {
+        ordered.extend(parts.get_mut(at).and_then(Option::take));
+        for after in next.get(&at).into_iter().flatten() {
+            if let Some(count) = waits.get_mut(*after) {
+                *count -= 1;
+                if *count == 0 {
+                    ready.push(Reverse(rank(&parts, *after)));
+                }
+            }
+        }
+    }
+    ordered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        catalog::{Catalog, Timing},
+        kinds::schema::SCHEMA,
+    };
+
+    #[test]
+    fn what_takes_long_waits_for_what_is_quick() {
+        let written = |node: usize, actions: &[(&str, Timing)]| Written {
+            node,
+            object: Catalog::id(SCHEMA, &["s"]),
+            actions: actions
+                .iter()
+                .map(|(sql, timing)| Action::new(*sql).timing(*timing))
+                .collect(),
+        };
+        let all = vec![
+            written(0, &[("drop view", Timing::Within)]),
+            written(1, &[("add", Timing::Within), ("validate", Timing::Apart)]),
+            written(2, &[("build", Timing::Alone), ("comment", Timing::Within)]),
+            written(3, &[]),
+            written(4, &[("create view", Timing::Within)]),
+        ];
+        // The view comes after a node that has nothing to say, and that after the index.
+        let arrows = Arrows::from([((0, 4), false), ((2, 3), false)]);
+        let texts = |list: Vec<Written>| {
+            let actions = list.into_iter().flat_map(|it| it.actions);
+            actions.map(|it| it.sql).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            texts(schedule(all, &arrows)),
+            [
+                "drop view",
+                "add",
+                "create view",
+                "validate",
+                "build",
+                "comment"
+            ]
+        );
+    }
+}

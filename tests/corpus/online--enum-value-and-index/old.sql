@@ -1,0 +1,4 @@
+CREATE TYPE public.mood AS ENUM ('glad', 'sad');
+CREATE TABLE public.customer (id integer PRIMARY KEY, name text);
+INSERT INTO public.customer SELECT i, 'c' || i FROM generate_series(0, 6) i;
+ALTER TABLE public.customer ADD COLUMN mood public.mood;

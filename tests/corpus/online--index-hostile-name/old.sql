@@ -1,0 +1,3 @@
+CREATE SCHEMA "we""ird.s";
+CREATE TABLE "we""ird.s"."T -- x" ("select" integer, "B b" text);
+CREATE INDEX "I;'x" ON "we""ird.s"."T -- x" ("select");
