@@ -338,27 +338,11 @@ fn way_back(making: &Making<'_>, after: usize) -> Result<Return> {
         guard: guard(&halfway, &concerned, false, without(making)),
         segments,
         left: back.left,
-        under_way: under_way(&prepared.route.under_way(done), &halfway, making.new),
+        under_way: with_parts(&prepared.route.under_way(done), [&halfway, making.new])
+            .iter()
+            .map(Seal::away)
+            .collect(),
     })
-}
-
-/// Names objects that are half changed, and all their parts.
-fn under_way(ids: &BTreeSet<ObjectId>, old: &Catalog, new: &Catalog) -> Vec<Seal> {
-    let mut all = ids.clone();
-    let catalogs = if ids.is_empty() {
-        [].as_slice()
-    } else {
-        &[old, new]
-    };
-    for catalog in catalogs {
-        for (at, object) in catalog.objects() {
-            let mut above = std::iter::successors(Some(at), |at| catalog.at(*at).parent);
-            if above.any(|at| ids.contains(&catalog.at(at).id)) {
-                all.insert(object.id.clone());
-            }
-        }
-    }
-    all.iter().map(Seal::away).collect()
 }
 
 fn side(catalog: &Catalog, source: &str) -> Side {

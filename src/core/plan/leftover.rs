@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    catalog::{Action, ObjectId},
+    catalog::{Action, Catalog, ObjectId},
     kinds::Cx,
 };
 
@@ -104,6 +104,20 @@ fn closing(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Option<usize> {
         .get(&new)
         .or_else(|| nodes.alter.get(&old))
         .copied()
+}
+
+/// Returns objects that are half changed and all their parts in both catalogs.
+pub(super) fn with_parts(ids: &BTreeSet<ObjectId>, catalogs: [&Catalog; 2]) -> BTreeSet<ObjectId> {
+    let mut all = ids.clone();
+    for catalog in catalogs.iter().filter(|_| !ids.is_empty()) {
+        for (at, object) in catalog.objects() {
+            let mut above = std::iter::successors(Some(at), |at| catalog.at(*at).parent);
+            if above.any(|at| ids.contains(&catalog.at(at).id)) {
+                all.insert(object.id.clone());
+            }
+        }
+    }
+    all
 }
 
 impl Leftovers {

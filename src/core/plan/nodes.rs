@@ -95,33 +95,7 @@ pub(super) struct Split {
 pub(super) fn nodes(cx: &Cx<'_>, all: &Decisions, split: &Split) -> Nodes {
     let mut nodes = Nodes::default();
     let mut creates: BTreeSet<Ref> = all.adds.iter().copied().collect();
-    for (old, fate) in &all.fates {
-        let new = cx.new.find(&cx.old.at(*old).id);
-        if let Some(new) = new.filter(|new| is_prepared(cx, all, split, *old, *new)) {
-            nodes.prepare.insert(*old, nodes.list.len());
-            nodes.list.push(Node {
-                verb: Verb::Prepare(*old, new),
-                parts: Vec::new(),
-            });
-        }
-        match (fate, new) {
-            (Fate::Replace, Some(new)) => {
-                creates.insert(new);
-            }
-            (Fate::Alter { .. } | Fate::Rehome { .. }, Some(new)) => {
-                let verb = match fate {
-                    Fate::Rehome { .. } => Verb::Rehome(*old, new),
-                    _ => Verb::Alter(*old, new),
-                };
-                nodes.alter.insert(*old, nodes.list.len());
-                nodes.list.push(Node {
-                    verb,
-                    parts: Vec::new(),
-                });
-            }
-            _ => {}
-        }
-    }
+    creates.extend(changes(cx, all, split, &mut nodes));
     let drops: Vec<Ref> = all
         .fates
         .keys()
@@ -182,8 +156,40 @@ pub(super) fn nodes(cx: &Cx<'_>, all: &Decisions, split: &Split) -> Nodes {
 fn stubs(nodes: &mut Nodes, creates: &BTreeSet<Ref>, split: &Split) {
     for new in split.stubs.iter().filter(|new| creates.contains(new)) {
         nodes.stub.insert(*new, nodes.list.len());
-        nodes.list.push(Node {
-            verb: Verb::Stub(*new),
+        nodes.add(Verb::Stub(*new));
+    }
+}
+
+/// Makes the nodes for what changes in place or is made ready; returns what is replaced.
+fn changes(cx: &Cx<'_>, all: &Decisions, split: &Split, nodes: &mut Nodes) -> Vec<Ref> {
+    let mut replaced = Vec::new();
+    for (old, fate) in &all.fates {
+        let Some(new) = cx.new.find(&cx.old.at(*old).id) else {
+            continue;
+        };
+        if is_prepared(cx, all, split, *old, new) {
+            nodes.prepare.insert(*old, nodes.list.len());
+            nodes.add(Verb::Prepare(*old, new));
+        }
+        let verb = match fate {
+            Fate::Drop => continue,
+            Fate::Replace => {
+                replaced.push(new);
+                continue;
+            }
+            Fate::Alter { .. } => Verb::Alter(*old, new),
+            Fate::Rehome { .. } => Verb::Rehome(*old, new),
+        };
+        nodes.alter.insert(*old, nodes.list.len());
+        nodes.add(verb);
+    }
+    replaced
+}
+
+impl Nodes {
+    fn add(&mut self, verb: Verb) {
+        self.list.push(Node {
+            verb,
             parts: Vec::new(),
         });
     }

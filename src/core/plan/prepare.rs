@@ -87,7 +87,7 @@ pub(super) fn put_first(segments: &mut Vec<Segment>, steps: &[Step]) {
 pub(super) fn put_last(segments: &mut Vec<Segment>, steps: &[Step]) {
     match segments.last_mut() {
         Some(last) if last.in_transaction && !last.is_apart() => {
-            last.steps.extend(steps.iter().cloned())
+            last.steps.extend(steps.iter().cloned());
         }
         _ => segments.push(Segment {
             in_transaction: true,
