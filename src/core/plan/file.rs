@@ -20,7 +20,9 @@ use crate::{
 };
 
 use super::{
-    Prepared, Remainder, Segment, Step, Wishes, plan_between,
+    Prepared, Remainder, Segment, Step, Wishes,
+    leftover::with_parts,
+    plan_between,
     prepare::{put_first, put_last},
 };
 
