@@ -123,14 +123,13 @@ fn all() -> Vec<Pair> {
 }
 
 /// Loads one text of a pair.
-async fn side(server: &'static Server, pair: &Pair, is_old: bool) -> Side {
+async fn side(server: &'static Server, pair: &Pair, is_old: bool) -> Result<Side, String> {
     let database = server.database("corpus", "template0");
-    database.psql(
-        &pair
-            .text(if is_old { "old.sql" } else { "new.sql" })
-            .unwrap(),
-    );
-    Side {
+    let file = if is_old { "old.sql" } else { "new.sql" };
+    database
+        .try_psql(&pair.text(file).unwrap())
+        .map_err(|why| format!("{file} does not load: {why}"))?;
+    Ok(Side {
         catalog: round_trip::catalog(&database).await,
         dump: Dump::of(&database),
         is_ordered: match pair.text("column-order").as_deref().map(str::trim) {
@@ -181,10 +180,13 @@ fn moves_columns(segments: &[Segment]) -> bool {
 
 /// Judges one pair; returns what failed.
 async fn judge(server: &'static Server, pair: &Pair, online: bool) -> Vec<String> {
-    let (old, new) = (
+    let (old, new) = match (
         side(server, pair, true).await,
         side(server, pair, false).await,
-    );
+    ) {
+        (Ok(old), Ok(new)) => (old, new),
+        (Err(why), _) | (_, Err(why)) => return vec![format!("{}: {why}", pair.name)],
+    };
     let mut faults = Vec::new();
     if online && let Some(expected) = pair.text("expect.toml") {
         let way = |from: &Side, to: &Side| round_trip::way_of(&from.catalog, &to.catalog, true);

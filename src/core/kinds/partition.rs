@@ -215,9 +215,10 @@ impl<'a> Proof<'a> {
     fn of(catalog: &'a Catalog, on: Ref, of: &'a Object) -> Option<Self> {
         let on = catalog.at(on);
         (catalog.at(on.parent?).id.kind == table::TABLE).then_some(())?;
+        let is_own = on.id == of.id;
         Some(Self {
             table: column::table_name(&on.id),
-            name: online::helper_name(&on.id, "bound"),
+            name: online::helper_name(&of.id, if is_own { "bound" } else { "rest" }),
             condition: on.attrs.text(CONDITION)?,
             of,
         })

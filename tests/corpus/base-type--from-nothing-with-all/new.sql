@@ -1,5 +1,4 @@
 CREATE SCHEMA shop;
-CREATE ROLE corpus_minter;
 CREATE TYPE shop.coin;
 CREATE FUNCTION shop.coin_in(cstring) RETURNS shop.coin LANGUAGE internal IMMUTABLE STRICT AS 'int4in';
 CREATE FUNCTION shop.coin_out(shop.coin) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'int4out';
@@ -38,6 +37,6 @@ CREATE TABLE shop.price (id shop.coin PRIMARY KEY, was shop.coin DEFAULT '5' UNI
 CREATE INDEX price_total ON shop.price USING hash (total);
 CREATE VIEW shop.price_list AS SELECT DISTINCT was, shop.sum(id) AS all_of FROM shop.price GROUP BY was ORDER BY was;
 CREATE DOMAIN shop.tip AS shop.coin CHECK (VALUE OPERATOR(shop.>=) '0'::shop.coin);
-GRANT USAGE ON TYPE shop.coin TO corpus_minter;
+GRANT USAGE ON TYPE shop.coin TO pg_monitor;
 REVOKE USAGE ON TYPE shop.coin FROM PUBLIC;
-ALTER TYPE shop.coin OWNER TO corpus_minter;
+ALTER TYPE shop.coin OWNER TO pg_monitor;

@@ -1,3 +1,2 @@
-CREATE ROLE corpus_peek;
 CREATE EXTENSION citext;
-GRANT SELECT (rolname) ON pg_catalog.pg_authid TO corpus_peek;
+GRANT SELECT (rolname) ON pg_catalog.pg_authid TO pg_monitor;

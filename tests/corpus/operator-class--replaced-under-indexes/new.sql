@@ -1,9 +1,8 @@
-CREATE ROLE corpus_sorter;
 CREATE OPERATOR FAMILY public."Odd orders" USING btree;
 CREATE FUNCTION public.rev_cmp(integer, integer) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS 'SELECT btint4cmp($2, $1)';
 CREATE OPERATOR CLASS public.backwards FOR TYPE integer USING btree FAMILY public."Odd orders" AS OPERATOR 1 >, OPERATOR 2 >=, OPERATOR 3 =, OPERATOR 4 <=, OPERATOR 5 <, FUNCTION 1 public.rev_cmp(integer, integer);
-ALTER OPERATOR CLASS public.backwards USING btree OWNER TO corpus_sorter;
-ALTER OPERATOR FAMILY public."Odd orders" USING btree OWNER TO corpus_sorter;
+ALTER OPERATOR CLASS public.backwards USING btree OWNER TO pg_monitor;
+ALTER OPERATOR FAMILY public."Odd orders" USING btree OWNER TO pg_monitor;
 COMMENT ON OPERATOR CLASS public.backwards USING btree IS 'largest first';
 COMMENT ON OPERATOR FAMILY public."Odd orders" USING btree IS 'of numbers';
 CREATE TABLE public.t (a integer, b integer);

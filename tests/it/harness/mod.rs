@@ -261,7 +261,12 @@ impl Database {
     ///
     /// Panics where a statement fails: use [`Server::psql`] to see failures.
     pub(crate) fn psql(&self, sql: &str) -> String {
-        self.server.psql(&self.name, sql).unwrap()
+        self.try_psql(sql).unwrap()
+    }
+
+    /// As [`Self::psql`], for SQL that may fail.
+    pub(crate) fn try_psql(&self, sql: &str) -> Result<String, String> {
+        self.server.psql(&self.name, sql)
     }
 
     /// Returns what `pg_dump` says of the schema.

@@ -95,7 +95,8 @@ pub(super) fn statements(cx: &kinds::Cx<'_>, old: Ref) -> Vec<Action> {
 }
 
 /// Returns an address as the server and the kinds write it alike: without blanks outside of
-/// quotes, a domain as the type that it is.
+/// quotes, a domain as the type that it is, without the schema that is always searched: the
+/// server names it for `text`, not for `integer`.
 pub(crate) fn plain(address: &str) -> String {
     let address = match address.strip_prefix("DOMAIN ") {
         Some(rest) => format!("TYPE {rest}"),
@@ -108,7 +109,8 @@ pub(crate) fn plain(address: &str) -> String {
         is_quoted ^= *sign == '"';
         is_quoted || *sign != ' '
     };
-    address.chars().filter(kept).collect()
+    let kept: String = address.chars().filter(kept).collect();
+    kept.replace("pg_catalog.", "")
 }
 
 #[cfg(test)]
@@ -117,7 +119,7 @@ mod tests {
 
     #[test]
     fn addresses_are_compared_without_blanks() {
-        assert_eq!(plain("FUNCTION a.f(integer, text)"), plain("FUNCTION a.f(integer,text)"));
+        assert_eq!(plain("FUNCTION a.f(integer, text)"), plain("FUNCTION a.f(integer,pg_catalog.text)"));
         assert_ne!(plain("TABLE \"a b\""), plain("TABLE \"ab\""));
         assert_eq!(plain("DOMAIN a.d"), plain("TYPE a.d"));
     }
