@@ -5,7 +5,11 @@
 //! their tokens here; those still different may mean the same, which `plan::confirm`
 //! settles on a scratch database.
 
+mod across;
+
 use std::collections::BTreeSet;
+
+pub use across::{is_across, remarks};
 
 use rustc_hash::FxHashSet;
 
@@ -98,6 +102,7 @@ pub fn diff(old: &Catalog, new: &Catalog, filter: &Filter) -> Difference {
             continue;
         };
         let changed = changed_attrs(&old.at(was).attrs, &object.attrs, filter);
+        let changed = across::compared(old, new, was, at, changed);
         if !changed.is_empty() {
             deltas.push(Delta::Alter {
                 old: was,

@@ -56,6 +56,10 @@ impl Rules for Own {
         ATTRS
     }
 
+    fn since(&self, attribute: &str) -> u32 {
+        if attribute == NOT_ENFORCED.name() { 18 } else { 0 }
+    }
+
     fn query(&self, cx: &ReadCx) -> Query {
         let scope = cx.in_scope("k.connamespace");
         let enforced = cx.since(18, "k.conenforced", "true");

@@ -93,6 +93,14 @@ impl Rules for Own {
         ATTRS
     }
 
+    fn since(&self, attribute: &str) -> u32 {
+        match attribute {
+            "compression" => 14,
+            _ if attribute.starts_with("not_null_") => 18,
+            _ => 0,
+        }
+    }
+
     /// `pg_attver`, which PostgreSQL 15.20 keeps among the options, is bookkeeping.
     fn query(&self, cx: &ReadCx) -> Query {
         let scope = cx.in_scope("c.relnamespace");

@@ -72,6 +72,10 @@ impl Rules for Own {
         ]
     }
 
+    fn since(&self, attribute: &str) -> u32 {
+        if attribute.starts_with("not_null_") { 17 } else { 0 }
+    }
+
     fn query(&self, cx: &ReadCx) -> Query {
         let scope = cx.in_scope("t.typnamespace");
         let common = common::columns("t.typowner", "t.typacl", "T");

@@ -57,6 +57,14 @@ impl Rules for Own {
         ATTRS
     }
 
+    fn since(&self, attribute: &str) -> u32 {
+        match attribute {
+            "on_delete_columns" => 15,
+            "not_enforced" | "period" => 18,
+            _ => 0,
+        }
+    }
+
     /// The names of the referenced columns come along only where their table is not read.
     fn query(&self, cx: &ReadCx) -> Query {
         let scope = cx.in_scope("k.connamespace");

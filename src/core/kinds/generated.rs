@@ -36,6 +36,10 @@ impl Rules for Own {
         ATTRS
     }
 
+    fn since(&self, attribute: &str) -> u32 {
+        if attribute == VIRTUAL.name() { 18 } else { 0 }
+    }
+
     fn query(&self, cx: &ReadCx) -> Query {
         let scope = cx.in_scope("c.relnamespace");
         Query::new(

@@ -117,6 +117,11 @@ pub trait Rules: Sync {
     /// Lists the attributes of its own; the common ones are not among them.
     fn attrs(&self) -> &'static [&'static AttrDef];
 
+    /// Returns the first major version whose catalogs can say an attribute; 0 for all.
+    fn since(&self, _attribute: &str) -> u32 {
+        0
+    }
+
     /// Returns the query that reads all objects of the kind in scope.
     fn query(&self, cx: &ReadCx) -> Query;
 

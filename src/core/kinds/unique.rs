@@ -33,6 +33,14 @@ impl Rules for Own {
         key::ATTRS
     }
 
+    fn since(&self, attribute: &str) -> u32 {
+        match attribute {
+            "nulls_not_distinct" => 15,
+            "period" => 18,
+            _ => 0,
+        }
+    }
+
     fn query(&self, cx: &ReadCx) -> Query {
         key::query(cx, 'u')
     }

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     catalog::{AttrClass, Attrs, Catalog, ObjectId, Value},
-    diff::{Delta, Difference},
+    diff::{Delta, Difference, is_across},
     error::Result,
     kinds::Changed,
     scratch::{self, Scratch},
@@ -42,7 +42,7 @@ pub async fn confirm(
                 let (was, is) = (old.at(*was), new.at(*is));
                 let doubts = changed
                     .iter()
-                    .any(|name| is_doubtful(&was.attrs, &is.attrs, name));
+                    .any(|name| is_doubtful(&was.attrs, &is.attrs, name, is_across(old, new)));
                 doubts.then(|| is.id.clone())
             }
             _ => None,
@@ -68,13 +68,14 @@ pub async fn confirm(
     }
 }
 
-/// Tells whether the two texts of an attribute are made of the same words.
-fn is_doubtful(was: &Attrs, is: &Attrs, name: &str) -> bool {
+/// Tells whether the two texts of an attribute are made of the same words, or come from
+/// servers of two versions, which deparse the same in different words.
+fn is_doubtful(was: &Attrs, is: &Attrs, name: &str, is_across: bool) -> bool {
     let is_expression = was
         .iter()
         .any(|(def, _)| def.name == name && def.class == AttrClass::Expression);
     match (was.value(name), is.value(name)) {
-        (Some(was), Some(is)) if is_expression => words(was) == words(is),
+        (Some(was), Some(is)) if is_expression => is_across || words(was) == words(is),
         _ => false,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::Catalog,
-    diff::{Difference, diff},
+    diff::{Difference, diff, remarks},
     error::Result,
     source::Reading,
 };
@@ -51,7 +51,8 @@ pub async fn prepare(
     };
     let from = renamed.as_ref().map_or(old, |renamed| &renamed.old);
     let mut difference = diff(from, new, &wishes.filter);
-    let notes = confirm(from, new, &mut difference, reading).await;
+    let mut notes = confirm(from, new, &mut difference, reading).await;
+    notes.extend(remarks(from, new, &difference));
     let route = route(from, new, &difference, wishes)?;
     let mut segments = route.segments.clone();
     if let Some(renamed) = &renamed {
