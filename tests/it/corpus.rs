@@ -141,7 +141,7 @@ async fn side(server: &'static Server, pair: &Pair, is_old: bool) -> Result<Side
             .text("expect.toml")
             .and_then(|text| expect::rows(&text)),
         database,
-    }
+    })
 }
 
 /// Leads a database that is as `from` to be as `to`, and judges the outcome.

@@ -39,6 +39,8 @@ pub struct KindInfo {
     pub links: bool,
     /// Whether it runs code of the user's on every later statement that defines something.
     pub fires: bool,
+    /// Whether PostgreSQL does not record who uses it, as with casts.
+    pub unrecorded: bool,
     /// Whether the last part of its path is an argument list.
     pub has_signature: bool,
     /// The folder in which the tree shows it.
@@ -57,6 +59,7 @@ impl KindInfo {
             follows_retype: false,
             links: false,
             fires: false,
+            unrecorded: false,
             has_signature: false,
             folder: plural,
         }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    catalog::{Catalog, Object, Ref},
+    catalog::{Catalog, Object, Ref, Value},
     kinds::{self, Changed, common::OWNER},
 };
 
@@ -43,7 +43,12 @@ pub(super) fn compared(
     let (was, is) = (old.at(was), new.at(is));
     let rules = kinds::of(is.id.kind);
     let stays = |name: &&'static str| {
+        let is_same = match (was.attrs.value(name), is.attrs.value(name)) {
+            (Some(Value::Text(was)), Some(Value::Text(is))) => rules.is_same_across(name, was, is),
+            _ => false,
+        };
         rules.since(name) <= before.min(after)
+            && !is_same
             && !(is_initial(old, was, name) && is_initial(new, is, name))
     };
     Changed::new(changed.iter().filter(stays))

@@ -15,6 +15,7 @@ pub const CAST: Kind = Kind::new(&INFO);
 
 static INFO: KindInfo = KindInfo {
     has_signature: true,
+    unrecorded: true,
     ..KindInfo::new("cast", "casts")
 };
 

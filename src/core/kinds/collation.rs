@@ -82,6 +82,12 @@ impl Rules for Own {
         ]
     }
 
+    /// Since 16 a locale of ICU is kept in its canonical form, which writes out that a
+    /// keyword is true (manual, "ICU Locales").
+    fn is_same_across(&self, attribute: &str, one: &str, other: &str) -> bool {
+        attribute == LOCALE.name() && one.replace("-true", "") == other.replace("-true", "")
+    }
+
     /// Before PostgreSQL 15 ICU's locale stands where the operating system's does, in 15
     /// and 16 in `colliculocale`, since in `colllocale`. A collation of another encoding
     /// than the database's cannot be named.

@@ -13,8 +13,10 @@ use super::{Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, S
 /// The kind. Its path is that of the family, and what DROP names: `OPERATOR 1 (a, b)`.
 pub const FAMILY_MEMBER: Kind = Kind::new(&INFO);
 
-static INFO: KindInfo =
-    KindInfo::member("operator family member", "operator family members", Inline::Never);
+static INFO: KindInfo = KindInfo {
+    unrecorded: true,
+    ..KindInfo::member("operator family member", "operator family members", Inline::Never)
+};
 
 /// The operator or function, as ADD takes it.
 pub const DEFINITION: Attr<Name> = Attr::new(&AttrDef {

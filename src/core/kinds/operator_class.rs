@@ -16,6 +16,7 @@ pub const OPERATOR_CLASS: Kind = Kind::new(&INFO);
 
 static INFO: KindInfo = KindInfo {
     has_signature: true,
+    unrecorded: true,
     ..KindInfo::new("operator class", "operator classes")
 };
 

@@ -17,6 +17,7 @@ pub const OPERATOR_FAMILY: Kind = Kind::new(&INFO);
 
 static INFO: KindInfo = KindInfo {
     has_signature: true,
+    unrecorded: true,
     ..KindInfo::new("operator family", "operator families")
 };
 

@@ -122,6 +122,12 @@ pub trait Rules: Sync {
         0
     }
 
+    /// Tells whether servers of two major versions mean the same by two texts of an
+    /// attribute.
+    fn is_same_across(&self, _attribute: &str, _one: &str, _other: &str) -> bool {
+        false
+    }
+
     /// Returns the query that reads all objects of the kind in scope.
     fn query(&self, cx: &ReadCx) -> Query;
 

@@ -2,12 +2,42 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalog::{Catalog, EdgeKind, ObjectId, Ref};
+use crate::{
+    catalog::{Catalog, EdgeKind, ObjectId, Ref},
+    kinds,
+};
 
-/// Returns the objects, what they need, and the parents of all of them.
+/// Returns the objects, what they need, and the parents of all of them; of what PostgreSQL
+/// does not record the users of, all that their types allow.
 pub fn needed<'a>(catalog: &Catalog, ids: impl IntoIterator<Item = &'a ObjectId>) -> Catalog {
-    let kept = closure(catalog, ids.into_iter().filter_map(|id| catalog.find(id)));
-    catalog.filter(|at, _| kept.contains(&at))
+    let mut kept = closure(catalog, ids.into_iter().filter_map(|id| catalog.find(id)));
+    let unrecorded: Vec<Ref> = catalog
+        .objects()
+        .filter(|(_, object)| object.id.kind.info().unrecorded)
+        .map(|(at, _)| at)
+        .collect();
+    loop {
+        let more: Vec<Ref> = unrecorded
+            .iter()
+            .copied()
+            .filter(|at| !kept.contains(at) && has_its_types(catalog, *at, &kept))
+            .collect();
+        if more.is_empty() {
+            return catalog.filter(|at, _| kept.contains(&at));
+        }
+        kept.extend(closure(catalog, more));
+    }
+}
+
+/// Tells whether all types that an object is for are among those kept.
+fn has_its_types(catalog: &Catalog, at: Ref, kept: &BTreeSet<Ref>) -> bool {
+    let is_type = |at: Ref| {
+        let object = catalog.at(at);
+        let claims = kinds::of(object.id.kind).claims(object);
+        claims.iter().any(|claim| claim.space == "type")
+    };
+    let mut needs = catalog.needs(at).iter().map(|edge| edge.to);
+    needs.all(|to| kept.contains(&to) || !is_type(to))
 }
 
 /// Returns the objects, what depends on them, all parts of the relations concerned, and
