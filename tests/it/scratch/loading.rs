@@ -175,6 +175,11 @@ async fn a_text_cannot_take_over_the_server() {
         "SET ROLE pgworks_superuser; SELECT pg_read_file('/etc/passwd');",
         "ALTER TABLE pg_class OWNER TO joe;\nGRANT pg_read_server_files TO pgworks_loader;\n\
          SELECT pg_read_file('/etc/passwd');",
+        "CREATE FUNCTION evil(oid) RETURNS void LANGUAGE plpgsql AS \
+         'BEGIN PERFORM pg_read_file(''/etc/passwd''); END';\n\
+         CREATE OR REPLACE LANGUAGE plpgsql HANDLER plpgsql_call_handler \
+         INLINE plpgsql_inline_handler VALIDATOR evil;\n\
+         CREATE FUNCTION f() RETURNS int LEAKPROOF LANGUAGE plpgsql AS 'BEGIN RETURN 1; END';",
     ] {
         let report = refused(&scratch, &[("evil.sql", text)]).await;
         assert_eq!(report.sqlstate(), Some("42501"), "{text}: {report}");

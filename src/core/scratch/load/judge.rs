@@ -344,6 +344,11 @@ fn triggers_all(all: &[Word<'_>]) -> bool {
     false
 }
 
+/// Tells whether a statement creates or alters a routine.
+pub(super) fn makes_routine(text: &str) -> bool {
+    routine_start(&words(text).collect::<Vec<_>>())
+}
+
 fn routine_start(all: &[Word<'_>]) -> bool {
     ["FUNCTION", "PROCEDURE", "ROUTINE"].iter().any(|kind| {
         begins(all, &["CREATE", "[OR", "[REPLACE", kind]) || begins(all, &["ALTER", kind])

@@ -37,7 +37,7 @@ impl Owner {
             }
             Privileged::No => false,
         };
-        if !allowed {
+        if !allowed || !keeps_validators(&self.session, sql).await? {
             return Ok(Err(None));
         }
         if judge::owner_to_role(sql).is_some() {
@@ -100,6 +100,20 @@ pub(in crate::scratch) async fn is_public(
         literal(function)
     );
     Ok(session.query_one(&sql).await?.get(0) == Some("t"))
+}
+
+/// Tells whether creating a routine runs no validator of the text's own: a language can get
+/// another one, even one of those that every database has (manual, "CREATE LANGUAGE").
+pub(in crate::scratch) async fn keeps_validators(session: &Session, sql: &str) -> Result<bool> {
+    if !judge::makes_routine(sql) {
+        return Ok(true);
+    }
+    let sql = "SELECT pg_catalog.count(*) FROM pg_catalog.pg_language \
+               WHERE lanname OPERATOR(pg_catalog.=) \
+               ANY ('{internal,c,sql,plpgsql}'::pg_catalog.name[]) \
+               AND (oid OPERATOR(pg_catalog.>=) 16384::pg_catalog.oid \
+               OR lanvalidator OPERATOR(pg_catalog.>=) 16384::pg_catalog.oid)";
+    Ok(session.query_one(sql).await?.get(0) == Some("0"))
 }
 
 /// Runs a statement as the session's own role, which is the owner where there is no second
