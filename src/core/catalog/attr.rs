@@ -20,6 +20,8 @@ pub enum AttrClass {
     /// A text that PostgreSQL deparsed: the same meaning may have two forms, so a
     /// difference is looked at again before it is believed.
     Expression,
+    /// Equal values, where both sides say it: one may be kept from reading it.
+    IfTold,
     /// Source code of the user's: compared as it is; what it mentions is a hint for the
     /// order of statements.
     Code,

@@ -43,6 +43,9 @@ pub struct KindInfo {
     pub unrecorded: bool,
     /// Whether the last part of its path is an argument list.
     pub has_signature: bool,
+    /// Whether it stands in a catalog of the whole cluster, so that a copy of the database
+    /// made by template lacks it.
+    pub is_shared: bool,
     /// The folder in which the tree shows it.
     pub folder: &'static str,
 }
@@ -61,6 +64,7 @@ impl KindInfo {
             fires: false,
             unrecorded: false,
             has_signature: false,
+            is_shared: false,
             folder: plural,
         }
     }

@@ -178,7 +178,8 @@ pub(crate) fn changed_attrs(old: &Attrs, new: &Attrs, filter: &Filter) -> Change
         }
         let (was, is) = (old.value(def.name), new.value(def.name));
         // A source that does not say who owns an object does not differ in it.
-        let is_unsaid = def.name == OWNER.name() && (was.is_none() || is.is_none());
+        let is_of_both = def.class == AttrClass::IfTold || def.name == OWNER.name();
+        let is_unsaid = is_of_both && (was.is_none() || is.is_none());
         if was != is && !is_unsaid && !same_for(def.class, was, is) {
             changed.push(def.name);
         }

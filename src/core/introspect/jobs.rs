@@ -155,11 +155,13 @@ fn comments() -> Job {
     }
 }
 
-/// Labels on shared objects are in another catalog and belong to the cluster.
+/// Labels on objects that the cluster shares are in another catalog.
 fn labels() -> Job {
     Job {
         what: "security labels",
-        sql: "SELECT classoid, objoid, objsubid, provider, label FROM pg_seclabel".into(),
+        sql: "SELECT classoid, objoid, objsubid, provider, label FROM pg_seclabel UNION ALL \
+              SELECT classoid, objoid, 0, provider, label FROM pg_shseclabel"
+            .into(),
         by: By::Itself(|row, reader| {
             let address = Address {
                 class: row.take()?,

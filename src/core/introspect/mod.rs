@@ -103,6 +103,7 @@ async fn read_once(
     let cx = ReadCx {
         version: first.version().num(),
         schemas: schemas.clone(),
+        is_superuser: first.is_superuser(),
     };
     jobs::run(sessions, &cx, &reader, progress).await?;
     let origin = origin(first).await?;

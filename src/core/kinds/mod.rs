@@ -95,6 +95,7 @@ kinds! {
     publication,
     published_table,
     published_schema,
+    subscription,
     event_trigger,
 }
 

@@ -11,7 +11,7 @@ use tokio_postgres::{Row, types::FromSql};
 use crate::{
     catalog::{
         Attr, AttrClass, AttrDef, AttrType, Attrs, Builder, Catalog, EdgeKind, Kind, Name, Object,
-        ObjectId, Origin, Ref, Value,
+        ObjectId, Origin, Ref, Unread, Value,
     },
     error::{Report, Result},
     sql::{identifiers, quote::ident},
@@ -103,6 +103,7 @@ pub struct Reader {
     served: Vec<(Address, Address)>,
     member_names: FxHashMap<Address, Vec<Name>>,
     labels: Vec<(Address, Name)>,
+    unread: Vec<Unread>,
 }
 
 /// Whether a table has a member from a parent table only: neither a statement of its own
@@ -335,6 +336,17 @@ impl Reader {
         self.labels.push((address, text));
     }
 
+    /// Records that something may not be read; said once, however often it is met.
+    pub fn miss(&mut self, what: &str, why: &str) {
+        let unread = Unread {
+            what: what.to_owned(),
+            why: why.to_owned(),
+        };
+        if !self.unread.contains(&unread) {
+            self.unread.push(unread);
+        }
+    }
+
     /// Records that a table inherits from another, by INHERITS or as its partition: its
     /// inherited members follow those of the same kind and name there.
     pub fn inherit(&mut self, child: Address, parent: Address) {
@@ -390,7 +402,9 @@ impl Reader {
         self.follow();
         self.mention();
         let has_helpers = self.builder.objects().any(|(_, object)| is_helper(object));
-        let catalog = self.builder.finish(origin);
+        let mut catalog = self.builder.finish(origin);
+        self.unread.sort_unstable();
+        catalog.unread = self.unread;
         if has_helpers {
             // What tables below a helper's inherit of it bears no comment.
             let first = |at| std::iter::successors(Some(at), |at| catalog.followed(*at)).last();

@@ -29,6 +29,8 @@ pub struct ReadCx {
     pub version: u32,
     /// The schemas in scope, as an SQL array of OIDs: `'{2200,16385}'::oid[]`.
     pub schemas: String,
+    /// Whether the role that reads is a superuser: some columns are for those only.
+    pub is_superuser: bool,
 }
 
 impl ReadCx {

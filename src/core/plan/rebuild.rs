@@ -3,7 +3,7 @@
 //! Only statements that pgworks wrote run here.
 
 use crate::{
-    catalog::{Catalog, Timing},
+    catalog::{Catalog, Object, Timing},
     conn::setup::{pin_again, reset_for_data},
     error::{Report, Result},
     introspect::{self, Scope},
@@ -34,6 +34,34 @@ pub async fn rebuild(
         Ok(()) => Ok((database, missing)),
         Err(report) => {
             database.drop().await?;
+            Err(report)
+        }
+    }
+}
+
+/// Makes a copy of a scratch database that holds a catalog, with what a template does not
+/// carry over because the cluster keeps it.
+pub async fn copy(
+    database: &Database,
+    catalog: &Catalog,
+    scratch: &Scratch,
+    reading: &Reading,
+) -> Result<Database> {
+    let copy = scratch.copy(database).await?;
+    let is_shared = |object: &Object| object.id.kind.info().is_shared;
+    if !catalog.objects().any(|(_, object)| is_shared(object)) {
+        return Ok(copy);
+    }
+    let mut without = catalog.filter(|_, object| !is_shared(object));
+    without.origin.version = scratch.version().num();
+    let (_, route) = plan_between(&without, catalog, &Wishes::default())?;
+    let session = copy.connect_to_run(texts(&route.segments)).await?;
+    let built = run(&session, &route.segments, reading).await;
+    session.close().await;
+    match built {
+        Ok(()) => Ok(copy),
+        Err(report) => {
+            copy.drop().await?;
             Err(report)
         }
     }

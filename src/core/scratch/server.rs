@@ -164,12 +164,7 @@ impl Server {
         }
         session.execute(&sweep::mark(&name)).await?;
         session.close().await;
-        let mut conninfo = self.admin.with_database(&name);
-        if self.cluster.is_some() && self.version.major() >= 17 {
-            // A text's event trigger must not fire in a superuser's session, least of all
-            // when it logs in. Before 17 there are no login triggers.
-            conninfo.options = Some("-c event_triggers=off".into());
-        }
+        let conninfo = self.within(&name);
         let unprivileged = match &self.cluster {
             Some(cluster) => Some(private(cluster, LOADER)?.with_database(&name)),
             None => self.is_harmless.then(|| conninfo.clone()),
@@ -194,6 +189,17 @@ impl Server {
             prover,
             notes,
         })
+    }
+
+    /// Returns how to connect to one of our databases.
+    fn within(&self, name: &str) -> Conninfo {
+        let mut conninfo = self.admin.with_database(name);
+        if self.cluster.is_some() && self.version.major() >= 17 {
+            // A text's event trigger must not fire in a superuser's session, least of all
+            // when it logs in. Before 17 there are no login triggers.
+            conninfo.options = Some("-c event_triggers=off".into());
+        }
+        conninfo
     }
 
     /// Makes a database with the encoding and locale wished; returns what could not be had.
@@ -254,7 +260,9 @@ impl Server {
 
     async fn drop_database(&self, name: &str) -> Result<()> {
         let sql = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", ident(name));
-        self.admin_session().await?.execute(&sql).await?;
+        let session = self.admin_session().await?;
+        sweep::let_go(&session, &self.within(name)).await?;
+        session.execute(&sql).await?;
         self.made().retain(|known| known != name);
         Ok(())
     }

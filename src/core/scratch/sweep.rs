@@ -1,7 +1,7 @@
 //! The marks of scratch databases on servers that are not ours, and the removal of those
 //! that a killed process left behind.
 
-use crate::conn::{Conninfo, Session};
+use crate::conn::{Conninfo, Session, connect};
 use crate::error::Result;
 use crate::sql::quote::{ident, literal};
 
@@ -24,6 +24,41 @@ pub(super) fn mark(name: &str) -> String {
         ident(name),
         literal(&comment)
     )
+}
+
+/// Drops the subscriptions of a database: it could not be dropped before. They have no slot
+/// then and a connection that leads nowhere, so nobody else takes notice.
+pub(super) async fn let_go(session: &Session, conninfo: &Conninfo) -> Result<()> {
+    let sql = format!(
+        "SELECT s.subname FROM pg_catalog.pg_subscription s \
+         JOIN pg_catalog.pg_database d ON d.oid = s.subdbid WHERE d.datname = {}",
+        literal(&conninfo.dbname)
+    );
+    let rows = session.query(&sql).await?;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let within = connect(conninfo, super::APPLICATION_NAME).await?;
+    // What a text made must not fire by this role; statements about event triggers fire none.
+    let firing = "SELECT evtname FROM pg_catalog.pg_event_trigger WHERE evtenabled <> 'D'";
+    for row in within.query(firing).await? {
+        let name = ident(row.get(0).unwrap_or_default()).into_owned();
+        within
+            .execute(&format!("ALTER EVENT TRIGGER {name} DISABLE"))
+            .await?;
+    }
+    for name in rows.iter().filter_map(|row| row.get(0)) {
+        let name = ident(name);
+        for sql in [
+            format!("ALTER SUBSCRIPTION {name} DISABLE"),
+            format!("ALTER SUBSCRIPTION {name} SET (slot_name = NONE)"),
+            format!("DROP SUBSCRIPTION {name}"),
+        ] {
+            within.execute(&sql).await?;
+        }
+    }
+    within.close().await;
+    Ok(())
 }
 
 /// Drops the scratch databases of this role whose process is gone.
@@ -49,6 +84,7 @@ pub(super) async fn sweep(session: &Session, conninfo: &Conninfo) -> Result<()> 
     );
     for row in session.query(&sql).await? {
         if let Some(name) = row.get(0) {
+            let_go(session, &conninfo.with_database(name)).await?;
             // Somebody may have connected, or swept, in between: then it stays for another
             // time, or is gone already.
             let sql = format!("DROP DATABASE IF EXISTS {}", ident(name));

@@ -68,7 +68,7 @@ impl Run<'_> {
         }
         let mut except = BTreeSet::new();
         for round in 0..=ROUNDS {
-            let copy = self.scratch.copy(database).await?;
+            let copy = rebuild::copy(database, &sides.old, self.scratch, self.reading).await?;
             let seeds = if round < ROUNDS {
                 self.sow(&copy, &except).await
             } else {

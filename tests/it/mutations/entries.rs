@@ -30,6 +30,19 @@ pub(super) struct Entry {
     pub(super) sql: String,
 }
 
+impl Entry {
+    /// Tells whether it is about what the cluster keeps for a database.
+    pub(super) fn is_shared(&self) -> bool {
+        let all = kinds::ALL.iter().map(|rules| rules.kind());
+        let mut shared = all.filter(|kind| kind.info().is_shared);
+        shared.any(|kind| {
+            let name = dashed(kind.name());
+            let (subject, what) = self.name.split_once('.').unwrap_or_default();
+            subject == name || what == name || what.starts_with(&format!("{name}-"))
+        })
+    }
+}
+
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/mutations")
 }
@@ -39,11 +52,16 @@ pub(super) fn base() -> String {
     fs::read_to_string(folder().join("base.sql")).unwrap()
 }
 
+/// Returns what the cluster keeps for the database of the base.
+pub(super) fn shared() -> String {
+    fs::read_to_string(folder().join("shared.sql")).unwrap()
+}
+
 /// Lists the files of entries, ordered.
 fn files() -> Vec<PathBuf> {
     let all = fs::read_dir(folder()).unwrap();
     let mut files: Vec<PathBuf> = all.map(|entry| entry.unwrap().path()).collect();
-    files.retain(|file| file.file_name().unwrap() != "base.sql");
+    files.retain(|file| !file.ends_with("base.sql") && !file.ends_with("shared.sql"));
     files.sort_unstable();
     files
 }

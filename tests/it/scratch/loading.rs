@@ -260,3 +260,39 @@ async fn loading_stops_when_asked() {
     });
     assert_eq!(loaded.unwrap_err().class(), Class::Interrupted);
 }
+
+#[tokio::test]
+async fn a_subscription_of_a_text_never_connects() {
+    let Some(scratch) = private().await else {
+        return harness::skip(harness::NO_SERVER);
+    };
+    let database = scratch.create().await.unwrap();
+    let text = "
+        CREATE FUNCTION public.f() RETURNS event_trigger LANGUAGE plpgsql AS
+            $$ BEGIN RAISE EXCEPTION 'fired as %', session_user; END $$;
+        CREATE SUBSCRIPTION s CONNECTION 'host=nowhere.invalid password=canary' PUBLICATION p;
+        COMMENT ON SUBSCRIPTION s IS 'kept';
+        ALTER SUBSCRIPTION s ENABLE;
+        ALTER SUBSCRIPTION s ADD PUBLICATION \"Q\";
+        ALTER SUBSCRIPTION s RENAME TO t;
+        CREATE SUBSCRIPTION gone CONNECTION 'x' PUBLICATION p WITH (copy_data = true);
+        DROP SUBSCRIPTION gone;
+        DROP SUBSCRIPTION IF EXISTS never;
+        CREATE SUBSCRIPTION odd CONNECTION 'x' 'y' PUBLICATION p;
+        CREATE EVENT TRIGGER e ON ddl_command_start EXECUTE FUNCTION public.f();
+        ALTER EVENT TRIGGER e ENABLE ALWAYS;";
+    let loaded = load(&database, &[("s.sql", text)]).await.unwrap();
+    assert_eq!(loaded.notes.len(), 2, "{:?}", loaded.notes);
+    let made = "SELECT string_agg(concat_ws(' ', subname, subconninfo, subenabled, subslotname, \
+                subpublications), ';') FROM pg_subscription \
+                WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())";
+    let expected = "t host=/nonexistent f s {p,Q}";
+    assert_eq!(value(&database, made).await, expected);
+    let name = value(&database, "SELECT current_database()").await;
+    // It goes, though it holds a subscription and an event trigger that refuses all.
+    database.drop().await.unwrap();
+    let other = scratch.create().await.unwrap();
+    let left = format!("SELECT count(*) FROM pg_database WHERE datname = '{name}'");
+    assert_eq!(value(&other, &left).await, "0");
+    other.drop().await.unwrap();
+}

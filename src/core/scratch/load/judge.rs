@@ -4,6 +4,7 @@
 //! the role without superuser that runs all else. Each entry states the whole form of the
 //! statement: a text must not get anything else of its own run with the owner's rights.
 
+use super::subscription::{self, Rewritten};
 use super::words::{Word, after, begins, contains, words};
 
 /// How a statement of a text is treated.
@@ -26,6 +27,8 @@ pub(super) enum Treatment {
     EventTrigger,
     /// It creates this role: created without rights where roles may be.
     Role(String),
+    /// It is about a subscription: the owner runs these in its place.
+    Instead(Vec<String>),
     /// It is left out, for this reason.
     Skip(&'static str),
 }
@@ -63,7 +66,11 @@ pub(super) fn treatment(text: &str) -> Treatment {
     if rest.is_some_and(|rest| super::words::begins(rest, &["EVENT", "TRIGGER"])) {
         return Treatment::EventTrigger;
     }
-    cluster_wide(&first)
+    match subscription::rewrite(text) {
+        Some(Rewritten::Run(list)) => Treatment::Instead(list),
+        Some(Rewritten::Skip(why)) => Treatment::Skip(why),
+        None => cluster_wide(&first),
+    }
 }
 
 fn setting(text: &str, first: &[Word<'_>]) -> Treatment {
@@ -134,7 +141,7 @@ fn cluster_wide(first: &[Word<'_>]) -> Treatment {
     if grants && is_membership(first) {
         return Treatment::Skip("memberships of roles belong to the cluster, not to the schema");
     }
-    for object in ["DATABASE", "TABLESPACE", "SYSTEM", "SUBSCRIPTION"] {
+    for object in ["DATABASE", "TABLESPACE", "SYSTEM"] {
         for verb in ["CREATE", "ALTER", "DROP"] {
             if begins(first, &[verb, object]) || begins(first, &["COMMENT", "ON", object]) {
                 return Treatment::Skip("it reaches beyond the scratch database");
@@ -177,7 +184,12 @@ pub(in crate::scratch) fn privileged(text: &str) -> Privileged {
     if routine_start(&all) {
         return routine(&all);
     }
-    if is_event_trigger(text) || simple(&all) || owner_to(&all) || triggers_all(&all) {
+    if subscription::is_harmless(text)
+        || is_event_trigger(text)
+        || simple(&all)
+        || owner_to(&all)
+        || triggers_all(&all)
+    {
         Privileged::Yes
     } else {
         Privileged::No

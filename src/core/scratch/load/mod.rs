@@ -10,6 +10,7 @@ pub(super) mod judge;
 pub(super) mod owner;
 mod roles;
 mod session;
+mod subscription;
 mod words;
 
 use std::collections::HashSet;
@@ -240,6 +241,7 @@ impl Load<'_> {
                 }
             }
             Treatment::Skip(why) => self.note(file, statement, &format!("left out: {why}")),
+            Treatment::Instead(list) => self.instead(file, statement, &list).await?,
             Treatment::EventTrigger => self.last.push((at, file.next)),
             Treatment::Role(role) => {
                 let missing = self.ensure_roles(file, &[role]).await?;
@@ -317,6 +319,47 @@ impl Load<'_> {
             Some("42P06") if judge::makes_public(sql) => Ok(()),
             _ => Err(stop(report)),
         }
+    }
+
+    /// Has the owner run what was written in the place of a statement, where the cluster is
+    /// ours: the database cannot be dropped before a subscription is.
+    async fn instead(
+        &mut self,
+        file: &File<'_>,
+        statement: &Statement<'_>,
+        list: &[String],
+    ) -> Result<(), Stop> {
+        if !self.database.provider.is_private() {
+            self.note(
+                file,
+                statement,
+                "left out: it reaches beyond the scratch database",
+            );
+            return Ok(());
+        }
+        for sql in list {
+            let Err(refused) = self.as_owner(file, statement, sql).await? else {
+                continue;
+            };
+            let report = refused.unwrap_or_else(|| {
+                Report::new(Class::Server, "a statement about a subscription is not run")
+            });
+            let is_missing = report.sqlstate() == Some("42704");
+            if is_missing && subscription::may_be_missing(statement.text) {
+                return Ok(());
+            }
+            // The embedded engine cannot load what speaks to publishers.
+            if self.has_one_session() && !is_missing {
+                self.note(
+                    file,
+                    statement,
+                    "left out: the embedded engine has no subscriptions",
+                );
+                return Ok(());
+            }
+            return Err(stop(report));
+        }
+        Ok(())
     }
 
     /// Has the owner run a statement, if the fixed list allows it; the inner error is the

@@ -36,6 +36,11 @@ impl<'a> Word<'a> {
         words.iter().any(|word| self.is(word))
     }
 
+    /// Returns the word as it stands there.
+    pub(super) fn raw(&self) -> &'a str {
+        self.raw
+    }
+
     /// Returns the name this word is, folded and unquoted as the server does it.
     pub(super) fn name(&self) -> Option<Cow<'a, str>> {
         match self.sort {
