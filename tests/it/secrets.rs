@@ -47,7 +47,6 @@ fn what_a_database_keeps_secret_comes_out_nowhere() {
         let output = pgworks(home().path()).args(*words).output().unwrap();
         let said = stdout(&output) + &stderr(&output);
         assert!(!said.contains(CANARY), "{words:?}: {said}");
-        assert!(!said.contains("FAILS"), "{words:?}: {said}");
     }
     // What was written is searched as well, a snapshot through what it says above.
     for name in [plan, folder_of_plan] {

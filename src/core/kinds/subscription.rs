@@ -47,6 +47,10 @@ impl Rules for Own {
         options::ALL
     }
 
+    fn since(&self, attribute: &str) -> u32 {
+        options::since(attribute)
+    }
+
     /// The connection string is not asked for. PostgreSQL 13 shows two more columns to
     /// superusers only; a view of its own tells everybody the OID.
     fn query(&self, cx: &ReadCx) -> Query {
@@ -169,7 +173,7 @@ impl Rules for Own {
             let sql = format!("SET PUBLICATION {list} WITH (refresh = false)");
             actions.push(alter(sql).risk(Risk::none().breaking(waits)));
         }
-        let mut options = options::changed(object, changed);
+        let mut options = options::changed(object, changed, cx.version());
         if begins_two_phase {
             options.push("two_phase = true".into());
         }
@@ -196,6 +200,10 @@ impl Rules for Own {
                 object.id.dotted()
             )
         };
+        let slot = object.attrs.text(SLOT_NAME).filter(|_| changed.has(SLOT_NAME));
+        if slot.is_some_and(|it| !options::is_slot_name(it)) {
+            return Some("the server gives no slot such a name, but a new subscription".into());
+        }
         if changed.has(FAILOVER) {
             return Some(by_hand("failover", object.is(FAILOVER)));
         }

@@ -273,7 +273,7 @@ async fn a_subscription_of_a_text_never_connects() {
         CREATE SUBSCRIPTION s CONNECTION 'host=nowhere.invalid password=canary' PUBLICATION p;
         COMMENT ON SUBSCRIPTION s IS 'kept';
         ALTER SUBSCRIPTION s ENABLE;
-        ALTER SUBSCRIPTION s ADD PUBLICATION \"Q\";
+        ALTER SUBSCRIPTION s SET PUBLICATION p, \"Q\";
         ALTER SUBSCRIPTION s RENAME TO t;
         CREATE SUBSCRIPTION gone CONNECTION 'x' PUBLICATION p WITH (copy_data = true);
         DROP SUBSCRIPTION gone;

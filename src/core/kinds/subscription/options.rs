@@ -127,41 +127,63 @@ pub(super) fn publications(object: &Object) -> String {
     names.join(", ")
 }
 
-/// Returns the options of a new subscription. Streaming is written out: its default differs
-/// from version to version.
+/// Returns the first major version that knows an option; 0 for all.
+pub(super) fn since(name: &str) -> u32 {
+    let since = |attr: &'static AttrDef| match attr.name {
+        "binary" | "streaming" => 14,
+        "two_phase" | "disable_on_error" => 15,
+        "password_required" | "run_as_owner" | "origin" => 16,
+        "failover" => 17,
+        _ => 0,
+    };
+    ALL.iter().find(|def| def.name == name).map_or(0, |def| since(def))
+}
+
+/// Returns the options of a new subscription, as far as a server of this version knows them.
+///
+/// Streaming is written out: its default differs from version to version. A slot of the
+/// subscription's own name is not: only so may that be one which is no name for a slot.
 pub(super) fn with(object: &Object, version: u32) -> Vec<String> {
-    let mut all = vec![slot_name(object)];
+    let mut all = Vec::new();
+    if object.attrs.text(SLOT_NAME) != Some(object.id.name()) {
+        all.push(slot_name(object));
+    }
     if object.attrs.text(SYNCHRONOUS_COMMIT).is_some_and(|it| it != "off") {
         all.push(synchronous_commit(object));
     }
-    if version >= 140_000 {
-        all.push(streaming(object));
-    }
-    for attr in [BINARY, TWO_PHASE, DISABLE_ON_ERROR, RUN_AS_OWNER, FAILOVER] {
-        if object.is(attr) {
-            all.push(flag(object, attr));
+    let mut put = |name: &str, is_there: bool, text: String| {
+        if is_there && version / 10_000 >= since(name) {
+            all.push(text);
         }
+    };
+    put(STREAMING.name(), true, streaming(object, version));
+    for attr in [BINARY, TWO_PHASE, DISABLE_ON_ERROR, RUN_AS_OWNER, FAILOVER] {
+        put(attr.name(), object.is(attr), flag(object, attr));
     }
-    if object.get(PASSWORD_REQUIRED) == Some(false) {
-        all.push(password_required(object));
-    }
-    if object.attrs.text(ORIGIN).is_some() {
-        all.push(origin(object));
-    }
+    let is_free = object.get(PASSWORD_REQUIRED) == Some(false);
+    put(PASSWORD_REQUIRED.name(), is_free, password_required(object));
+    put(ORIGIN.name(), object.attrs.text(ORIGIN).is_some(), origin(object));
     all
 }
 
+/// Tells whether a slot may be given a name; a new subscription gives it its own unasked.
+pub(super) fn is_slot_name(name: &str) -> bool {
+    let is_sign = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '_';
+    name.chars().all(is_sign)
+}
+
 /// Returns the options that differ and that the server changes by itself.
-pub(super) fn changed(object: &Object, changed: &Changed) -> Vec<String> {
+pub(super) fn changed(object: &Object, changed: &Changed, version: u32) -> Vec<String> {
     let mut all = Vec::new();
     let mut put = |is_changed: bool, text: String| {
         if is_changed {
             all.push(text);
         }
     };
-    put(changed.has(SLOT_NAME), slot_name(object));
+    let is_name = object.attrs.text(SLOT_NAME).is_none_or(is_slot_name);
+    put(changed.has(SLOT_NAME) && is_name, slot_name(object));
     put(changed.has(SYNCHRONOUS_COMMIT), synchronous_commit(object));
-    put(changed.has(STREAMING), streaming(object));
+    put(changed.has(STREAMING), streaming(object, version));
     for attr in [BINARY, DISABLE_ON_ERROR, RUN_AS_OWNER] {
         put(changed.has(attr), flag(object, attr));
     }
@@ -180,8 +202,12 @@ fn synchronous_commit(object: &Object) -> String {
     format!("synchronous_commit = {}", literal(commit))
 }
 
-fn streaming(object: &Object) -> String {
-    format!("streaming = {}", object.attrs.text(STREAMING).unwrap_or("off"))
+fn streaming(object: &Object, version: u32) -> String {
+    let wanted = match object.attrs.text(STREAMING) {
+        Some("parallel") if version < 160_000 => "on",
+        wanted => wanted.unwrap_or("off"),
+    };
+    format!("streaming = {wanted}")
 }
 
 fn flag(object: &Object, attr: Attr<bool>) -> String {
