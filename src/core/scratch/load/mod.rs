@@ -17,7 +17,7 @@ mod words;
 use std::collections::HashSet;
 
 use crate::conn::connect;
-use crate::error::{Class, Report, Result};
+use crate::error::{Report, Result};
 use crate::progress::{Cancel, Progress};
 use crate::sql::split::{Statement, What, split};
 
@@ -430,7 +430,7 @@ fn the_cause(mut blocked: Vec<Report>) -> Report {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::ServerError;
+    use crate::error::{Class, ServerError};
 
     fn refused(sqlstate: &str, position: Option<u32>) -> Report {
         Report::new(Class::Server, "refused").server(ServerError {
