@@ -43,15 +43,21 @@ pub(super) fn compared(
     let (was, is) = (old.at(was), new.at(is));
     let rules = kinds::of(is.id.kind);
     let stays = |name: &&'static str| {
-        let is_same = match (was.attrs.value(name), is.attrs.value(name)) {
-            (Some(Value::Text(was)), Some(Value::Text(is))) => rules.is_same_across(name, was, is),
-            _ => false,
-        };
         rules.since(name) <= before.min(after)
-            && !is_same
+            && !is_same(was, is, name)
             && !(is_initial(old, was, name) && is_initial(new, is, name))
     };
     Changed::new(changed.iter().filter(stays))
+}
+
+/// Tells whether two servers mean the same by an attribute though its texts differ.
+fn is_same(was: &Object, is: &Object, name: &str) -> bool {
+    match (was.attrs.value(name), is.attrs.value(name)) {
+        (Some(Value::Text(one)), Some(Value::Text(other))) => {
+            one != other && kinds::of(is.id.kind).is_same_across(name, one, other)
+        }
+        _ => false,
+    }
 }
 
 /// Tells whether an attribute is as in a freshly created database of the object's server.
@@ -83,8 +89,19 @@ pub fn remarks(old: &Catalog, new: &Catalog, difference: &Difference) -> Vec<Str
         let is_made = |delta: &Delta| matches!(delta, Delta::Add(added) if *added == at);
         old.find(id).is_some() || difference.deltas.iter().any(is_made)
     };
+    let mut alike: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
     for (at, object) in new.objects() {
         let rules = kinds::of(object.id.kind);
+        if let Some(was) = old.get(&object.id) {
+            for (def, _) in object
+                .attrs
+                .iter()
+                .filter(|(def, _)| is_same(was, object, def.name))
+            {
+                let key = (object.id.kind.name(), def.name);
+                alike.entry(key).or_default().push(object.id.dotted());
+            }
+        }
         for (def, _) in object.attrs.iter() {
             let since = rules.since(def.name);
             if since > target && changes(at) {
@@ -92,6 +109,14 @@ pub fn remarks(old: &Catalog, new: &Catalog, difference: &Difference) -> Vec<Str
                 lost.entry(key).or_default().push(object.id.dotted());
             }
         }
+    }
+    for ((kind, attribute), names) in alike {
+        let first = names.first().map_or("", String::as_str);
+        remarks.push(format!(
+            "not compared between two versions of PostgreSQL: {attribute} of {} {kind}(s), \
+             such as {first}",
+            names.len()
+        ));
     }
     for ((kind, attribute, since), names) in lost {
         let first = names.first().map_or("", String::as_str);

@@ -70,6 +70,11 @@ impl Rules for Own {
         &[SCHEMA.def, VERSION.def, RELOCATABLE.def, KEEPS_ROWS.def, MEMBERS.def]
     }
 
+    /// Each major version comes with versions of its own, and seldom with a way back.
+    fn is_same_across(&self, attribute: &str, _one: &str, _other: &str) -> bool {
+        attribute == VERSION.name()
+    }
+
     /// Extensions that initdb makes (plpgsql) are part of every database.
     fn query(&self, _cx: &ReadCx) -> Query {
         Query::new(

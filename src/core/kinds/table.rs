@@ -289,16 +289,20 @@ fn alterations(old: &Object, new: &Object, changed: &Changed) -> Vec<Action> {
         actions.push(Action::new(format!("ALTER TABLE {name} {clause}")).risk(risk));
     };
     let exclusive = || Risk::none().lock(&name, Lock::AccessExclusive);
+    // What is reset may forbid what follows: `user_catalog_table` that a table is rewritten.
+    let (resets, sets): (Vec<String>, Vec<String>) = match changed.has(OPTIONS) {
+        true => option_clauses(old.list(OPTIONS), new.list(OPTIONS))
+            .into_iter()
+            .partition(|clause| clause.starts_with("RESET")),
+        false => Default::default(),
+    };
+    let weak = || Risk::none().lock(&name, Lock::ShareUpdateExclusive);
+    resets.into_iter().for_each(|clause| push(clause, weak()));
     if changed.has(UNLOGGED) {
         let word = if new.is(UNLOGGED) { "UNLOGGED" } else { "LOGGED" };
         push(format!("SET {word}"), exclusive().rewrite());
     }
-    if changed.has(OPTIONS) {
-        let risk = || Risk::none().lock(&name, Lock::ShareUpdateExclusive);
-        for clause in option_clauses(old.list(OPTIONS), new.list(OPTIONS)) {
-            push(clause, risk());
-        }
-    }
+    sets.into_iter().for_each(|clause| push(clause, weak()));
     if changed.has(TABLESPACE) {
         let space = new.attrs.text(TABLESPACE).unwrap_or("pg_default");
         push(format!("SET TABLESPACE {}", ident(space)), exclusive().rewrite());

@@ -263,7 +263,9 @@ fn spread(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
             }
             Some(Fate::Alter { retypes: true, .. } | Fate::Rehome { .. }) => {
                 edge.kind == EdgeKind::Needs
-                    && (all.swaps(old) || !object.id.kind.info().follows_retype)
+                    && (all.swaps(old)
+                        || !object.id.kind.info().follows_retype
+                        || is_torn(cx, all, dependant, old))
             }
             _ => false,
         };
@@ -279,6 +281,16 @@ fn spread(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
             replace_apart(cx, dependant, new, all, queue);
         }
     }
+}
+
+/// Tells whether an expression reads `old` and something else that changes its type: it may
+/// have no meaning after the first of the two statements.
+fn is_torn(cx: &Cx<'_>, all: &Decisions, dependant: Ref, old: Ref) -> bool {
+    let mut attrs = cx.old.at(dependant).attrs.iter();
+    let reads = attrs.any(|(def, _)| def.class == AttrClass::Expression);
+    let mut needs = cx.old.needs(dependant).iter();
+    reads
+        && needs.any(|edge| edge.kind == EdgeKind::Needs && edge.to != old && all.retypes(edge.to))
 }
 
 /// Lets an object that keeps data change over to the successor of what it depends on.

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    catalog::{Catalog, EdgeKind, ObjectId, Ref},
+    catalog::{Catalog, EdgeKind, Inline, ObjectId, Ref},
     kinds,
 };
 
-/// Returns the objects, what they need, and the parents of all of them; of what PostgreSQL
-/// does not record the users of, all that their types allow.
+/// Returns the objects, what they need, and the parents of all of them with what stands in
+/// their statements: a partition key names columns, a child has those of its parents. Of
+/// what PostgreSQL does not record the users of, all that their types allow.
 pub fn needed<'a>(catalog: &Catalog, ids: impl IntoIterator<Item = &'a ObjectId>) -> Catalog {
     let mut kept = closure(catalog, ids.into_iter().filter_map(|id| catalog.find(id)));
     let unrecorded: Vec<Ref> = catalog
@@ -17,10 +18,20 @@ pub fn needed<'a>(catalog: &Catalog, ids: impl IntoIterator<Item = &'a ObjectId>
         .map(|(at, _)| at)
         .collect();
     loop {
-        let more: Vec<Ref> = unrecorded
+        let silent = unrecorded
             .iter()
+            .filter(|at| has_its_types(catalog, **at, &kept));
+        let parts = kept
+            .iter()
+            .flat_map(|at| catalog.children(*at))
+            .filter(|at| {
+                let info = catalog.at(**at).id.kind.info();
+                info.links || info.inline != Inline::Never
+            });
+        let more: Vec<Ref> = silent
+            .chain(parts)
             .copied()
-            .filter(|at| !kept.contains(at) && has_its_types(catalog, *at, &kept))
+            .filter(|at| !kept.contains(at))
             .collect();
         if more.is_empty() {
             return catalog.filter(|at, _| kept.contains(&at));

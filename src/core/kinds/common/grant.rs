@@ -119,6 +119,11 @@ pub(super) fn create(cx: &Cx<'_>, rules: &dyn Rules, new: &Object) -> Vec<Action
     for item in given.iter().filter(is_unwanted) {
         actions.extend(statement(&target, new, item, false));
     }
+    actions.extend(
+        given
+            .iter()
+            .filter_map(|item| own_options(&target, new, item)),
+    );
     for item in wanted {
         actions.extend(statement(&target, new, item, true));
     }
@@ -133,8 +138,10 @@ pub(super) fn alter(rules: &dyn Rules, old: &Object, new: &Object) -> Vec<Action
     let (added, gone) = list_changes(old.list(ACL), new.list(ACL));
     let mut actions: Vec<Action> = gone
         .into_iter()
-        .filter(|item| !becomes_own(item, new))
-        .filter_map(|item| statement(&target, new, item, false))
+        .filter_map(|item| match becomes_own(item, new) {
+            true => own_options(&target, new, item),
+            false => statement(&target, new, item, false),
+        })
         .collect();
     actions.extend(
         added
@@ -149,6 +156,21 @@ pub(super) fn alter(rules: &dyn Rules, old: &Object, new: &Object) -> Vec<Action
 fn becomes_own(item: &Name, new: &Object) -> bool {
     item.split_once(' ')
         .is_some_and(|(_, role)| !role.is_empty() && Some(role) == new.attrs.text(OWNER))
+}
+
+/// Takes away the grant option that a grant to the owner brought along: owners have it anyway,
+/// yet the list would say so.
+fn own_options(target: &GrantTarget, new: &Object, item: &Name) -> Option<Action> {
+    let (privilege, role) = item.strip_prefix('+')?.split_once("* ")?;
+    becomes_own(item, new).then_some(())?;
+    let what = match &target.column {
+        Some(column) => format!("{privilege} ({column})"),
+        None => privilege.to_owned(),
+    };
+    let (on, prefix, role) = (&target.on, &target.prefix, ident(role));
+    Some(Action::new(format!(
+        "{prefix}REVOKE GRANT OPTION FOR {what} ON {on} FROM {role}"
+    )))
 }
 
 /// Returns the statements that take away all that an object's grants add to the default.

@@ -1,0 +1,12 @@
+CREATE SCHEMA data;
+CREATE SCHEMA api_v1;
+CREATE SCHEMA api_v2;
+CREATE TABLE data.person (id bigint PRIMARY KEY, first text, last text, born date);
+CREATE VIEW api_v1.person AS SELECT id::integer AS id, concat_ws(' ', first, last) AS name FROM data.person;
+CREATE FUNCTION api_v1.find(q text) RETURNS SETOF api_v1.person LANGUAGE sql STABLE AS 'SELECT * FROM api_v1.person WHERE name ILIKE q';
+CREATE VIEW api_v2.person WITH (security_barrier) AS SELECT id, first, last, extract(year FROM age(born)) AS years FROM data.person;
+CREATE FUNCTION api_v2.find(q text, years integer DEFAULT NULL) RETURNS TABLE (id bigint, name text) LANGUAGE sql STABLE ROWS 10 COST 200 AS 'SELECT p.id, p.first FROM api_v2.person p WHERE p.first ILIKE q AND (years IS NULL OR p.years = years)';
+GRANT USAGE ON SCHEMA api_v1, api_v2 TO PUBLIC;
+GRANT SELECT ON api_v1.person TO PUBLIC;
+GRANT SELECT (id, first) ON api_v2.person TO PUBLIC;
+REVOKE EXECUTE ON FUNCTION api_v2.find(text, integer) FROM PUBLIC;

@@ -1,0 +1,6 @@
+CREATE TABLE t (a integer, b text);
+CREATE VIEW v1 AS SELECT a, b FROM t;
+CREATE VIEW v2 AS SELECT a FROM v1;
+CREATE VIEW v3 AS SELECT count(*) AS n FROM v2;
+GRANT SELECT ON v1, v2, v3 TO pg_monitor;
+GRANT ALL ON t TO pg_monitor WITH GRANT OPTION;

@@ -1,0 +1,10 @@
+CREATE SCHEMA app;
+CREATE TABLE app.tenant (id uuid PRIMARY KEY, name text NOT NULL);
+CREATE TABLE app.doc (id uuid PRIMARY KEY, tenant uuid NOT NULL REFERENCES app.tenant, owner name DEFAULT current_user, body text, shared boolean NOT NULL DEFAULT false);
+CREATE FUNCTION app.tenant_of() RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = app, pg_temp AS 'SELECT nullif(current_setting(''app.tenant'', true), '''')::uuid';
+ALTER TABLE app.doc ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.doc FORCE ROW LEVEL SECURITY;
+CREATE POLICY mine ON app.doc USING (tenant = app.tenant_of()) WITH CHECK (tenant = app.tenant_of() AND owner = current_user);
+CREATE POLICY shared ON app.doc AS PERMISSIVE FOR SELECT TO pg_monitor USING (shared);
+CREATE POLICY never_old ON app.doc AS RESTRICTIVE FOR DELETE TO PUBLIC USING (EXISTS (SELECT FROM app.tenant t WHERE t.id = doc.tenant));
+GRANT SELECT (id, body), UPDATE (body) ON app.doc TO pg_monitor;

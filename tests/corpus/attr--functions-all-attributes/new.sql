@@ -1,0 +1,3 @@
+CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql IMMUTABLE STRICT LEAKPROOF SECURITY DEFINER PARALLEL RESTRICTED COST 7 SET work_mem = '1MB' SET "DateStyle" = 'ISO, MDY' SET search_path = "$user", public, "odd ""one""" AS 'SELECT a';
+CREATE FUNCTION s(a integer) RETURNS SETOF integer LANGUAGE sql STABLE ROWS 3 COST 0.5 SET statement_timeout = 0 AS 'SELECT a';
+CREATE PROCEDURE p(a integer) LANGUAGE sql SECURITY DEFINER SET lock_timeout FROM CURRENT AS 'SELECT 1';

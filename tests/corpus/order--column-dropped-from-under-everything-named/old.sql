@@ -1,0 +1,10 @@
+CREATE TABLE t (keep integer, gone integer, also text);
+CREATE INDEX t_gone ON t (gone);
+CREATE INDEX t_both ON t (keep, gone);
+CREATE INDEX t_where ON t (keep) WHERE gone > 0;
+ALTER TABLE t ADD CONSTRAINT t_c CHECK (gone > keep), ADD CONSTRAINT t_u UNIQUE (keep, gone);
+CREATE STATISTICS t_s ON keep, gone FROM t;
+CREATE PUBLICATION pub FOR TABLE t;
+CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END';
+CREATE TRIGGER t_t BEFORE UPDATE OF gone ON t FOR EACH ROW EXECUTE FUNCTION tf();
+CREATE TABLE r (a integer, b integer, FOREIGN KEY (a, b) REFERENCES t (keep, gone));

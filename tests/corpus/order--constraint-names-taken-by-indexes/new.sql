@@ -1,0 +1,5 @@
+CREATE TABLE t (a integer, b integer);
+ALTER TABLE t ADD CONSTRAINT two UNIQUE (a);
+CREATE UNIQUE INDEX one ON t (b);
+CREATE INDEX three ON t (a, b);
+ALTER TABLE t ADD CONSTRAINT four CHECK (a > 0);

@@ -1,0 +1,4 @@
+CREATE TABLE t (a integer, b integer);
+ALTER TABLE t ADD CONSTRAINT one UNIQUE (a);
+CREATE UNIQUE INDEX two ON t (b);
+ALTER TABLE t ADD CONSTRAINT three CHECK (a > 0);

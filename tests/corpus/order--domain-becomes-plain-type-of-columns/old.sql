@@ -1,0 +1,5 @@
+CREATE DOMAIN mail AS text CHECK (VALUE ~ '@');
+CREATE TABLE u (id integer PRIMARY KEY, m mail UNIQUE, ms mail[] DEFAULT '{}');
+CREATE FUNCTION host(mail) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT split_part($1, ''@'', 2)';
+CREATE INDEX u_host ON u (host(m));
+CREATE VIEW hosts AS SELECT host(m) AS h, count(*) FROM u GROUP BY 1;

@@ -1,0 +1,4 @@
+CREATE FUNCTION one() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+CREATE FUNCTION two(a integer DEFAULT one()) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT a + 1';
+CREATE FUNCTION three(a integer DEFAULT two(one()), b text DEFAULT two()::text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT a || b';
+CREATE TABLE t (x text DEFAULT three());

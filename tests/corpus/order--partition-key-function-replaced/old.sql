@@ -1,0 +1,4 @@
+CREATE FUNCTION bucket(integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1 / 10';
+CREATE TABLE p (a integer, b text) PARTITION BY LIST (bucket(a));
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+CREATE INDEX p_i ON p (bucket(a));

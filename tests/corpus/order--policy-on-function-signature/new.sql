@@ -1,0 +1,5 @@
+CREATE TABLE t (a bigint, who text);
+CREATE FUNCTION may(bigint, text DEFAULT 'x') RETURNS boolean LANGUAGE sql STABLE AS 'SELECT $1 > 0';
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON t USING (may(a)) WITH CHECK (may(a + 1, who));
+CREATE POLICY q ON t FOR SELECT TO pg_monitor USING (may(1));

@@ -1,0 +1,5 @@
+CREATE TABLE t (a integer, who text);
+CREATE FUNCTION may(integer) RETURNS boolean LANGUAGE sql STABLE AS 'SELECT $1 > 0';
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON t USING (may(a)) WITH CHECK (may(a + 1));
+CREATE POLICY q ON t FOR SELECT TO pg_monitor USING (may(1));

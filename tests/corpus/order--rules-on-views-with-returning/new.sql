@@ -1,0 +1,6 @@
+CREATE TABLE t (id bigint PRIMARY KEY, a text, b text DEFAULT 'b');
+CREATE VIEW v AS SELECT id, a, b FROM t;
+CREATE RULE ins AS ON INSERT TO v DO INSTEAD INSERT INTO t VALUES (new.id, new.a, new.b) RETURNING id, a, b;
+CREATE RULE upd AS ON UPDATE TO v DO INSTEAD (UPDATE t SET a = new.a WHERE id = old.id; NOTIFY t_changed);
+CREATE RULE also AS ON DELETE TO t DO ALSO NOTIFY t_gone;
+ALTER VIEW v ALTER COLUMN b SET DEFAULT 'd';

@@ -1,0 +1,3 @@
+CREATE TABLE thing (a integer);
+CREATE TYPE stuff AS (b text);
+CREATE TABLE u (s stuff);
