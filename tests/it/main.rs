@@ -7,6 +7,7 @@
     reason = "a test that cannot go on fails; clippy excuses only functions marked #[test]"
 )]
 
+mod across;
 mod architecture;
 mod browse;
 mod choose;

@@ -7,8 +7,11 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    catalog::{Catalog, Object, Ref, Value},
-    kinds::{self, Changed, common::OWNER},
+    catalog::{Catalog, Name, Object, Ref, Value},
+    kinds::{
+        self, Changed,
+        common::{ACL, OWNER, is_known_privilege},
+    },
 };
 
 use super::{Delta, Difference};
@@ -44,14 +47,25 @@ pub(super) fn compared(
     let rules = kinds::of(is.id.kind);
     let stays = |name: &&'static str| {
         rules.since(name) <= before.min(after)
-            && !is_same(was, is, name)
+            && !is_same(was, is, name, before.min(after))
             && !(is_initial(old, was, name) && is_initial(new, is, name))
     };
     Changed::new(changed.iter().filter(stays))
 }
 
-/// Tells whether two servers mean the same by an attribute though its texts differ.
-fn is_same(was: &Object, is: &Object, name: &str) -> bool {
+/// Tells whether two servers, the older of that major version, mean the same by an attribute
+/// though its texts differ.
+fn is_same(was: &Object, is: &Object, name: &str, version: u32) -> bool {
+    if name == ACL.name() {
+        let known = |object: &Object| -> Vec<Name> {
+            let items = object.list(ACL).iter();
+            items
+                .filter(|item| is_known_privilege(item, version * 10_000))
+                .cloned()
+                .collect()
+        };
+        return was.list(ACL) != is.list(ACL) && known(was) == known(is);
+    }
     match (was.attrs.value(name), is.attrs.value(name)) {
         (Some(Value::Text(one)), Some(Value::Text(other))) => {
             one != other && kinds::of(is.id.kind).is_same_across(name, one, other)
@@ -89,6 +103,7 @@ pub fn remarks(old: &Catalog, new: &Catalog, difference: &Difference) -> Vec<Str
         let is_made = |delta: &Delta| matches!(delta, Delta::Add(added) if *added == at);
         old.find(id).is_some() || difference.deltas.iter().any(is_made)
     };
+    let older = major(new).map_or(target, |is| is.min(target));
     let mut alike: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
     for (at, object) in new.objects() {
         let rules = kinds::of(object.id.kind);
@@ -96,7 +111,7 @@ pub fn remarks(old: &Catalog, new: &Catalog, difference: &Difference) -> Vec<Str
             for (def, _) in object
                 .attrs
                 .iter()
-                .filter(|(def, _)| is_same(was, object, def.name))
+                .filter(|(def, _)| is_same(was, object, def.name, older))
             {
                 let key = (object.id.kind.name(), def.name);
                 alike.entry(key).or_default().push(object.id.dotted());

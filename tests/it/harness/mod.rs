@@ -55,6 +55,22 @@ pub(crate) fn places() -> Places {
     places
 }
 
+/// Returns a server of another major version than that of the tests: this machine's own,
+/// where the tests were given one.
+pub(crate) fn other_server() -> Option<&'static Server> {
+    static OTHER: OnceLock<Option<Server>> = OnceLock::new();
+    let other = OTHER.get_or_init(|| {
+        std::env::var_os(SERVER)?;
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        start_at(&Places::new(
+            std::env::split_paths(&path).collect(),
+            std::env::temp_dir(),
+        ))
+    });
+    let own = server()?.cluster.major();
+    other.as_ref().filter(|other| other.cluster.major() != own)
+}
+
 /// Returns how the program is started as the child that holds the embedded engine; what it
 /// unpacks is kept from one run of the tests to the next.
 #[cfg(feature = "embedded")]
@@ -80,8 +96,11 @@ pub(crate) fn own_server() -> Option<&'static Server> {
 }
 
 fn start() -> Option<Server> {
-    let places = places();
-    let found = binaries::find(&places);
+    start_at(&places())
+}
+
+fn start_at(places: &Places) -> Option<Server> {
+    let found = binaries::find(places);
     let binaries = binaries::choose(&found, None)?;
     let setting = |name: &str, value: &str| (name.to_string(), value.to_string());
     let options = Options {
@@ -95,7 +114,7 @@ fn start() -> Option<Server> {
         ],
         private_copy: true,
     };
-    let cluster = cluster::start(binaries, &places, &options).unwrap();
+    let cluster = cluster::start(binaries, places, &options).unwrap();
     Some(Server { cluster })
 }
 
@@ -247,6 +266,15 @@ impl Database {
             self.server.cluster.socket_folder().display(),
             cluster::PORT,
             self.name
+        )
+    }
+
+    /// Returns the address of a database of the same server, as a URL.
+    pub(crate) fn url(&self, name: &str) -> String {
+        let folder = self.server.cluster.socket_folder().display();
+        format!(
+            "postgresql://{SUPERUSER}@:{}/{name}?host={folder}",
+            cluster::PORT
         )
     }
 

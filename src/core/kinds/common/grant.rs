@@ -108,7 +108,8 @@ pub(super) fn create(cx: &Cx<'_>, rules: &dyn Rules, new: &Object) -> Vec<Action
     let Some(target) = rules.grant_target(new) else {
         return Vec::new();
     };
-    let wanted = new.list(ACL);
+    let is_known = |item: &&Name| is_known(item, cx.version());
+    let wanted: Vec<&Name> = new.list(ACL).iter().filter(is_known).collect();
     // Default privileges say nothing of columns.
     let given = match target.column {
         Some(_) => Vec::new(),
@@ -131,7 +132,7 @@ pub(super) fn create(cx: &Cx<'_>, rules: &dyn Rules, new: &Object) -> Vec<Action
 }
 
 /// Brings the grants from old to new.
-pub(super) fn alter(rules: &dyn Rules, old: &Object, new: &Object) -> Vec<Action> {
+pub(super) fn alter(cx: &Cx<'_>, rules: &dyn Rules, old: &Object, new: &Object) -> Vec<Action> {
     let Some(target) = rules.grant_target(new) else {
         return Vec::new();
     };
@@ -146,9 +147,16 @@ pub(super) fn alter(rules: &dyn Rules, old: &Object, new: &Object) -> Vec<Action
     actions.extend(
         added
             .into_iter()
+            .filter(|item| is_known(item, cx.version()))
             .filter_map(|item| statement(&target, new, item, true)),
     );
     merge(actions)
+}
+
+/// Tells whether a server of a version (`server_version_num`) has the privilege of an item:
+/// MAINTAIN came with PostgreSQL 17.
+pub(crate) fn is_known(item: &str, version: u32) -> bool {
+    version >= 170_000 || !item.get(1..).unwrap_or_default().starts_with("MAINTAIN")
 }
 
 /// Tells whether a grant is one to the owner: ALTER ... OWNER TO, which comes before, makes

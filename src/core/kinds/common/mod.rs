@@ -6,6 +6,7 @@ mod label;
 mod owner;
 
 pub use comment::COMMENT;
+pub(crate) use grant::is_known as is_known_privilege;
 pub use grant::{ACL, acl_columns, read_acl, read_acl_from_nothing, undo_grants};
 pub use label::SECURITY_LABELS;
 pub use owner::OWNER;
@@ -59,7 +60,7 @@ pub fn alter(
         actions.extend(owner::create(cx, rules, new));
     }
     if changed.has(ACL) {
-        actions.extend(grant::alter(rules, old, new));
+        actions.extend(grant::alter(cx, rules, old, new));
     }
     if changed.has(COMMENT) {
         actions.extend(comment::alter(rules, new));
