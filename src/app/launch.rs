@@ -4,6 +4,7 @@
 use pgworks_core::{conn::Environment, scratch::Places};
 
 use super::config::{Config, Locations, ScratchChoice};
+use crate::front::project::Project;
 
 /// What the workbench opens on.
 #[derive(Clone, Debug)]
@@ -33,6 +34,8 @@ pub struct Launch {
     pub places: Places,
     /// What the terminal is said to be.
     pub terminal: Terminal,
+    /// What the project says of comparisons.
+    pub project: Project,
 }
 
 /// What the environment says of the terminal.

@@ -5,16 +5,20 @@ use std::io::Read as _;
 
 use pgworks_core::{
     catalog::{Catalog, Origin},
-    diff::Difference,
+    diff::{Difference, ignore::Ignore},
     error::{Report, Result},
     introspect::Scope,
-    plan::{self, Filter, Prepared, Wishes, rename::Rename},
+    plan::{Filter, Prepared, Wishes},
     scratch::Choice,
     source::{self, Reading, Source, Word},
     sql::display::display,
 };
 
-use super::{context::Context, target};
+use super::{
+    context::Context,
+    renaming::{self, Renaming},
+    target,
+};
 use crate::{
     app::config::{ScratchChoice, duration},
     front::naming,
@@ -93,10 +97,8 @@ pub(super) struct Comparing {
     #[arg(long)]
     no_comments: bool,
 
-    /// Take NEW's name for a renamed object: schema.table=schema.table, or
-    /// schema.table.column=schema.table.column; may be given several times
-    #[arg(long, value_name = "OLD=NEW")]
-    rename: Vec<String>,
+    #[command(flatten)]
+    renaming: Renaming,
 
     /// Build and drop indexes CONCURRENTLY, so that writers are not blocked
     #[arg(long)]
@@ -148,12 +150,9 @@ impl Comparing {
             no_drops: self.no_drops,
             online: self.online || cx.config.online,
             role: self.role.clone(),
+            refused: Vec::new(),
+            ignore: Ignore::default(),
         })
-    }
-
-    /// Returns the renames.
-    pub(super) fn renames(&self) -> Result<Vec<Rename>> {
-        self.rename.iter().map(|text| Rename::parse(text)).collect()
     }
 
     /// Returns how long statements wait for locks, as PostgreSQL writes it.
@@ -265,12 +264,33 @@ pub(super) fn notes(cx: &Context, name: &str, notes: &[String], catalog: &Catalo
     }
 }
 
-/// Compares two sides that were read: renames applied, texts that differ looked at again.
-pub(super) async fn prepare(sides: &Sides, args: &Comparing, cx: &Context) -> Result<Prepared> {
-    let renames = args.renames()?;
+/// Compares two sides that were read: renames applied, texts that differ looked at again,
+/// what is ignored left as it is.
+pub(super) async fn prepare(sides: &mut Sides, args: &Comparing, cx: &Context) -> Result<Prepared> {
     let reading = args.reading(cx, Some(sides.old.origin.clone()))?;
     let wishes = args.wishes(cx)?;
-    let prepared = plan::prepare(&sides.old, &sides.new, &wishes, &renames, &reading).await?;
+    let preparing = renaming::prepare(
+        (&sides.old, &sides.new),
+        wishes,
+        &args.renaming,
+        &reading,
+        cx,
+    );
+    let mut prepared = Box::pin(preparing).await?;
+    if let Some(end) = prepared.end.take() {
+        sides.new = end;
+    }
+    for ignored in &prepared.ignored {
+        cx.messages.say(display(&ignored.words()));
+    }
+    for left in &prepared.route.left {
+        cx.messages.say(format!(
+            "not done: {}: {}",
+            display(&left.object),
+            display(&left.why)
+        ));
+    }
+    renaming::hint(&prepared.candidates, cx);
     for note in &prepared.notes {
         cx.messages.say(format!("note: {}", display(note)));
     }

@@ -57,8 +57,9 @@ pub(super) struct Args {
 }
 
 /// Returns the start of the workbench, unless the road is walked as text.
-pub(super) fn launch(args: &Args, cx: &Context) -> Option<Launch> {
-    (!args.headless).then(|| open::with(Opening::Demo, &args.scratching, cx))
+pub(super) fn launch(args: &Args, cx: &Context) -> Result<Option<Launch>> {
+    let launch = || open::with(Opening::Demo, &args.scratching, cx);
+    (!args.headless).then(launch).transpose()
 }
 
 /// Walks the road and prints each step.

@@ -2,7 +2,7 @@
 
 use pgworks_core::{
     error::Result,
-    plan::{self, script},
+    plan::{self, choose, fold, script},
     sql::display::display,
 };
 use serde_json::json;
@@ -30,6 +30,7 @@ Examples:
   pgworks diff shop schema.sql > migration.sql
   pgworks diff git:v1.2:db/ db/ --format json
   pgworks diff shop shop_next --rename public.staff.photo=public.staff.picture
+  pgworks diff shop shop_next --renames ask
 
 Exit codes: 0 done (with --exit-code: no difference), 1 differences (with --exit-code),
 2 wrong use, 4 cannot connect or no scratch, 5 a text that the server refuses")]
@@ -61,18 +62,18 @@ impl Args {
 
 /// Compares and prints.
 pub(super) async fn run(args: &Args, cx: &Context) -> Result<Outcome> {
-    let sides = Box::pin(comparing::sides(
+    let mut sides = Box::pin(comparing::sides(
         [&args.old, &args.new],
         &args.comparing,
         cx,
     ))
     .await?;
-    show(&sides, &args.comparing, args.format, args.exit_code, cx).await
+    show(&mut sides, &args.comparing, args.format, args.exit_code, cx).await
 }
 
 /// Compares what was read, and prints.
 pub(super) async fn show(
-    sides: &Sides,
+    sides: &mut Sides,
     comparing: &Comparing,
     format: Format,
     exit_code: bool,
@@ -93,6 +94,8 @@ pub(super) async fn show(
             "changes": changes(sides, &prepared),
             "segments": prepared.segments,
             "left": prepared.route.left,
+            "ignored": prepared.ignored,
+            "candidates": prepared.candidates,
             "unmodelled": [&prepared.difference.unmodelled_old, &prepared.difference.unmodelled_new],
         }))?,
         Format::Text => output::data(text(sides, &prepared).as_bytes())?,
@@ -124,6 +127,8 @@ fn sql(lock_timeout: &str, sides: &Sides, prepared: &plan::Prepared) -> String {
             lock_timeout,
             left: &prepared.route.left,
             unmodelled: &unmodelled,
+            ignored: &prepared.ignored,
+            candidates: &prepared.candidates,
         },
     )
 }
@@ -192,20 +197,45 @@ fn changes(sides: &Sides, prepared: &plan::Prepared) -> Vec<serde_json::Value> {
         .collect()
 }
 
-/// Returns the differences and the statements with their risks, for people.
+/// Returns a difference as a line.
+fn line(change: &serde_json::Value) -> String {
+    let word = |name: &str| change[name].as_str().unwrap_or_default().to_owned();
+    let verb = word("type").to_lowercase().replace('_', " ");
+    let mut line = format!("{verb}  {}", display(&word("object")));
+    if let Some(attributes) = change["attributes"].as_object() {
+        let names: Vec<&str> = attributes.keys().map(String::as_str).collect();
+        line.push_str(&format!("  ({})", names.join(", ")));
+    }
+    line
+}
+
+/// Returns the differences and the statements with their risks, for people. What is the same
+/// on many siblings is told once.
 fn text(sides: &Sides, prepared: &plan::Prepared) -> String {
     let mut text = String::new();
     if prepared.difference.is_empty() {
         return "no difference\n".into();
     }
-    for change in changes(sides, prepared) {
-        let word = |name: &str| change[name].as_str().unwrap_or_default().to_owned();
-        let verb = word("type").to_lowercase().replace('_', " ");
-        text.push_str(&format!("{verb}  {}", display(&word("object"))));
-        if let Some(attributes) = change["attributes"].as_object() {
-            let names: Vec<&str> = attributes.keys().map(String::as_str).collect();
-            text.push_str(&format!("  ({})", names.join(", ")));
+    let (old, difference) = (prepared.old(&sides.old), &prepared.difference);
+    let groups = choose::changes(old, &sides.new, difference);
+    let folds = fold::folds(old, &sides.new, difference, &groups);
+    let lines: Vec<String> = changes(sides, prepared).iter().map(line).collect();
+    let mut is_told = vec![false; lines.len()];
+    for fold in &folds {
+        let deltas = |at: &usize| groups.get(*at).map_or(&[][..], |it| &it.deltas);
+        text.push_str(&format!("{}, same change:\n", display(&fold.words())));
+        for delta in fold.members.first().map_or(&[][..], deltas) {
+            let line = lines.get(*delta).map_or("", |it| it);
+            text.push_str(&format!("  {line}\n"));
         }
+        for delta in fold.members.iter().flat_map(deltas) {
+            if let Some(is_told) = is_told.get_mut(*delta) {
+                *is_told = true;
+            }
+        }
+    }
+    for (line, _) in lines.iter().zip(is_told).filter(|it| !it.1) {
+        text.push_str(line);
         text.push('\n');
     }
     text.push('\n');

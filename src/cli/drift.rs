@@ -62,6 +62,6 @@ pub(super) async fn run(args: &Args, cx: &Context) -> Result<Outcome> {
         name: args.snapshot.display().to_string(),
     };
     let new = comparing::named(&args.source, cx).await?;
-    let sides = Box::pin(comparing::both(old, new, &args.comparing, cx)).await?;
-    diff::show(&sides, &args.comparing, args.format, args.exit_code, cx).await
+    let mut sides = Box::pin(comparing::both(old, new, &args.comparing, cx)).await?;
+    diff::show(&mut sides, &args.comparing, args.format, args.exit_code, cx).await
 }

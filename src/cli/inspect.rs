@@ -115,6 +115,7 @@ async fn sql(read: &Read) -> Result<String> {
             lock_timeout: "0",
             left: &[],
             unmodelled: &read.catalog.unmodelled,
+            ..script::Remarks::default()
         },
     ))
 }

@@ -32,6 +32,7 @@ mod options;
 mod output;
 mod plan;
 mod reading;
+mod renaming;
 mod resume;
 mod rollback;
 mod running;
@@ -74,7 +75,9 @@ const FILES: &str = "\
 Files:
   config.toml       settings; config.example.toml holds each with its default
   connections.toml  profiles: connections by name
-  They lie in ~/.config/pgworks (Linux), ~/Library/Application Support/pgworks (macOS)
+  pgworks.toml      of a project, in the working directory or above it: what comparisons
+                    ignore, and renames that were said yes or no to
+  The first two lie in ~/.config/pgworks (Linux), ~/Library/Application Support/pgworks (macOS)
   or %APPDATA%\\pgworks\\config (Windows).";
 
 /// The words of a command line.
@@ -207,7 +210,7 @@ fn settings() -> Result<(Config, Locations)> {
 fn perform(command: &Command, cx: &Context) -> Result<Next> {
     let opening = match command {
         Command::Open(args) => Some(open::launch(args, cx)?),
-        Command::Demo(args) => demo::launch(args, cx),
+        Command::Demo(args) => demo::launch(args, cx)?,
         _ => None,
     };
     if let Some(launch) = opening {

@@ -11,7 +11,10 @@ use pgworks_core::{
 };
 
 use super::{comparing::Scratching, context::Context};
-use crate::app::launch::{Launch, Opening};
+use crate::{
+    app::launch::{Launch, Opening},
+    front::project::Project,
+};
 
 /// Open the workbench, on a database or on the list of connections
 #[derive(clap::Args, Default)]
@@ -76,12 +79,12 @@ pub(super) fn launch(args: &Args, cx: &Context) -> Result<Launch> {
             Opening::Source(word.clone())
         }
     };
-    Ok(with(opening, &args.scratching, cx))
+    with(opening, &args.scratching, cx)
 }
 
 /// Returns a start of the workbench.
-pub(super) fn with(opening: Opening, scratching: &Scratching, cx: &Context) -> Launch {
-    Launch {
+pub(super) fn with(opening: Opening, scratching: &Scratching, cx: &Context) -> Result<Launch> {
+    Ok(Launch {
         opening,
         config: cx.config.clone(),
         locations: cx.locations.clone(),
@@ -89,7 +92,8 @@ pub(super) fn with(opening: Opening, scratching: &Scratching, cx: &Context) -> L
         environment: cx.surroundings.environment.clone(),
         places: cx.surroundings.places.clone(),
         terminal: cx.surroundings.terminal.clone(),
-    }
+        project: Project::find(&cx.surroundings.folder)?,
+    })
 }
 
 #[cfg(test)]

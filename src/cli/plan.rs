@@ -50,13 +50,13 @@ pub(super) struct Args {
 
 /// Plans, writes the plan and shows it.
 pub(super) async fn run(args: &Args, cx: &Context) -> Result<Outcome> {
-    let sides = Box::pin(comparing::sides(
+    let mut sides = Box::pin(comparing::sides(
         [&args.old, &args.new],
         &args.comparing,
         cx,
     ))
     .await?;
-    let prepared = comparing::prepare(&sides, &args.comparing, cx).await?;
+    let prepared = comparing::prepare(&mut sides, &args.comparing, cx).await?;
     comparing::say_unmodelled(cx, &prepared.difference);
     let mut plan = file::make(&Making {
         old: &sides.old,

@@ -157,7 +157,7 @@ impl Running {
 }
 
 /// Reads a line, on a thread of its own: it may never come.
-async fn answer() -> String {
+pub(super) async fn answer() -> String {
     let read = tokio::task::spawn_blocking(|| {
         let mut line = String::new();
         // An end of input is an answer too, and not the wanted one.

@@ -3,7 +3,7 @@
 //! It is read here once and handed to core, which reads none of it. Variables other than
 //! `PG*` are not kept.
 
-use std::{collections::BTreeMap, env, io, io::IsTerminal};
+use std::{collections::BTreeMap, env, io, io::IsTerminal, path::PathBuf};
 
 use pgworks_core::{conn::Environment, scratch::binaries::Places};
 
@@ -16,6 +16,8 @@ pub struct Surroundings {
     pub environment: Environment,
     /// Where programs are looked for and temporary folders made.
     pub places: Places,
+    /// The working directory, in which a project is looked for.
+    pub folder: PathBuf,
     /// Whether the variable `NO_COLOR` asks for messages without colour (no-color.org).
     pub no_color: bool,
     /// Whether a person reads the messages.
@@ -37,6 +39,7 @@ impl Surroundings {
                 os_user: os_user(),
             },
             places,
+            folder: env::current_dir().unwrap_or_default(),
             no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
             is_terminal: io::stderr().is_terminal(),
             terminal: terminal(),

@@ -5,4 +5,5 @@
 
 pub mod demo;
 pub mod naming;
+pub mod project;
 pub mod saving;

@@ -44,6 +44,8 @@ pub fn folder(path: &Path, plan: &Plan, lock_timeout: &str) -> Result<Vec<PathBu
         lock_timeout,
         left: &plan.left,
         unmodelled: &plan.unmodelled,
+        ignored: &plan.ignored,
+        candidates: &plan.candidates,
         ..script::Remarks::default()
     };
     let back = plan
@@ -102,6 +104,12 @@ pub fn text(plan: &Plan) -> String {
             display(&it.kind),
             display(&it.name)
         ));
+    }
+    for it in &plan.ignored {
+        text.push_str(&format!("{}\n", display(&it.words())));
+    }
+    for it in &plan.candidates {
+        text.push_str(&format!("{}\n", display(&it.words())));
     }
     text
 }

@@ -22,7 +22,7 @@ use crate::app::state::{
     jobs::Slot,
     layout::{self, is_side_by_side},
     sheet::{Sheet, Tone},
-    sheets::{clock, key},
+    sheets::{clock, count, key},
 };
 use pgworks_core::risk::Level;
 
@@ -106,6 +106,16 @@ fn head(state: &State, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
         let words = fit(&words, usize::from(area.width)).into_owned();
         frame.render_widget(Span::styled(words, theme.warn), row());
     }
+    let questions = comparison.questions();
+    if questions > 0 {
+        let words = format!(
+            "? {} a rename: {} decides",
+            count(questions, "change may be", "changes may be"),
+            key(state, "renames")
+        );
+        let words = fit(&words, usize::from(area.width)).into_owned();
+        frame.render_widget(Span::styled(words, theme.warn), row());
+    }
     if let Some(filter) = &comparison.filter {
         let all = comparison.found.as_ref().map_or(0, |it| it.changes.len());
         let sign = format!("/ {} of {all} ", comparison.shown().len());
@@ -182,7 +192,13 @@ fn rows(
             ..area
         };
         let is_ticked = comparison.ticked.contains(at);
-        let spans = change(theme, line, is_ticked, usize::from(area.width));
+        let folded = folded(comparison, found, *at, line);
+        let spans = change(
+            theme,
+            folded.as_ref().unwrap_or(line),
+            is_ticked,
+            usize::from(area.width),
+        );
         let is_selected = place == comparison.cursor.at;
         let sign = if is_selected { ">" } else { " " };
         let mut spans = spans;
@@ -199,13 +215,46 @@ fn rows(
     }
 }
 
+/// Returns the line of a change that is in a fold: its head stands for all, or stands open
+/// above the others.
+fn folded(
+    comparison: &comparison::Comparison,
+    found: &Compared,
+    at: usize,
+    line: &comparison::Line,
+) -> Option<comparison::Line> {
+    let fold = found.fold(at)?;
+    let mut line = line.clone();
+    if comparison.closed(at).is_some() {
+        let of = pgworks_core::sql::display(&fold.of);
+        let more = fold.members.len() - 1;
+        line.name = format!("▸ {} and {more} more", line.name);
+        line.what = format!("same change, {} of {of}", fold.kind);
+        line.loses |= fold
+            .members
+            .iter()
+            .any(|it| found.lines.get(*it).is_some_and(|it| it.loses));
+    } else if fold
+        .head()
+        .is_some_and(|head| comparison.unfolded.contains(&head))
+    {
+        let sign = if fold.head() == Some(at) {
+            "▾ "
+        } else {
+            "  "
+        };
+        line.name = format!("{sign}{}", line.name);
+    }
+    Some(line)
+}
+
 /// Returns a line of the list, without the sign of the selection.
-fn change<'a>(
+fn change(
     theme: &Theme,
-    line: &'a comparison::Line,
+    line: &comparison::Line,
     is_ticked: bool,
     cells: usize,
-) -> Vec<Span<'a>> {
+) -> Vec<Span<'static>> {
     let sign = match line.sign {
         '+' => theme.added.sign,
         '-' => theme.removed.sign,

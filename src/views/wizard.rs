@@ -97,7 +97,15 @@ fn scope(state: &State, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
         ScopeLine::NoComments => tick(options.no_comments, "leave comments as they are"),
         ScopeLine::NoDrops => tick(options.no_drops, "drop nothing"),
         ScopeLine::Online => tick(options.online, "build indexes without blocking writers"),
-        ScopeLine::Renames => format!("    renames   {}", list(&options.renames, "none")),
+        ScopeLine::Renames => {
+            let said = options
+                .answers
+                .iter()
+                .filter(|it| it.1)
+                .map(|it| it.0.clone());
+            let all: Vec<String> = options.renames.iter().cloned().chain(said).collect();
+            format!("    renames   {}", list(&all, "none"))
+        }
     });
     let lines: Vec<String> = lines.collect();
     choices(state, theme, frame, inside, &lines);

@@ -12,6 +12,9 @@ const END: &str = "<!-- end of commands -->";
 const KEYS: &str = "<!-- keys: printed by tests/it/docs.rs -->\n";
 const END_OF_KEYS: &str = "<!-- end of keys -->";
 
+const POLICIES: &str = "<!-- policies: printed by tests/it/docs.rs -->\n";
+const END_OF_POLICIES: &str = "<!-- end of policies -->";
+
 fn read(file: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap_or_default()
 }
@@ -97,6 +100,25 @@ fn the_keys_of_the_readme_are_the_keys() {
     holds(
         "README.md",
         &format!("{before}{KEYS}{table}{END_OF_KEYS}{after}"),
+    );
+}
+
+#[test]
+fn the_policies_of_the_readme_are_the_policies() {
+    let mut table = String::from("| policy | leaves out |\n|---|---|\n");
+    for policy in pgworks_core::kinds::managed::POLICIES {
+        let _ = writeln!(table, "| `{}` | {} |", policy.name, policy.doc);
+    }
+    let readme = read("README.md");
+    let (before, rest) = readme
+        .split_once(POLICIES)
+        .expect("the policies have a beginning");
+    let (_, after) = rest
+        .split_once(END_OF_POLICIES)
+        .expect("the policies have an end");
+    holds(
+        "README.md",
+        &format!("{before}{POLICIES}{table}{END_OF_POLICIES}{after}"),
     );
 }
 

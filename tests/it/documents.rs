@@ -1,6 +1,6 @@
 //! What commands print as JSON and SQL, held against `docs/json.md` and against the server.
 
-mod schema;
+pub(crate) mod schema;
 
 use std::collections::BTreeSet;
 

@@ -110,6 +110,8 @@ pub enum Act {
     Swap,
     /// Shows only changes with a danger.
     OnlyRisky,
+    /// Decides what was renamed.
+    Renames,
     /// Saves the script.
     Save,
     /// Leads to the migration of what is ticked.

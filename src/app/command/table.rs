@@ -135,6 +135,14 @@ pub const COMMANDS: &[Command] = &[
         &[Place::Diff],
     ),
     row(
+        Act::Renames,
+        "renames",
+        &["n"],
+        "renames",
+        "Say of each thing that may have been renamed whether it was",
+        CHANGES,
+    ),
+    row(
         Act::NextTab,
         "next-tab",
         &["l", "right"],

@@ -4,9 +4,14 @@ use std::sync::Arc;
 
 use pgworks_core::{
     catalog::Catalog,
+    diff::ignore::Ignored,
     error::Result,
     introspect::{self, Scope},
-    plan, source,
+    plan::{
+        self, Wishes,
+        rename::{Rename, applicable},
+    },
+    source,
     sql::display,
 };
 
@@ -27,7 +32,10 @@ use crate::{
             tree::Index,
         },
     },
-    front::demo::{self, Shops},
+    front::{
+        demo::{self, Shops},
+        project,
+    },
 };
 
 /// Sets the demo's shops up and compares them.
@@ -98,10 +106,11 @@ pub(super) async fn compare(work: &Work, question: Question) -> Result<Answer> {
             show(work, side.db, known, catalog).await;
         }
     }
-    let wishes = question.options.wishes();
-    let renames = question.options.renames()?;
+    let (wishes, renames) = said(work, &question, (&was, &is), &mut notes)?;
     work.progress.say("comparing");
-    let prepared = plan::prepare(&was, &is, &wishes, &renames, &reading).await?;
+    let mut prepared = plan::prepare(&was, &is, &wishes, &renames, &reading).await?;
+    let is = prepared.end.take().map_or(is, Arc::new);
+    notes.extend(prepared.ignored.iter().map(Ignored::words));
     notes.extend(prepared.notes.iter().cloned());
     for (side, list) in [
         ("only OLD", &prepared.difference.unmodelled_old),
@@ -126,6 +135,40 @@ pub(super) async fn compare(work: &Work, question: Question) -> Result<Answer> {
         Ok(Answer::Compared(Arc::new(Compared::of(question, read))))
     })
     .await
+}
+
+/// Returns what is wished and which renames are taken: those of the user and those that the
+/// project remembers. Answers are kept there.
+fn said(
+    work: &Work,
+    question: &Question,
+    (old, new): (&Catalog, &Catalog),
+    notes: &mut Vec<String>,
+) -> Result<(Wishes, Vec<Rename>)> {
+    let mut answers = Vec::new();
+    for (text, is_accepted) in &question.options.answers {
+        answers.push(project::Answer {
+            rename: Rename::parse(text)?,
+            is_accepted: *is_accepted,
+        });
+    }
+    let mut kept = work.cx.project();
+    if let Some(file) = kept.remember(&answers)? {
+        notes.push(format!("answers are kept in {}", file.display()));
+    }
+    let mut wishes = question.options.wishes();
+    wishes.ignore = kept.ignore.clone();
+    wishes.refused = kept.renames(false);
+    let mut renames = question.options.renames()?;
+    let mut known = renames.clone();
+    known.extend(kept.renames(true));
+    for rename in applicable(&known, old, new) {
+        if !renames.contains(&rename) {
+            notes.push(format!("renamed: {rename}"));
+            renames.push(rename);
+        }
+    }
+    Ok((wishes, renames))
 }
 
 /// Returns what a side names.

@@ -11,7 +11,7 @@ mod running;
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -35,7 +35,7 @@ use super::{
         jobs::Slot,
     },
 };
-use crate::front::naming;
+use crate::front::{naming, project::Project};
 use databases::Databases;
 
 /// How often at most a job reports steps that say nothing new.
@@ -50,6 +50,15 @@ pub(super) struct Cx {
     pub(super) launch: Launch,
     /// The databases that were opened.
     pub(super) databases: Databases,
+    /// What the project says of comparisons, and what was answered meanwhile.
+    project: Mutex<Project>,
+}
+
+impl Cx {
+    /// Returns what the project says.
+    fn project(&self) -> MutexGuard<'_, Project> {
+        self.project.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// What a job may use while it runs.
@@ -121,6 +130,7 @@ impl Runner {
     /// Returns a runner that sends to `events`.
     pub(super) fn new(launch: Launch, events: mpsc::UnboundedSender<Event>) -> Self {
         let cx = Cx {
+            project: Mutex::new(launch.project.clone()),
             launch,
             databases: Databases::default(),
         };

@@ -14,7 +14,7 @@ use pgworks_core::{
     plan::{
         Prepared,
         choose::{self, Change, Verb},
-        ddl,
+        ddl, fold,
     },
     risk::Risk,
     sql::display,
@@ -48,6 +48,7 @@ impl Compared {
     pub fn of(question: Question, read: Read) -> Self {
         let from = read.prepared.old(&read.old);
         let changes = choose::changes(from, &read.new, &read.prepared.difference);
+        let folds = fold::folds(from, &read.new, &read.prepared.difference, &changes);
         let lines = lines(&changes, from, &read.new, &read.prepared);
         Self {
             question,
@@ -58,6 +59,7 @@ impl Compared {
             prepared: read.prepared,
             changes,
             lines,
+            folds,
             notes: read.notes,
         }
     }

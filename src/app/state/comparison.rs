@@ -4,8 +4,9 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use pgworks_core::{
     catalog::Catalog,
+    diff::{candidates::Candidate, ignore::Ignore},
     error::Report,
-    plan::{Filter, Prepared, Wishes, choose::Change, rename::Rename},
+    plan::{Filter, Prepared, Wishes, choose::Change, fold::Fold, rename::Rename},
     risk::Level,
 };
 
@@ -64,6 +65,8 @@ pub struct Options {
     pub schemas: Vec<String>,
     /// The renames that the user named.
     pub renames: Vec<String>,
+    /// What the user said of what may have been renamed: the rename, yes or no.
+    pub answers: Vec<(String, bool)>,
 }
 
 impl Options {
@@ -79,6 +82,8 @@ impl Options {
             no_drops: self.no_drops,
             online: self.online,
             role: None,
+            refused: Vec::new(),
+            ignore: Ignore::default(),
         }
     }
 
@@ -88,6 +93,12 @@ impl Options {
             .iter()
             .map(|text| Rename::parse(text))
             .collect()
+    }
+
+    /// Says whether a candidate is still a question.
+    pub fn is_open(&self, candidate: &Candidate) -> bool {
+        let rename = candidate.rename();
+        !self.answers.iter().any(|it| it.0 == rename)
     }
 }
 
@@ -110,6 +121,8 @@ pub struct Compared {
     pub changes: Vec<Change>,
     /// What the list shows of each change.
     pub lines: Vec<Line>,
+    /// Changes that are the same on many siblings.
+    pub folds: Vec<Fold>,
     /// What the user should know.
     pub notes: Vec<String>,
 }
@@ -148,6 +161,8 @@ pub struct Comparison {
     pub found: Option<Arc<Compared>>,
     /// The changes that are ticked.
     pub ticked: BTreeSet<usize>,
+    /// The folds that are open, by their heads.
+    pub unfolded: BTreeSet<usize>,
     /// The selected line among those shown.
     pub cursor: Cursor,
     /// What is typed to filter by.
@@ -187,7 +202,32 @@ pub struct Texts {
     pub statements: SqlText,
 }
 
+impl Compared {
+    /// Returns the fold that a change is in.
+    pub fn fold(&self, at: usize) -> Option<&Fold> {
+        // They are in the order of the list.
+        self.folds
+            .iter()
+            .find(|it| it.members.binary_search(&at).is_ok())
+    }
+
+    /// Returns the first candidate of a rename that is still a question.
+    pub fn question_left(&self, options: &Options) -> Option<&Candidate> {
+        let mut candidates = self.prepared.candidates.iter();
+        candidates.find(|it| options.is_open(it))
+    }
+}
+
 impl Comparison {
+    /// Counts what may have been renamed and nobody said so.
+    pub fn questions(&self) -> usize {
+        let Some((found, question)) = self.found.as_ref().zip(self.question.as_ref()) else {
+            return 0;
+        };
+        let candidates = found.prepared.candidates.iter();
+        candidates.filter(|it| question.options.is_open(it)).count()
+    }
+
     /// Lists the changes that are shown: those that fit the filters.
     pub fn shown(&self) -> Vec<usize> {
         let Some(found) = &self.found else {
@@ -195,7 +235,7 @@ impl Comparison {
         };
         let query = self.filter.as_ref().map_or("", Input::text);
         if query.trim().is_empty() && !self.only_risky {
-            return (0..found.lines.len()).collect();
+            return self.folded(found);
         }
         let texts: Vec<String> = found
             .lines
@@ -213,6 +253,65 @@ impl Comparison {
                         .is_some_and(|it| it.level > Level::Safe)
             })
             .collect()
+    }
+
+    /// Lists all changes; of those that are folded the head stands for all, and where it is
+    /// open the others follow it.
+    fn folded(&self, found: &Compared) -> Vec<usize> {
+        if found.folds.is_empty() {
+            return (0..found.lines.len()).collect();
+        }
+        let mut hidden: BTreeSet<usize> = BTreeSet::new();
+        for fold in &found.folds {
+            hidden.extend(fold.members.iter().skip(1));
+        }
+        let mut shown = Vec::new();
+        for at in (0..found.lines.len()).filter(|at| !hidden.contains(at)) {
+            shown.push(at);
+            if let Some(fold) = found.fold(at).filter(|_| self.unfolded.contains(&at)) {
+                shown.extend(fold.members.iter().skip(1));
+            }
+        }
+        shown
+    }
+
+    /// Returns the fold that a change stands for, if it is shown as that: closed.
+    pub fn closed(&self, at: usize) -> Option<&Fold> {
+        let is_flat = self.only_risky
+            || self
+                .filter
+                .as_ref()
+                .is_some_and(|it| !it.text().trim().is_empty());
+        let fold = self.found.as_ref()?.fold(at)?;
+        (fold.head() == Some(at) && !is_flat && !self.unfolded.contains(&at)).then_some(fold)
+    }
+
+    /// Opens or closes the fold of a change; tells whether there is one.
+    pub fn unfold(&mut self, at: usize, opens: bool) -> bool {
+        let head = self
+            .found
+            .as_ref()
+            .and_then(|it| it.fold(at))
+            .and_then(Fold::head);
+        match head {
+            Some(head) if opens => head == at && self.unfolded.insert(head),
+            Some(head) => {
+                let was_open = self.unfolded.remove(&head);
+                if let Some(place) = self.shown().iter().position(|it| *it == head)
+                    && was_open
+                {
+                    self.cursor.at = place;
+                }
+                was_open
+            }
+            None => false,
+        }
+    }
+
+    /// Returns the changes that a line of the list stands for.
+    pub fn meant(&self, at: usize) -> Vec<usize> {
+        self.closed(at)
+            .map_or_else(|| vec![at], |fold| fold.members.clone())
     }
 
     /// Returns the selected change.

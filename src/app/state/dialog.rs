@@ -93,6 +93,8 @@ pub enum Then {
     Resume,
     /// Take the last run back.
     RollBack,
+    /// Take a candidate for a rename, or refuse it.
+    Rename(String),
 }
 
 /// A text to read.

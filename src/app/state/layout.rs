@@ -205,7 +205,9 @@ fn parts(pane: Rect, head: u16, foot: u16) -> Parts {
 /// Returns the parts of the list of changes: the filter, and that it is stale.
 pub fn changes(state: &State) -> Parts {
     let comparison = &state.comparison;
-    let head = u16::from(comparison.filter.is_some()) + u16::from(comparison.is_stale);
+    let head = u16::from(comparison.filter.is_some())
+        + u16::from(comparison.is_stale)
+        + u16::from(comparison.questions() > 0);
     parts(areas(state).list, head, 0)
 }
 

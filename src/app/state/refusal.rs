@@ -19,6 +19,9 @@ impl State {
             Act::Swap if self.screen == Screen::Migrate && self.wizard.step != Step::Sides => {
                 Some("the sides are swapped in the step Sides")
             }
+            Act::Renames => {
+                (self.comparison.questions() == 0).then_some("nothing looks like a rename")
+            }
             Act::Undo => (self.comparison.undone.is_empty()).then_some("nothing to undo"),
             Act::Redo => (self.comparison.redone.is_empty()).then_some("nothing to redo"),
             Act::Migrate => self.without_ticks(),

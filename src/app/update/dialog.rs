@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::{diff, lists, open, palette, run, wizard};
+use super::{diff, lists, open, palette, renames, run, wizard};
 use crate::app::{
     command::Act,
     effect::Effect,
@@ -106,6 +106,11 @@ fn confirm(state: &mut State, key: KeyEvent) -> Vec<Effect> {
     let Some(Dialog::Confirm(dialog)) = state.dialogs.last_mut() else {
         return Vec::new();
     };
+    if let Then::Rename(rename) = &dialog.then {
+        let rename = rename.clone();
+        state.dialogs.pop();
+        return renames::answer(state, &rename, key.code);
+    }
     let says_yes = if dialog.wanted.is_empty() {
         if !matches!(key.code, KeyCode::Char('y' | 'Y')) {
             state.dialogs.pop();
@@ -152,6 +157,8 @@ fn confirm(state: &mut State, key: KeyEvent) -> Vec<Effect> {
     match dialog.then {
         Then::Quit => vec![Effect::Quit],
         Then::Apply | Then::Resume | Then::RollBack => run::begin(state, &dialog.then),
+        // It was answered above, by its own keys.
+        Then::Rename(_) => Vec::new(),
     }
 }
 

@@ -133,12 +133,27 @@ pub(super) fn again(state: &mut State) -> Vec<Effect> {
 
 /// Goes to the texts of the selected change.
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
-    if state.comparison.selected().is_none() {
+    let Some(change) = state.comparison.selected() else {
+        return Vec::new();
+    };
+    if state.comparison.closed(change).is_some() && state.comparison.unfold(change, true) {
+        lists::fit(state);
         return Vec::new();
     }
     state.focus(Pane::Detail);
     lists::fit(state);
     texts(state)
+}
+
+/// Closes the fold of the selected change, if it is in one that is open.
+pub(super) fn close(state: &mut State) -> Vec<Effect> {
+    if let Some(change) = state.comparison.selected()
+        && state.comparison.unfold(change, false)
+    {
+        lists::fit(state);
+        return texts(state);
+    }
+    Vec::new()
 }
 
 /// Asks for the texts of the selected change, unless they are there.
@@ -229,15 +244,22 @@ fn tick(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let mut ticked = state.comparison.ticked.clone();
-    if !ticked.remove(&change) {
-        ticked.insert(change);
+    let meant = state.comparison.meant(change);
+    if ticked.contains(&change) {
+        for it in &meant {
+            ticked.remove(it);
+        }
+    } else {
+        ticked.extend(meant);
     }
     state.comparison.tick(ticked);
     stale(state)
 }
 
 fn tick_all(state: &mut State) -> Vec<Effect> {
-    let shown = state.comparison.shown();
+    let comparison = &state.comparison;
+    let shown = comparison.shown().into_iter();
+    let shown: Vec<usize> = shown.flat_map(|it| comparison.meant(it)).collect();
     let mut ticked = state.comparison.ticked.clone();
     if shown.iter().all(|it| ticked.contains(it)) {
         for it in &shown {
@@ -302,6 +324,7 @@ pub(super) fn found(state: &mut State, compared: Arc<Compared>) -> Vec<Effect> {
         .question
         .get_or_insert_with(|| compared.question.clone());
     comparison.ticked = ticked;
+    comparison.unfolded.clear();
     comparison.undone.clear();
     comparison.redone.clear();
     comparison.texts = None;

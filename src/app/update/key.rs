@@ -4,7 +4,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use pgworks_core::error::Report;
 
-use super::{connections, dialog, diff, jobs, lists, open, palette, run, tree, wizard};
+use super::{connections, dialog, diff, jobs, lists, open, palette, renames, run, tree, wizard};
 use crate::app::{
     command::{Act, Match, chord},
     effect::Effect,
@@ -117,6 +117,7 @@ pub(super) fn perform(state: &mut State, act: Act) -> Vec<Effect> {
             tick(state, act)
         }
         Act::Swap => wizard::swap(state),
+        Act::Renames => renames::ask(state),
         Act::Migrate => wizard::migrate(state),
         Act::NextStep | Act::PreviousStep | Act::Start | Act::Save => wizard::act(state, act),
         Act::Resume | Act::RollBack => run::again(state, act),
@@ -134,6 +135,7 @@ fn enter(state: &mut State, act: Act) -> Vec<Effect> {
         (Screen::Schema, Pane::Detail) if opens => tree::follow(state),
         (Screen::Jobs, Pane::Detail) if opens => jobs::read(state),
         (Screen::Diff, Pane::List) if opens => diff::open(state),
+        (Screen::Diff, Pane::List) => diff::close(state),
         (Screen::Migrate, pane) if opens => match (state.wizard.step, pane) {
             (Step::Review, Pane::List) => diff::open(state),
             (Step::Review, Pane::Detail) => Vec::new(),
@@ -143,6 +145,7 @@ fn enter(state: &mut State, act: Act) -> Vec<Effect> {
             state.focus(Pane::List);
             Vec::new()
         }
+        (Screen::Migrate, Pane::List) if state.wizard.step == Step::Review => diff::close(state),
         (Screen::Jobs, Pane::List) if opens => jobs::open(state),
         (Screen::Run, Pane::List) if opens => {
             state.focus(Pane::Detail);

@@ -12,6 +12,7 @@ mod lists;
 mod news;
 mod open;
 mod palette;
+mod renames;
 mod run;
 mod start;
 mod tree;

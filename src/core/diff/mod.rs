@@ -6,6 +6,8 @@
 //! settles on a scratch database.
 
 mod across;
+pub mod candidates;
+pub mod ignore;
 
 use std::collections::BTreeSet;
 

@@ -9,7 +9,7 @@ use crate::{
     sql::quote::{ident, qualified},
 };
 
-use super::{Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, types};
+use super::{Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, types, Likeness};
 
 /// The kind.
 pub const ATTRIBUTE: Kind = Kind::new(&INFO);
@@ -125,6 +125,20 @@ impl Rules for Own {
         let sql = format!("ALTER TYPE {whole} ALTER ATTRIBUTE {name} TYPE {to}");
         let whom = format!("users of type {whole}");
         Alter::InPlace(vec![Action::new(sql).risk(locks(new).breaking(whom))])
+    }
+
+    fn likeness(&self) -> Likeness {
+        Likeness::COLUMN
+    }
+
+    fn rename(&self, object: &Object, new: &[String]) -> Option<Vec<Action>> {
+        let (parent, name) = new.split_last().map(|(name, parent)| (parent, name))?;
+        let stays = object.id.path.iter().zip(parent).all(|(old, new)| **old == **new);
+        stays.then(|| {
+            let (whole, old) = (whole(object), ident(object.id.name()));
+            let sql = format!("ALTER TYPE {whole} RENAME ATTRIBUTE {old} TO {}", ident(name));
+            vec![Action::new(sql).risk(locks(object).breaking("everybody who uses the old name"))]
+        })
     }
 
     fn address(&self, object: &Object) -> Option<String> {

@@ -9,13 +9,7 @@ use crate::{
     sql::quote::ident,
 };
 
-use super::{
-    Address, Alter, Changed, Claim, Cx, Fields, INHERITED, Query, ReadCx, Reader, Rules, Stage,
-    class,
-    column::FROM_PARENT,
-    common,
-    constraint::{self, NOT_ENFORCED, NOT_VALID},
-};
+use super::{Address, Alter, Changed, Claim, Cx, Fields, INHERITED, Query, ReadCx, Reader, Rules, Stage, class, column::FROM_PARENT, common, constraint::{self, NOT_ENFORCED, NOT_VALID}, Likeness};
 
 /// The kind.
 pub const CHECK: Kind = Kind::new(&INFO);
@@ -139,6 +133,10 @@ impl Rules for Own {
             return Alter::InPlace(Vec::new());
         }
         Alter::InPlace(vec![validate(cx, cx.new.at(new))])
+    }
+
+    fn likeness(&self) -> Likeness {
+        Likeness::DEFINITION
     }
 
     fn address(&self, object: &Object) -> Option<String> {

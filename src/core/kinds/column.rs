@@ -16,12 +16,7 @@ use crate::{
     sql::quote::ident,
 };
 
-use super::{
-    Address, Alter, Changed, Cx, Fields, GrantTarget, INHERITED, Query, ReadCx, Reader, Rules,
-    Stage, class, common, default,
-    foreign_options::{self, FOREIGN_OPTIONS},
-    generated, identity, inheritance, option_clauses, table,
-};
+use super::{Address, Alter, Changed, Cx, Fields, GrantTarget, INHERITED, Query, ReadCx, Reader, Rules, Stage, class, common, default, foreign_options::{self, FOREIGN_OPTIONS}, generated, identity, inheritance, option_clauses, table, Likeness};
 
 /// The kind.
 pub const COLUMN: Kind = Kind::new(&INFO);
@@ -267,6 +262,10 @@ impl Rules for Own {
         } else {
             None
         }
+    }
+
+    fn likeness(&self) -> Likeness {
+        Likeness::COLUMN
     }
 
     fn address(&self, object: &Object) -> Option<String> {

@@ -9,10 +9,7 @@ use crate::{
     sql::quote::{ident, qualified},
 };
 
-use super::{
-    Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class,
-    domain::DOMAIN, types,
-};
+use super::{Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, domain::DOMAIN, types, Likeness};
 
 /// The kind.
 pub const DOMAIN_CONSTRAINT: Kind = Kind::new(&INFO);
@@ -115,6 +112,10 @@ impl Rules for Own {
         let (domain, name) = (domain(object), ident(object.id.name()));
         let sql = format!("ALTER DOMAIN {domain} VALIDATE CONSTRAINT {name}");
         Alter::InPlace(vec![Action::new(sql).risk(checks(cx, object))])
+    }
+
+    fn likeness(&self) -> Likeness {
+        Likeness::DEFINITION
     }
 
     fn address(&self, object: &Object) -> Option<String> {

@@ -26,6 +26,9 @@ pub const LABELS: Attr<Box<[Name]>> = Attr::new(&AttrDef {
     class: AttrClass::Plain,
 });
 
+/// The word for a value of an enumerated type in a rename.
+pub const LABEL: &str = "label";
+
 /// The rules of enumerated types.
 pub struct Own;
 
@@ -86,6 +89,17 @@ impl Rules for Own {
             Some(places) => Alter::InPlace(places.iter().map(|place| add(new, place)).collect()),
             None => Alter::Replace,
         }
+    }
+
+    fn labels<'a>(&self, object: &'a Object) -> Option<(&'static str, &'a [Name])> {
+        Some((LABEL, object.list(LABELS)))
+    }
+
+    /// Rows keep the label's number, so nothing is written anew.
+    fn rename_label(&self, object: &Object, old: &str, new: &str) -> Vec<Action> {
+        let (whole, old, new) = (object.id.dotted(), literal(old), literal(new));
+        let risk = Risk::none().breaking("everybody who uses the old label");
+        vec![Action::new(format!("ALTER TYPE {whole} RENAME VALUE {old} TO {new}")).risk(risk)]
     }
 
     fn address(&self, object: &Object) -> Option<String> {

@@ -8,16 +8,10 @@ use crate::{
     risk::Lock,
 };
 
-use super::{
-    Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class,
-    constraint::{
-        self, attached,
-        backing::{self, INDEX_COMMENT, PARTITIONED},
+use super::{Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, constraint::{
+        self, attached, backing::{self, INDEX_COMMENT, PARTITIONED},
         key,
-    },
-    extension_tie::DEPENDS_ON_EXTENSION,
-    index_attachment,
-};
+    }, extension_tie::DEPENDS_ON_EXTENSION, index_attachment, Likeness};
 
 /// The kind.
 pub const EXCLUSION: Kind = Kind::new(&INFO);
@@ -119,6 +113,10 @@ impl Rules for Own {
 
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
         key::alter(cx, old, new, changed)
+    }
+
+    fn likeness(&self) -> Likeness {
+        Likeness::DEFINITION
     }
 
     fn address(&self, object: &Object) -> Option<String> {

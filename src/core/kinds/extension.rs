@@ -164,6 +164,10 @@ impl Rules for Own {
         Alter::InPlace(actions)
     }
 
+    fn rename(&self, _object: &Object, _new: &[String]) -> Option<Vec<Action>> {
+        None
+    }
+
     fn address(&self, object: &Object) -> Option<String> {
         Some(format!("EXTENSION {}", object.id.dotted()))
     }

@@ -9,17 +9,10 @@ use crate::{
     error::Result,
 };
 
-use super::{
-    Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class,
-    constraint::{
+use super::{Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, constraint::{
         self, COLUMNS, DEFERRABLE, INITIALLY_DEFERRED, NOT_ENFORCED, NOT_VALID, PERIOD,
         backing::PARTITIONED,
-    },
-    index::INDEX,
-    index_attachment,
-    primary_key::PRIMARY_KEY,
-    unique::UNIQUE,
-};
+    }, index::INDEX, index_attachment, primary_key::PRIMARY_KEY, unique::UNIQUE, Likeness};
 
 pub use definition::{
     MATCH, ON_DELETE, ON_DELETE_COLUMNS, ON_UPDATE, REFERENCED, REFERENCED_COLUMNS,
@@ -137,6 +130,10 @@ impl Rules for Own {
         } else {
             Alter::Replace
         }
+    }
+
+    fn likeness(&self) -> Likeness {
+        Likeness::DEFINITION
     }
 
     fn address(&self, object: &Object) -> Option<String> {

@@ -12,16 +12,10 @@ use crate::{
     error::Result,
 };
 
-use super::{
-    Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules,
-    constraint::{
-        attached,
-        backing::{self, PARTITIONED},
+use super::{Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, constraint::{
+        attached, backing::{self, PARTITIONED},
         key,
-    },
-    extension_tie::DEPENDS_ON_EXTENSION,
-    index_attachment,
-};
+    }, extension_tie::DEPENDS_ON_EXTENSION, index_attachment, Likeness};
 
 pub use definition::{EXPRESSIONS, INVALID, KEYS, METHOD, PREDICATE, STATISTICS, UNIQUE};
 
@@ -114,6 +108,10 @@ impl Rules for Own {
             actions.extend(definition::statistics(object, before.list(STATISTICS)));
         }
         Alter::InPlace(actions)
+    }
+
+    fn likeness(&self) -> Likeness {
+        Likeness::DEFINITION
     }
 
     fn address(&self, object: &Object) -> Option<String> {

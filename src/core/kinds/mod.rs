@@ -10,6 +10,8 @@ pub mod common;
 pub mod constraint;
 pub mod extension_tie;
 pub mod foreign_options;
+mod likeness;
+pub mod managed;
 pub mod online;
 mod reader;
 pub mod routine;
@@ -20,7 +22,9 @@ pub use address::{Address, class};
 use changes::replace;
 pub use changes::{Alter, Changed, Cx, list_changes, option_clauses};
 pub(crate) use domain_default::is_of_no_default;
+pub use enum_type::LABEL;
 pub use extension::{Passage, passages};
+pub use likeness::Likeness;
 pub use reader::{Draft, FROM_PARENT, Fields, INHERITED, Reader};
 pub use rules::{Claim, GrantTarget, Query, ReadCx, Rules, Stage};
 

@@ -8,10 +8,7 @@ use crate::{
     sql::quote::ident,
 };
 
-use super::{
-    Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class,
-    rule::table,
-};
+use super::{Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, rule::table, Likeness};
 
 /// The kind.
 pub const POLICY: Kind = Kind::new(&INFO);
@@ -158,6 +155,10 @@ impl Rules for Own {
 
     fn roles(&self, object: &Object) -> Vec<String> {
         object.list(ROLES).iter().map(ToString::to_string).collect()
+    }
+
+    fn likeness(&self) -> Likeness {
+        Likeness::DEFINITION
     }
 
     fn address(&self, object: &Object) -> Option<String> {

@@ -8,11 +8,7 @@ use crate::{
     sql::quote::ident,
 };
 
-use super::{
-    Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class,
-    trigger::{firing_verb, firing_word},
-    view::bare_query,
-};
+use super::{Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, trigger::{firing_verb, firing_word}, view::bare_query, Likeness};
 
 /// The kind.
 pub const RULE: Kind = Kind::new(&INFO);
@@ -107,6 +103,10 @@ impl Rules for Own {
             actions.push(Action::new(firing(rule)).risk(risk));
         }
         Alter::InPlace(actions)
+    }
+
+    fn likeness(&self) -> Likeness {
+        Likeness::DEFINITION
     }
 
     fn address(&self, object: &Object) -> Option<String> {

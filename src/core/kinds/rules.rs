@@ -1,13 +1,13 @@
 //! [`Rules`]: what a kind's file must say about its kind.
 
 use crate::{
-    catalog::{Action, AttrDef, Catalog, Kind, Object, Ref},
+    catalog::{Action, AttrDef, Catalog, Kind, Name, Object, Ref},
     error::Result,
     risk::{Lock, Risk},
     sql::quote::{ident, qualified},
 };
 
-use super::{Alter, Changed, Cx, Fields, Reader};
+use super::{Alter, Changed, Cx, Fields, Likeness, Reader};
 
 /// When a query may be read: a later one may use the objects of those before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -188,6 +188,22 @@ pub trait Rules: Sync {
     /// one; nothing where PostgreSQL knows no such statement.
     fn rename(&self, object: &Object, new: &[String]) -> Option<Vec<Action>> {
         rename(&self.address(object)?, object, new)
+    }
+
+    /// Says what makes two objects of the kind alike, for candidates of renames.
+    fn likeness(&self) -> Likeness {
+        Likeness::OBJECT
+    }
+
+    /// Returns what an object holds under names that are no objects, and that a statement
+    /// renames: the word for one, and the names in their order.
+    fn labels<'a>(&self, _object: &'a Object) -> Option<(&'static str, &'a [Name])> {
+        None
+    }
+
+    /// Returns the statements that give one of [`Rules::labels`] another name.
+    fn rename_label(&self, _object: &Object, _old: &str, _new: &str) -> Vec<Action> {
+        Vec::new()
     }
 
     /// Takes a role out of an object that only stood in for want of a name in the text:

@@ -10,10 +10,7 @@ use crate::{
     sql::quote::ident,
 };
 
-use super::{
-    Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class,
-    common::OWNER,
-};
+use super::{Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, common::OWNER, Likeness};
 
 /// The kind.
 pub const STATISTICS_OBJECT: Kind = Kind::new(&INFO);
@@ -162,6 +159,10 @@ impl Rules for Own {
         }
         let target = changed.has(TARGET).then(|| target(cx.new.at(new)));
         Alter::InPlace(target.into_iter().collect())
+    }
+
+    fn likeness(&self) -> Likeness {
+        Likeness::DEFINITION
     }
 
     fn address(&self, object: &Object) -> Option<String> {

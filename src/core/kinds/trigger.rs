@@ -13,10 +13,7 @@ use crate::{
     sql::quote::{ident, literal},
 };
 
-use super::{
-    Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, common, extension_tie, extension_tie::DEPENDS_ON_EXTENSION,
-    rule::table,
-};
+use super::{Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, common, extension_tie, extension_tie::DEPENDS_ON_EXTENSION, rule::table, Likeness};
 
 /// The kind.
 pub const TRIGGER: Kind = Kind::new(&INFO);
@@ -258,6 +255,10 @@ impl Rules for Own {
         let wanted = trigger.list(DEPENDS_ON_EXTENSION);
         actions.extend(extension_tie::changes(self.address(trigger), ties, wanted));
         Alter::InPlace(actions)
+    }
+
+    fn likeness(&self) -> Likeness {
+        Likeness::DEFINITION
     }
 
     fn address(&self, object: &Object) -> Option<String> {

@@ -7,11 +7,7 @@ use crate::{
     error::Result,
 };
 
-use super::{
-    Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules,
-    constraint::{self, key},
-    index_attachment,
-};
+use super::{Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, constraint::{self, key}, index_attachment, Likeness};
 
 /// The kind.
 pub const UNIQUE: Kind = Kind::new(&INFO);
@@ -67,6 +63,10 @@ impl Rules for Own {
 
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
         key::alter(cx, old, new, changed)
+    }
+
+    fn likeness(&self) -> Likeness {
+        Likeness::DEFINITION
     }
 
     fn address(&self, object: &Object) -> Option<String> {

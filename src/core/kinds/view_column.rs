@@ -8,12 +8,7 @@ use crate::{
     sql::quote::ident,
 };
 
-use super::{
-    Address, Alter, Changed, Cx, Fields, GrantTarget, Query, ReadCx, Reader, Rules, Stage, class,
-    common,
-    materialized_view::MATERIALIZED_VIEW,
-    option_clauses,
-};
+use super::{Address, Alter, Changed, Cx, Fields, GrantTarget, Query, ReadCx, Reader, Rules, Stage, class, common, materialized_view::MATERIALIZED_VIEW, option_clauses, Likeness};
 
 /// The kind.
 pub const VIEW_COLUMN: Kind = Kind::new(&INFO);
@@ -180,6 +175,10 @@ impl Rules for Own {
             "VIEW"
         };
         Alter::InPlace(changes(word, parent, Some(old), column))
+    }
+
+    fn likeness(&self) -> Likeness {
+        Likeness::COLUMN
     }
 
     fn address(&self, object: &Object) -> Option<String> {

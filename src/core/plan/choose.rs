@@ -147,9 +147,12 @@ pub fn prepare_part(
     }
     let part = Prepared {
         renamed: prepared.renamed.clone(),
+        end: None,
         difference,
         route,
         segments,
+        ignored: prepared.ignored.clone(),
+        candidates: prepared.candidates.clone(),
         notes: prepared.notes.clone(),
     };
     Ok((end, part))

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     catalog::{AttrClass, AttrDef, Catalog, Fingerprint, Name, ObjectId, Unmodelled},
-    diff::Difference,
+    diff::{Difference, candidates::Candidate, ignore::Ignored},
     error::{Report, Result},
     kinds::{
         self,
@@ -140,6 +140,12 @@ pub struct Plan {
     pub left: Vec<Remainder>,
     /// Differences in what no kind models.
     pub unmodelled: Vec<Unmodelled>,
+    /// What was left out of the comparison.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignored: Vec<Ignored>,
+    /// What may have been renamed, and nobody said so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<Candidate>,
     /// The proof, if there was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proof: Option<ProofNote>,
@@ -280,6 +286,8 @@ pub fn make(making: &Making<'_>) -> Result<Plan> {
         after: guard(&reached, &concerned, false, without(making)),
         left: route.left.clone(),
         unmodelled: unmodelled(&prepared.difference),
+        ignored: prepared.ignored.clone(),
+        candidates: prepared.candidates.clone(),
         proof: None,
         filter: wishes.filter.clone(),
     })

@@ -8,6 +8,7 @@ mod arrows;
 mod compose;
 mod confirm;
 mod decide;
+mod ignore;
 mod leftover;
 mod nodes;
 mod order;
@@ -18,6 +19,7 @@ mod write;
 pub mod choose;
 pub mod ddl;
 pub mod file;
+pub mod fold;
 mod prepare;
 pub mod rebuild;
 pub mod rename;
@@ -28,7 +30,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     catalog::{Catalog, EdgeKind, ObjectId, Ref},
-    diff::{Difference, diff},
+    diff::{Difference, diff, ignore::Ignore},
     error::Result,
     kinds::Cx,
 };
@@ -53,6 +55,10 @@ pub struct Wishes {
     pub online: bool,
     /// The role that will run the statements, where it is known.
     pub role: Option<String>,
+    /// Renames that somebody said no to: they are no candidates.
+    pub refused: Vec<rename::Rename>,
+    /// What is left out of the comparison.
+    pub ignore: Ignore,
 }
 
 /// A difference that the plan does not remove.

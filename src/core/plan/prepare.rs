@@ -2,7 +2,13 @@
 
 use crate::{
     catalog::Catalog,
-    diff::{Difference, diff, remarks},
+    diff::{
+        Difference,
+        candidates::{Candidate, Candidates, candidates},
+        diff,
+        ignore::Ignored,
+        remarks,
+    },
     error::Result,
     source::Reading,
 };
@@ -10,6 +16,7 @@ use crate::{
 use super::{
     Route, Segment, Step, Wishes,
     confirm::confirm,
+    ignore::cut,
     rename::{self, Rename, Renamed},
     route,
 };
@@ -19,12 +26,19 @@ use super::{
 pub struct Prepared {
     /// The old catalog under its new names; absent without renames.
     pub renamed: Option<Renamed>,
+    /// The catalog in which the plan ends, where that is not the new one: what is ignored
+    /// stays as it is.
+    pub end: Option<Catalog>,
     /// What differs, from there on.
     pub difference: Difference,
     /// The statements for that.
     pub route: Route,
     /// All statements, renames first.
     pub segments: Vec<Segment>,
+    /// What was left out of the comparison.
+    pub ignored: Vec<Ignored>,
+    /// What may have been renamed, and nobody said so.
+    pub candidates: Vec<Candidate>,
     /// Remarks for the user.
     pub notes: Vec<String>,
 }
@@ -52,19 +66,46 @@ pub async fn prepare(
     let from = renamed.as_ref().map_or(old, |renamed| &renamed.old);
     let mut difference = diff(from, new, &wishes.filter);
     let mut notes = confirm(from, new, &mut difference, reading).await;
-    notes.extend(remarks(from, new, &difference));
-    let route = route(from, new, &difference, wishes)?;
+    let (mut end, mut ignored, mut left) = (None, Vec::new(), Vec::new());
+    if let Some(cut) = cut(from, new, &difference, &wishes.ignore) {
+        difference = cut.difference;
+        (end, ignored, left) = (Some(cut.end), cut.ignored, cut.left);
+        notes.extend(cut.notes);
+    }
+    let to = end.as_ref().unwrap_or(new);
+    notes.extend(remarks(from, to, &difference));
+    let looked = looked_for(from, to, &difference, wishes);
+    notes.extend(looked.passed_over);
+    let mut route = route(from, to, &difference, wishes)?;
+    route.left.extend(left);
     let mut segments = route.segments.clone();
     if let Some(renamed) = &renamed {
         put_first(&mut segments, &renamed.there);
     }
     Ok(Prepared {
         renamed,
+        end,
         difference,
         route,
         segments,
+        ignored,
+        candidates: looked.list,
         notes,
     })
+}
+
+/// Looks for renames that nobody named and nobody refused.
+fn looked_for(
+    old: &Catalog,
+    new: &Catalog,
+    difference: &Difference,
+    wishes: &Wishes,
+) -> Candidates {
+    let is_refused = |candidate: &Candidate| {
+        let named = Rename::parse(&candidate.rename());
+        named.is_ok_and(|named| wishes.refused.iter().any(|it| it.is_same(&named)))
+    };
+    candidates(old, new, difference, &is_refused)
 }
 
 /// Puts steps before all others: into the first transaction, or in one of their own.

@@ -2,6 +2,7 @@
 
 use crate::{
     catalog::{Timing, Unmodelled},
+    diff::{candidates::Candidate, ignore::Ignored},
     sql::display::comment,
 };
 
@@ -31,6 +32,10 @@ pub struct Remarks<'a> {
     pub left: &'a [Remainder],
     /// Differences in what no kind models.
     pub unmodelled: &'a [Unmodelled],
+    /// What was left out of the comparison.
+    pub ignored: &'a [Ignored],
+    /// What may have been renamed.
+    pub candidates: &'a [Candidate],
 }
 
 /// Writes the script; empty if there is nothing to do and to say.
@@ -40,7 +45,10 @@ pub fn script(segments: &[Segment], remarks: &Remarks<'_>) -> String {
         text.push_str(it);
         text.push('\n');
     };
-    if segments.is_empty() && remarks.left.is_empty() && remarks.unmodelled.is_empty() {
+    let says_more = !remarks.left.is_empty()
+        || !remarks.unmodelled.is_empty()
+        || remarks.ignored.iter().any(|it| it.differences > 0);
+    if segments.is_empty() && !says_more {
         return text;
     }
     for it in remarks.head {
@@ -56,6 +64,12 @@ pub fn script(segments: &[Segment], remarks: &Remarks<'_>) -> String {
     for it in remarks.unmodelled {
         let what = format!("{} {}", it.kind, it.name);
         line(&format!("-- not modelled, differs: {}", comment(&what)));
+    }
+    for it in remarks.ignored {
+        line(&format!("-- {}", comment(&it.words())));
+    }
+    for it in remarks.candidates {
+        line(&format!("-- {}", comment(&it.words())));
     }
     if !segments.is_empty() {
         // Outside of transactions the settings hold for the session.

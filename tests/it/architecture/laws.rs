@@ -40,7 +40,10 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("src::engine", &[]),
     ("src::front", &["src::app::config", "src::core"]),
     ("src::app", &["src::views", "src::front", "src::core"]),
-    ("src::app::launch", &["src::app::config", "src::core"]),
+    (
+        "src::app::launch",
+        &["src::app::config", "src::front", "src::core"],
+    ),
     ("src::app::state", &["src::app::command", "src::core"]),
     ("src::app::command", &["src::app::state", "src::core"]),
     ("src::app::config", &["src::core"]),

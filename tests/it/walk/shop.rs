@@ -66,9 +66,12 @@ impl Shop {
             new,
             prepared: Prepared {
                 renamed: None,
+                end: None,
+                ignored: Vec::new(),
                 segments: route.segments.clone(),
                 difference,
                 route,
+                candidates: Vec::new(),
                 notes: Vec::new(),
             },
             notes: vec!["a note".to_owned()],

@@ -57,7 +57,7 @@ pub fn scope(state: &State) -> Sheet {
     sheet.say(
         Tone::Dim,
         "Without the name of what was renamed, a rename is a drop and a create, and its rows \
-         are lost.",
+         are lost. What looks like one is asked for in the step Review.",
     );
     sheet.say(Tone::Dim, on(state, "changes an option"));
     sheet

@@ -1,6 +1,6 @@
 //! What a choice drags in, and why.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
@@ -20,6 +20,8 @@ pub struct Closure {
     /// Those that were not ticked, each with the reason for which it came first:
     /// `needed by table public.x`.
     pub added: Vec<(usize, String)>,
+    /// Of each that was not ticked: the change for which it came.
+    pub because: BTreeMap<usize, usize>,
 }
 
 /// Returns the changes that were ticked and those without which they cannot be made.
@@ -247,6 +249,7 @@ impl<'a> Walk<'a> {
             self.closure
                 .added
                 .push((at, format!("{why} {}", change.root)));
+            self.closure.because.insert(at, by);
             self.queue.push(at);
         }
     }
