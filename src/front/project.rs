@@ -143,7 +143,7 @@ impl Project {
                 .map_or(String::new(), |it| format!("{it} "));
             let words = format!("{kind}{}={}", entry.old, entry.new);
             let rename = Rename::parse(&words).map_err(|report| {
-                let hints = report.hints().iter().cloned().collect::<Vec<_>>();
+                let hints = report.hints().to_vec();
                 hints
                     .into_iter()
                     .fold(broken(at, report.title()).on(words.clone()), Report::hint)
@@ -255,13 +255,11 @@ fn with_answers(text: &str, answers: &[&Answer], file: &Path) -> Result<String> 
 fn unknown_policy(report: Report, name: &str) -> Report {
     let names = || managed::POLICIES.iter().map(|it| it.name);
     let report = report.on(name);
-    match nearest(name, names()) {
-        Some(near) => report.hint(format!("did you mean `{near}`?")),
-        None => {
-            let names: Vec<&str> = names().collect();
-            report.hint(format!("the policies are {}", names.join(", ")))
-        }
+    if let Some(near) = nearest(name, names()) {
+        return report.hint(format!("did you mean `{near}`?"));
     }
+    let names: Vec<&str> = names().collect();
+    report.hint(format!("the policies are {}", names.join(", ")))
 }
 
 /// Refuses a rule that names no kind there is, or that would leave everything out.

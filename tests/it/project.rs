@@ -170,12 +170,10 @@ fn candidates_are_told_refused_and_remembered() {
     let wrong = diff(&["--renames", "above=3"]);
     assert_eq!(wrong.status.code(), Some(2));
 
-    let refused = format!(
-        "[[renames]]\nkind = \"column\"\nold = \"public.staff.photo\"\n\
-         new = \"public.staff.picture\"\nanswer = \"refused\"\n"
-    );
+    let refused = "[[renames]]\nkind = \"column\"\nold = \"public.staff.photo\"\n\
+         new = \"public.staff.picture\"\nanswer = \"refused\"\n";
     let project = home.path().join("pgworks.toml");
-    fs::write(&project, &refused).unwrap();
+    fs::write(&project, refused).unwrap();
     assert!(!stderr(&diff(&[])).contains("may be"));
     let accepted = diff(&["--rename", rename, "--remember"]);
     assert!(stdout(&accepted).contains("RENAME COLUMN photo TO picture"));
@@ -248,6 +246,7 @@ fn what_is_ignored_is_left_as_it_is_and_counted() {
                 .iter()
                 .any(|word| it.starts_with(word))
         })
+        .filter(|it| !it.contains(" OWNER TO "))
         .collect();
     // tmp_used is ignored and needed; gone is used by what is ignored.
     assert_eq!(statements.len(), 3, "{sql}{said}");
@@ -264,7 +263,7 @@ fn what_is_ignored_is_left_as_it_is_and_counted() {
     );
     assert!(said.contains("not done: table public.gone"), "{said}");
     assert!(
-        said.contains("ignored by policy migration-tools: 1 object, 1 difference"),
+        said.contains("ignored by policy migration-tools: 1 object, 2 differences"),
         "{said}"
     );
     assert!(

@@ -25,7 +25,7 @@ const EMPTY: &str = "DO $$ DECLARE it text; BEGIN \
     LOOP EXECUTE 'DROP ' || it || ' CASCADE'; END LOOP; END $$; CREATE SCHEMA public";
 
 /// A labelled pair.
-pub(super) struct Case {
+struct Case {
     name: String,
     old: String,
     new: String,
@@ -33,7 +33,7 @@ pub(super) struct Case {
 }
 
 /// Reads the cases of all files.
-pub(super) fn cases() -> Vec<Case> {
+fn cases() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/renames");
     let mut files: Vec<_> = fs::read_dir(folder)
         .unwrap()

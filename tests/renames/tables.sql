@@ -137,3 +137,11 @@ CREATE PUBLICATION shop_publication FOR TABLE t;
 CREATE STATISTICS t_dependencies (dependencies) ON a, b FROM t;
 -- rename: publication shop_pub=shop_publication
 -- rename: statistics object public.t_stats=public.t_dependencies
+-- case: a table read by a function and a view that stay
+-- old
+CREATE TABLE hits (id bigint, page text, at timestamptz);
+CREATE VIEW daily AS SELECT date(at) AS day, count(*) AS n FROM hits GROUP BY 1;
+-- new
+CREATE TABLE page_views (id bigint, page text, at timestamptz);
+CREATE VIEW daily AS SELECT date(at) AS day, count(*) AS n FROM page_views GROUP BY 1;
+-- rename: table public.hits=public.page_views

@@ -258,15 +258,14 @@ fn words_of(policy: &Policy) -> String {
 
 /// Returns a rule in words.
 fn words(rule: &Rule) -> String {
-    let parts = [
-        ("kind", &rule.kind),
-        ("schema", &rule.schema),
-        ("name", &rule.name),
-        ("partitions of", &rule.partitions_of),
-    ];
-    let said: Vec<String> = parts
-        .into_iter()
-        .filter_map(|(word, value)| value.as_ref().map(|it| format!("{word} {it}")))
-        .collect();
+    let mut said: Vec<String> = Vec::new();
+    said.extend(rule.kind.as_ref().map(|it| format!("kind {it}")));
+    said.extend(rule.schema.as_ref().map(|it| format!("schema {it}")));
+    said.extend(rule.name.as_ref().map(|it| format!("name {it}")));
+    said.extend(
+        rule.partitions_of
+            .as_ref()
+            .map(|it| format!("partitions of {it}")),
+    );
     format!("rule ({})", said.join(", "))
 }

@@ -9,7 +9,10 @@ use crate::{
     sql::quote::{ident, qualified},
 };
 
-use super::{Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, types, Likeness};
+use super::{
+    Address, Alter, Changed, Cx, Fields, Likeness, Query, ReadCx, Reader, Rules, Stage, class,
+    types,
+};
 
 /// The kind.
 pub const ATTRIBUTE: Kind = Kind::new(&INFO);

@@ -9,7 +9,11 @@ use crate::{
     sql::quote::ident,
 };
 
-use super::{Address, Alter, Changed, Claim, Cx, Fields, INHERITED, Query, ReadCx, Reader, Rules, Stage, class, column::FROM_PARENT, common, constraint::{self, NOT_ENFORCED, NOT_VALID}, Likeness};
+use super::{
+    Address, Alter, Changed, Claim, Cx, Fields, INHERITED, Likeness, Query, ReadCx, Reader, Rules,
+    Stage, class, column::FROM_PARENT, common,
+    constraint::{self, NOT_ENFORCED, NOT_VALID},
+};
 
 /// The kind.
 pub const CHECK: Kind = Kind::new(&INFO);

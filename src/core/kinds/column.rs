@@ -4,6 +4,7 @@
 
 mod fill;
 pub mod not_null;
+mod own;
 mod retype;
 mod swap;
 
@@ -16,7 +17,12 @@ use crate::{
     sql::quote::ident,
 };
 
-use super::{Address, Alter, Changed, Cx, Fields, GrantTarget, INHERITED, Query, ReadCx, Reader, Rules, Stage, class, common, default, foreign_options::{self, FOREIGN_OPTIONS}, generated, identity, inheritance, option_clauses, table, Likeness};
+use super::{
+    Address, Alter, Changed, Cx, Fields, GrantTarget, INHERITED, Likeness, Query, ReadCx, Reader,
+    Rules, Stage, class, common, default,
+    foreign_options::{self, FOREIGN_OPTIONS},
+    generated, identity, inheritance, option_clauses, table,
+};
 
 /// The kind.
 pub const COLUMN: Kind = Kind::new(&INFO);
@@ -245,7 +251,7 @@ impl Rules for Own {
         } else {
             actions.extend(others);
         }
-        if changed.has(INHERITED_ONLY) && is_first_to_be_own(cx, new) {
+        if changed.has(INHERITED_ONLY) && own::is_first_to_be_own(cx, new) {
             actions.extend(inheritance::anew(cx, new).into_iter().flatten());
         }
         if retyped { Alter::Retype(actions) } else { Alter::InPlace(actions) }
@@ -257,7 +263,7 @@ impl Rules for Own {
             None
         } else if column.is(INHERITED_ONLY) {
             Some("it stays the table's own besides being inherited: no statement changes that".into())
-        } else if becomes_own_too(cx, new) && inheritance::anew(cx, new).is_none() {
+        } else if own::becomes_own_too(cx, new) && inheritance::anew(cx, new).is_none() {
             Some("no statement makes it the table's own besides being inherited".into())
         } else {
             None
@@ -298,21 +304,6 @@ impl Rules for Own {
 /// Returns the qualified name of the table that a member is a part of.
 pub fn table_name(member: &ObjectId) -> String {
     crate::sql::quote::qualified(member.part(0), member.part(1))
-}
-
-/// Tells whether a column that a table has from a parent only is to be its own besides.
-fn becomes_own_too(cx: &Cx<'_>, new: Ref) -> bool {
-    let column = cx.new.at(new);
-    let was_only = cx.old.get(&column.id).is_some_and(|old| old.is(INHERITED_ONLY));
-    let is_both = column.is(INHERITED) && !column.is(FROM_PARENT);
-    was_only && is_both
-}
-
-/// Tells whether it is the first such column of its table: what makes one so makes all so.
-fn is_first_to_be_own(cx: &Cx<'_>, new: Ref) -> bool {
-    let table = cx.new.at(new).parent;
-    let mut columns = table.map_or(&[][..], |table| cx.new.children(table)).iter();
-    columns.find(|at| becomes_own_too(cx, **at)) == Some(&new)
 }
 
 /// Tells whether the values of a column are not in this database: those of foreign tables.

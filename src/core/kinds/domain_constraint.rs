@@ -9,7 +9,10 @@ use crate::{
     sql::quote::{ident, qualified},
 };
 
-use super::{Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, domain::DOMAIN, types, Likeness};
+use super::{
+    Address, Alter, Changed, Claim, Cx, Fields, Likeness, Query, ReadCx, Reader, Rules, Stage,
+    class, domain::DOMAIN, types,
+};
 
 /// The kind.
 pub const DOMAIN_CONSTRAINT: Kind = Kind::new(&INFO);

@@ -8,10 +8,17 @@ use crate::{
     risk::Lock,
 };
 
-use super::{Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, constraint::{
-        self, attached, backing::{self, INDEX_COMMENT, PARTITIONED},
+use super::{
+    Address, Alter, Changed, Claim, Cx, Fields, Likeness, Query, ReadCx, Reader, Rules, Stage,
+    class,
+    constraint::{
+        self, attached,
+        backing::{self, INDEX_COMMENT, PARTITIONED},
         key,
-    }, extension_tie::DEPENDS_ON_EXTENSION, index_attachment, Likeness};
+    },
+    extension_tie::DEPENDS_ON_EXTENSION,
+    index_attachment,
+};
 
 /// The kind.
 pub const EXCLUSION: Kind = Kind::new(&INFO);

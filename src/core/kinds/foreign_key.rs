@@ -9,10 +9,18 @@ use crate::{
     error::Result,
 };
 
-use super::{Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, constraint::{
+use super::{
+    Address, Alter, Changed, Claim, Cx, Fields, Likeness, Query, ReadCx, Reader, Rules, Stage,
+    class,
+    constraint::{
         self, COLUMNS, DEFERRABLE, INITIALLY_DEFERRED, NOT_ENFORCED, NOT_VALID, PERIOD,
         backing::PARTITIONED,
-    }, index::INDEX, index_attachment, primary_key::PRIMARY_KEY, unique::UNIQUE, Likeness};
+    },
+    index::INDEX,
+    index_attachment,
+    primary_key::PRIMARY_KEY,
+    unique::UNIQUE,
+};
 
 pub use definition::{
     MATCH, ON_DELETE, ON_DELETE_COLUMNS, ON_UPDATE, REFERENCED, REFERENCED_COLUMNS,

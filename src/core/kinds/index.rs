@@ -12,10 +12,16 @@ use crate::{
     error::Result,
 };
 
-use super::{Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, constraint::{
-        attached, backing::{self, PARTITIONED},
+use super::{
+    Alter, Changed, Claim, Cx, Fields, Likeness, Query, ReadCx, Reader, Rules,
+    constraint::{
+        attached,
+        backing::{self, PARTITIONED},
         key,
-    }, extension_tie::DEPENDS_ON_EXTENSION, index_attachment, Likeness};
+    },
+    extension_tie::DEPENDS_ON_EXTENSION,
+    index_attachment,
+};
 
 pub use definition::{EXPRESSIONS, INVALID, KEYS, METHOD, PREDICATE, STATISTICS, UNIQUE};
 

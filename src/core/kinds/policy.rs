@@ -8,7 +8,10 @@ use crate::{
     sql::quote::ident,
 };
 
-use super::{Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, rule::table, Likeness};
+use super::{
+    Address, Alter, Changed, Claim, Cx, Fields, Likeness, Query, ReadCx, Reader, Rules, Stage,
+    class, rule::table,
+};
 
 /// The kind.
 pub const POLICY: Kind = Kind::new(&INFO);

@@ -8,7 +8,12 @@ use crate::{
     sql::quote::ident,
 };
 
-use super::{Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, trigger::{firing_verb, firing_word}, view::bare_query, Likeness};
+use super::{
+    Address, Alter, Changed, Claim, Cx, Fields, Likeness, Query, ReadCx, Reader, Rules, Stage,
+    class,
+    trigger::{firing_verb, firing_word},
+    view::bare_query,
+};
 
 /// The kind.
 pub const RULE: Kind = Kind::new(&INFO);

@@ -10,7 +10,10 @@ use crate::{
     sql::quote::ident,
 };
 
-use super::{Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, common::OWNER, Likeness};
+use super::{
+    Address, Alter, Changed, Claim, Cx, Fields, Likeness, Query, ReadCx, Reader, Rules, Stage,
+    class, common::OWNER,
+};
 
 /// The kind.
 pub const STATISTICS_OBJECT: Kind = Kind::new(&INFO);

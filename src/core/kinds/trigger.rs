@@ -13,7 +13,10 @@ use crate::{
     sql::quote::{ident, literal},
 };
 
-use super::{Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, common, extension_tie, extension_tie::DEPENDS_ON_EXTENSION, rule::table, Likeness};
+use super::{
+    Address, Alter, Changed, Claim, Cx, Fields, Likeness, Query, ReadCx, Reader, Rules, Stage,
+    class, common, extension_tie, extension_tie::DEPENDS_ON_EXTENSION, rule::table,
+};
 
 /// The kind.
 pub const TRIGGER: Kind = Kind::new(&INFO);

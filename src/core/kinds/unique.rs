@@ -7,7 +7,11 @@ use crate::{
     error::Result,
 };
 
-use super::{Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, constraint::{self, key}, index_attachment, Likeness};
+use super::{
+    Alter, Changed, Claim, Cx, Fields, Likeness, Query, ReadCx, Reader, Rules,
+    constraint::{self, key},
+    index_attachment,
+};
 
 /// The kind.
 pub const UNIQUE: Kind = Kind::new(&INFO);

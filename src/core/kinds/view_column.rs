@@ -8,7 +8,10 @@ use crate::{
     sql::quote::ident,
 };
 
-use super::{Address, Alter, Changed, Cx, Fields, GrantTarget, Query, ReadCx, Reader, Rules, Stage, class, common, materialized_view::MATERIALIZED_VIEW, option_clauses, Likeness};
+use super::{
+    Address, Alter, Changed, Cx, Fields, GrantTarget, Likeness, Query, ReadCx, Reader, Rules, Stage,
+    class, common, materialized_view::MATERIALIZED_VIEW, option_clauses,
+};
 
 /// The kind.
 pub const VIEW_COLUMN: Kind = Kind::new(&INFO);

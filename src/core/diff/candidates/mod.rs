@@ -371,7 +371,7 @@ impl<'a> Look<'a> {
                     &score,
                 )
             {
-                self.settle(*old, *new, scored.clone());
+                self.settle(*old, *new, scored);
             }
         }
     }
@@ -420,8 +420,8 @@ impl<'a> Look<'a> {
         }
     }
 
-    fn settle(&mut self, old: Ref, new: Ref, scored: Scored) {
-        let candidate = self.candidate(old, new, &scored);
+    fn settle(&mut self, old: Ref, new: Ref, scored: &Scored) {
+        let candidate = self.candidate(old, new, scored);
         self.found.list.push(candidate);
         self.settled_old.insert(old);
         self.settled_new.insert(new);
@@ -462,7 +462,7 @@ impl<'a> Look<'a> {
                     scored
                         .reasons
                         .push("same name in another schema".to_owned());
-                    self.settle(*old, *new, scored);
+                    self.settle(*old, *new, &scored);
                 }
             }
         }

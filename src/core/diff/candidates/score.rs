@@ -113,13 +113,11 @@ impl<'a> Judge<'a> {
             let info = key.0.info();
             let weight = self.weight(key);
             all += weight / 2.0;
-            let slot = match counts.iter().position(|it| it.0 == info.plural) {
-                Some(slot) => slot,
-                None => {
-                    counts.push((info.plural, 0, 0));
-                    counts.len() - 1
-                }
-            };
+            let known = counts.iter().position(|it| it.0 == info.plural);
+            let slot = known.unwrap_or_else(|| {
+                counts.push((info.plural, 0, 0));
+                counts.len() - 1
+            });
             let is_there = there
                 .get(&(key.0, moves.word(key.1)))
                 .or_else(|| there.get(&key));
@@ -317,14 +315,14 @@ fn slot(
 #[derive(Default)]
 struct Sum {
     weight: f64,
-    sum: f64,
+    total: f64,
     reasons: Vec<(f64, String)>,
 }
 
 impl Sum {
     fn add(&mut self, weight: f64, share: f64) {
         self.weight += weight;
-        self.sum += weight * share;
+        self.total += weight * share;
     }
 
     fn say(&mut self, weight: f64, reason: String) {
@@ -333,7 +331,7 @@ impl Sum {
 
     fn share(&self) -> f64 {
         if self.weight > 0.0 {
-            self.sum / self.weight
+            self.total / self.weight
         } else {
             0.0
         }
@@ -411,8 +409,8 @@ fn tells(value: Option<&Value>) -> f64 {
         None => 0.0,
         Some(Value::Bool(_)) => 0.1,
         Some(Value::Int(_)) => 0.2,
-        Some(Value::Text(text)) => (0.12 * tokens(text).split(' ').count() as f64).min(3.0),
-        Some(Value::List(list)) => (0.3 * list.len() as f64).min(2.0),
+        Some(Value::Text(text)) => (0.12 * float(tokens(text).split(' ').count())).min(3.0),
+        Some(Value::List(list)) => (0.3 * float(list.len())).min(2.0),
     }
 }
 
@@ -462,22 +460,30 @@ fn texts(old: &str, new: &str, moves: &Moves) -> f64 {
         }
     }
     // Equal words in another order are not the same.
-    (2.0 * f64::from(both) / (old.len() + new.len()) as f64).min(0.98)
+    (2.0 * f64::from(both) / float(old.len() + new.len())).min(0.98)
 }
 
 fn lists(old: &[Name], new: &[Name], moves: &Moves) -> f64 {
-    let longest = old.len().max(new.len()) as f64;
+    let longest = float(old.len().max(new.len()));
     let by_place = old
         .iter()
         .zip(new)
         .filter(|(old, new)| old == new || texts(old, new, moves) >= 1.0)
         .count();
     let both = old.iter().filter(|it| new.contains(it)).count();
-    by_place.max(both.min(new.len())) as f64 / longest.max(1.0)
+    float(by_place.max(both.min(new.len()))) / longest.max(1.0)
+}
+
+fn float(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 /// Returns a share in whole percent.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "it lies between 0 and 100"
+)]
 pub(super) fn percent(share: f64) -> u8 {
-    // Between 0 and 100 by its making.
     (share * 100.0).round().clamp(0.0, 100.0) as u8
 }
