@@ -1,7 +1,7 @@
 //! Candidates of renames, judged on labelled pairs (`tests/renames`): what is found of what
 //! was renamed, and what is found that was not.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{collections::BTreeSet, fs, io::Write as _, path::Path};
 
 use pgworks_core::{
     diff::{Filter, candidates::candidates, diff},
@@ -16,6 +16,13 @@ use crate::{
 /// What the test must reach at least.
 const PRECISION: f64 = 0.95;
 const RECALL: f64 = 0.9;
+
+/// Says something past the capture of the test runner.
+macro_rules! say {
+    ($($words:tt)*) => {
+        writeln!(std::io::stderr(), $($words)*).unwrap()
+    };
+}
 
 /// Empties a database: making one anew takes longer than all the rest.
 const EMPTY: &str = "DO $$ DECLARE it text; BEGIN \
@@ -103,22 +110,22 @@ async fn candidates_are_found_and_few_others() {
                 right += 1;
             } else {
                 wrong += 1;
-                println!("wrong   {}: {rename} ({why})", case.name);
+                say!("wrong   {}: {rename} ({why})", case.name);
             }
         }
         for rename in &case.renames {
             if !found.iter().any(|it| it.0 == *rename) {
                 missed += 1;
-                println!("missed  {}: {rename}", case.name);
+                say!("missed  {}: {rename}", case.name);
             }
         }
         if std::env::var_os("PGWORKS_RENAMES").is_some() {
-            println!("{}: {found:#?}", case.name);
+            say!("{}: {found:#?}", case.name);
         }
     }
     let share = |of: u32| f64::from(right) / f64::from(right + of);
     let (precision, recall) = (share(wrong), share(missed));
-    println!(
+    say!(
         "{} cases, {right} found, {wrong} wrong, {missed} missed: precision {precision:.3}, \
          recall {recall:.3}",
         cases.len()
