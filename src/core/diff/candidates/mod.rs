@@ -380,12 +380,21 @@ impl<'a> Look<'a> {
     fn judged(&self, judge: &Judge<'_>, old: Ref, new: Ref) -> Scored {
         let mut scored = judge.judge(old, new, &self.moves);
         if scored.score < LEAST
+            || self.comes_from_above(old)
             || !self.can_be_renamed(old, new)
             || (self.is_refused)(&self.candidate(old, new, &scored))
         {
             scored.score = 0.0;
         }
         scored
+    }
+
+    /// Tells whether an object has its name from the one it follows: the server renames it
+    /// with that, and never by itself.
+    fn comes_from_above(&self, old: Ref) -> bool {
+        let kind = self.old.at(old).id.kind;
+        let above = self.old.followed(old);
+        kind.info().holds_data && above.is_some_and(|it| self.old.at(it).id.kind == kind)
     }
 
     fn can_be_renamed(&self, old: Ref, new: Ref) -> bool {
