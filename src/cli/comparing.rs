@@ -43,6 +43,7 @@ impl Scoping {
         Scope {
             schemas: self.schema.clone(),
             exclude: self.exclude.clone(),
+            globals: false,
         }
     }
 }
@@ -97,6 +98,11 @@ pub(super) struct Comparing {
     #[arg(long)]
     no_comments: bool,
 
+    /// Compare roles, memberships, settings of roles and of the database, its owner and
+    /// grants as well; never passwords, and no role is dropped
+    #[arg(long)]
+    globals: bool,
+
     #[command(flatten)]
     renaming: Renaming,
 
@@ -146,6 +152,7 @@ impl Comparing {
                 no_owner: self.no_owner,
                 no_grants: self.no_grants,
                 no_comments: self.no_comments,
+                globals: self.globals,
             },
             no_drops: self.no_drops,
             online: self.online || cx.config.online,
@@ -241,6 +248,16 @@ pub(super) async fn both(old: Named, new: Named, args: &Comparing, cx: &Context)
     .await?;
     notes(cx, &old.name, &was.notes, &was.catalog);
     notes(cx, &new.name, &is.notes, &is.catalog);
+    if args.globals {
+        for (name, found) in [(&old.name, &was), (&new.name, &is)] {
+            if !found.catalog.origin.states_roles {
+                cx.messages.say(format!(
+                    "note: {}: says nothing of roles and settings, so these are not compared",
+                    display(name)
+                ));
+            }
+        }
+    }
     Ok(Sides {
         old: was.catalog,
         new: is.catalog,

@@ -1,6 +1,6 @@
 //! What the commands share that look at one source: which it is, what of it, and reading it.
 
-use pgworks_core::{catalog::Catalog, error::Result, source::Reading};
+use pgworks_core::{catalog::Catalog, error::Result, introspect::Scope, source::Reading};
 
 use super::{
     comparing::{self, Scoping, Scratching},
@@ -30,8 +30,21 @@ pub(super) struct Read {
 impl Looking {
     /// Reads a source, and says what there is to know about it.
     pub(super) async fn read(&self, source: &str, cx: &Context) -> Result<Read> {
+        self.read_in(source, self.scoping.scope(), cx).await
+    }
+
+    /// As [`Self::read`], with what belongs to the server or to the database as a whole.
+    pub(super) async fn read_with_globals(&self, source: &str, cx: &Context) -> Result<Read> {
+        let scope = Scope {
+            globals: true,
+            ..self.scoping.scope()
+        };
+        self.read_in(source, scope, cx).await
+    }
+
+    async fn read_in(&self, source: &str, scope: Scope, cx: &Context) -> Result<Read> {
         let named = comparing::named(source, cx).await?;
-        let reading = comparing::reading(cx, self.scoping.scope(), &self.scratching, None)?;
+        let reading = comparing::reading(cx, scope, &self.scratching, None)?;
         let found = Box::pin(named.source.read(&reading)).await?;
         comparing::notes(cx, &named.name, &found.notes, &found.catalog);
         Ok(Read {

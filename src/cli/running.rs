@@ -59,7 +59,10 @@ impl On {
             is_production: profile.is_some_and(pgworks_core::conn::Profile::is_production),
             target: exec::Target {
                 conninfo: found.conninfo,
-                scope: Scope::default(),
+                scope: Scope {
+                    globals: true,
+                    ..Scope::default()
+                },
             },
         })
     }

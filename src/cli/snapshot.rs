@@ -36,7 +36,7 @@ pub(super) struct Args {
 
 /// Reads the source and writes the file.
 pub(super) async fn run(args: &Args, cx: &Context) -> Result<Outcome> {
-    let read = args.looking.read(&args.source, cx).await?;
+    let read = args.looking.read_with_globals(&args.source, cx).await?;
     source::keep(&read.catalog, &args.output)?;
     let path = args.output.display().to_string();
     let objects = read.catalog.len();

@@ -96,6 +96,7 @@ async fn an_outline_keeps_to_its_scope_and_can_be_stopped() {
     let scope = Scope {
         schemas: vec!["app*".into()],
         exclude: vec!["*_old".into()],
+        globals: false,
     };
     assert_eq!(lines(&outline(&database, &scope).await), ["app"]);
     let (session, cancel) = (session(&database).await, Cancel::new());

@@ -77,6 +77,7 @@ fn every_catalog_column_has_its_place() {
     let cx = ReadCx {
         version: database.server().cluster().major() * 10_000,
         schemas: "'{2200}'::oid[]".into(),
+        globals: true,
         is_superuser: true,
     };
     let queries: BTreeMap<&str, String> = kinds::ALL

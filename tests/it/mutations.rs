@@ -7,6 +7,7 @@
 //! the table of attributes; `PGWORKS_MUTATION` picks entries by a part of their name.
 
 mod entries;
+mod globals;
 mod table;
 
 use std::{
@@ -74,6 +75,8 @@ struct Base {
     catalog: Catalog,
     /// The same with what the cluster keeps for it, which a copy by template lacks.
     shared: Catalog,
+    /// That with what belongs to the cluster.
+    whole: Catalog,
 }
 
 impl Base {
@@ -252,6 +255,7 @@ fn base() -> Option<Base> {
     with_shared.psql(&entries::shared());
     Some(Base {
         shared: read(&with_shared),
+        whole: globals::read(&with_shared),
         database,
         catalog,
     })
@@ -303,7 +307,8 @@ fn every_planted_mutation_is_seen() {
         let is_done = kept
             .as_ref()
             .is_some_and(|it| it.done.contains(&entry.name));
-        if entry.since <= major && entry.name.contains(&wanted) && !is_done {
+        let is_here = entry.since <= major && !entry.is_global();
+        if is_here && entry.name.contains(&wanted) && !is_done {
             let goes_ways = kept.is_some() || !wanted.is_empty() || at % SAMPLE == 0;
             chosen.push((entry.clone(), goes_ways));
         }
@@ -318,7 +323,7 @@ fn every_planted_mutation_is_seen() {
         entries::write(&found);
     }
     let mut wrong = faults(&outcomes);
-    wrong.extend(table::faults(&base.shared, &entries::all(), writes));
+    wrong.extend(table::faults(&base.whole, &entries::all(), writes));
     let seen = outcomes.iter().filter(|it| !it.found.is_empty()).count();
     let ways = outcomes.iter().filter(|it| it.ways.is_some()).count();
     let line = format!(

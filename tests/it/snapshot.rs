@@ -24,6 +24,7 @@ fn read(source: &Source, schemas: &[&str]) -> Catalog {
         scope: Scope {
             schemas: schemas.iter().map(|it| (*it).to_owned()).collect(),
             exclude: Vec::new(),
+            globals: false,
         },
         like: None,
         progress: Progress::silent(),

@@ -86,6 +86,7 @@ pub(super) async fn compare(work: &Work, question: Question) -> Result<Answer> {
     let mut reading = work.reading(Scope {
         schemas: question.options.schemas.clone(),
         exclude: Vec::new(),
+        globals: false,
     })?;
     let (was, is) = Box::pin(source::pair(&old.source, &new.source, &reading)).await?;
     reading.like = Some(was.catalog.origin.clone());

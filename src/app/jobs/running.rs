@@ -34,6 +34,7 @@ fn target(work: &Work, db: DbId, run: Option<&Run>) -> Result<exec::Target> {
         conninfo,
         scope: Scope {
             schemas,
+            globals: true,
             ..Scope::default()
         },
     })

@@ -78,6 +78,7 @@ impl Options {
                 no_owner: self.no_owner,
                 no_grants: self.no_grants,
                 no_comments: self.no_comments,
+                globals: false,
             },
             no_drops: self.no_drops,
             online: self.online,

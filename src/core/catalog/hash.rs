@@ -53,9 +53,11 @@ impl fmt::Display for Fingerprint {
 }
 
 impl Catalog {
-    /// Returns the fingerprint of all objects.
+    /// Returns the fingerprint of all objects but those that belong to the cluster or to the
+    /// database as a whole.
     pub fn fingerprint(&self) -> Fingerprint {
-        Fingerprint::of(self.objects().map(|(_, object)| object))
+        let objects = self.objects().map(|(_, object)| object);
+        Fingerprint::of(objects.filter(|object| !object.id.kind.info().is_global))
     }
 }
 

@@ -46,6 +46,11 @@ pub struct KindInfo {
     /// Whether it stands in a catalog of the whole cluster, so that a copy of the database
     /// made by template lacks it.
     pub is_shared: bool,
+    /// Whether it belongs to the cluster or to the database as a whole: compared only where
+    /// the user asks for it, made where what is made names it, and no part of a proof.
+    pub is_global: bool,
+    /// Why it is never dropped, if that is so.
+    pub stays: Option<&'static str>,
     /// The folder in which the tree shows it.
     pub folder: &'static str,
 }
@@ -65,6 +70,8 @@ impl KindInfo {
             unrecorded: false,
             has_signature: false,
             is_shared: false,
+            is_global: false,
+            stays: None,
             folder: plural,
         }
     }

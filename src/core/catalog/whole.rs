@@ -18,6 +18,9 @@ pub struct Origin {
     pub role: String,
     /// Whether owners are part of it: text loaded by a nameless role says nothing of owners.
     pub states_owners: bool,
+    /// Whether the roles of its server are among the objects, with all that belongs to the
+    /// cluster or to the database as a whole.
+    pub states_roles: bool,
     /// The encoding, collation and character type of the database.
     pub locale: [String; 3],
 }

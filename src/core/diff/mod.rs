@@ -8,6 +8,7 @@
 mod across;
 pub mod candidates;
 pub mod ignore;
+mod needed;
 
 use std::collections::BTreeSet;
 
@@ -35,6 +36,9 @@ pub struct Filter {
     pub no_grants: bool,
     /// Whether comments are ignored.
     pub no_comments: bool,
+    /// Whether what belongs to the cluster or to the database as a whole is compared.
+    #[serde(default)]
+    pub globals: bool,
 }
 
 impl Filter {
@@ -45,6 +49,9 @@ impl Filter {
     }
 
     fn wants(&self, object: &Object) -> bool {
+        if object.id.kind.info().is_global && !self.globals {
+            return false;
+        }
         let plural = object.id.kind.info().plural;
         self.kinds.is_empty()
             || self
@@ -92,6 +99,11 @@ impl Difference {
 
 /// Compares two catalogs.
 pub fn diff(old: &Catalog, new: &Catalog, filter: &Filter) -> Difference {
+    let filter = &Filter {
+        // A text says nothing of them.
+        globals: filter.globals && old.origin.states_roles && new.origin.states_roles,
+        ..filter.clone()
+    };
     let mut deltas = Vec::new();
     for (at, object) in old.objects().filter(|(_, object)| filter.wants(object)) {
         if new.find(&object.id).is_none() {
@@ -114,6 +126,7 @@ pub fn diff(old: &Catalog, new: &Catalog, filter: &Filter) -> Difference {
         }
     }
     pass_over(old, new, filter, &mut deltas);
+    needed::add(old, new, filter, &mut deltas);
     let only = |these: &[Unmodelled], those: &[Unmodelled]| {
         let those: FxHashSet<(&str, &str, &str)> = those.iter().map(key).collect();
         these

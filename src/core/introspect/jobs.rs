@@ -46,7 +46,8 @@ pub(super) async fn run(
         (Stage::Columns, vec![dependencies(cx), comments(), labels()]),
         (Stage::Members, Vec::new()),
     ];
-    for rules in kinds::ALL {
+    let is_wanted = |rules: &&&dyn Rules| cx.globals || !rules.kind().info().is_global;
+    for rules in kinds::ALL.iter().filter(is_wanted) {
         let query = rules.query(cx);
         let job = Job {
             what: rules.kind().info().plural,
@@ -141,7 +142,8 @@ fn comments() -> Job {
     Job {
         what: "comments",
         sql: "SELECT classoid, objoid, objsubid, description FROM pg_description \
-              WHERE objoid >= 16384 OR classoid = 'pg_namespace'::regclass"
+              WHERE objoid >= 16384 OR classoid = 'pg_namespace'::regclass UNION ALL \
+              SELECT classoid, objoid, 0, description FROM pg_shdescription"
             .into(),
         by: By::Itself(|row, reader| {
             let address = Address {

@@ -37,6 +37,9 @@ pub struct Scope {
     pub schemas: Vec<String>,
     /// Schemas to leave out.
     pub exclude: Vec<String>,
+    /// Whether to read what belongs to the cluster or to the database as a whole: roles,
+    /// their memberships and settings.
+    pub globals: bool,
 }
 
 impl Scope {
@@ -103,10 +106,12 @@ async fn read_once(
     let cx = ReadCx {
         version: first.version().num(),
         schemas: schemas.clone(),
+        globals: scope.globals,
         is_superuser: first.is_superuser(),
     };
     jobs::run(sessions, &cx, &reader, progress).await?;
-    let origin = origin(first).await?;
+    let mut origin = origin(first).await?;
+    origin.states_roles = scope.globals;
     let unmodelled = jobs::unmodelled(first, &cx).await?;
     let is_stable = snapshot::close(sessions, &open, &schemas).await?;
     let reader = reader.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -159,6 +164,7 @@ async fn origin(session: &Session) -> Result<Origin> {
         database: session.database().to_owned(),
         role: session.user().to_owned(),
         states_owners: true,
+        states_roles: false,
         locale: [field(0), field(1), field(2)],
     })
 }

@@ -63,6 +63,7 @@ mod tests {
         let cx = ReadCx {
             version: 150_000,
             schemas: "'{2200}'::oid[]".into(),
+            globals: false,
             is_superuser: true,
         };
         let sql = query(&cx);

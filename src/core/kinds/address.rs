@@ -99,6 +99,12 @@ pub mod class {
     pub const TRANSFORM: u32 = 3576;
     /// `pg_ts_parser`
     pub const TEXT_SEARCH_PARSER: u32 = 3601;
+    /// `pg_authid`
+    pub const ROLE: u32 = 1260;
+    /// `pg_database`
+    pub const DATABASE: u32 = 1262;
+    /// `pg_db_role_setting`
+    pub const ROLE_SETTING: u32 = 2964;
     /// `pg_ts_template`
     pub const TEXT_SEARCH_TEMPLATE: u32 = 3764;
     /// `pg_default_acl`

@@ -16,6 +16,7 @@ pub mod online;
 mod reader;
 pub mod routine;
 mod rules;
+mod setting;
 mod types;
 
 pub use address::{Address, class};
@@ -101,6 +102,10 @@ kinds! {
     published_schema,
     subscription,
     event_trigger,
+    database,
+    role,
+    membership,
+    role_setting,
 }
 
 /// Returns the rules of a kind.

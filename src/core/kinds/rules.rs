@@ -1,7 +1,7 @@
 //! [`Rules`]: what a kind's file must say about its kind.
 
 use crate::{
-    catalog::{Action, AttrDef, Catalog, Kind, Name, Object, Ref},
+    catalog::{Action, AttrDef, Catalog, Kind, Name, Object, ObjectId, Origin, Ref},
     error::Result,
     risk::{Lock, Risk},
     sql::quote::{ident, qualified},
@@ -29,6 +29,8 @@ pub struct ReadCx {
     pub version: u32,
     /// The schemas in scope, as an SQL array of OIDs: `'{2200,16385}'::oid[]`.
     pub schemas: String,
+    /// Whether what belongs to the cluster or to the database as a whole is read.
+    pub globals: bool,
     /// Whether the role that reads is a superuser: some columns are for those only.
     pub is_superuser: bool,
 }
@@ -212,6 +214,15 @@ pub trait Rules: Sync {
     fn forget_role(&self, object: &mut Object, stand_in: &str, _runner: &str) {
         super::common::forget_owner(object, stand_in);
     }
+
+    /// Returns the role that an object is, by its id.
+    fn role(&self, _id: &ObjectId) -> Option<String> {
+        None
+    }
+
+    /// Fits an object of the new side to the database that it is compared with: what is
+    /// said of a database by its name is said of that one.
+    fn adopt(&self, _object: &mut Object, _old: &Origin) {}
 
     /// Lists the roles that an object names, its owner among them.
     fn roles(&self, object: &Object) -> Vec<String> {

@@ -37,6 +37,7 @@ pub(super) fn arrows(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes) -> Arrows {
     creates(cx, all, nodes, &mut draw);
     stubs(cx, nodes, &mut draw);
     prepares(cx, nodes, &mut draw);
+    roles(cx, nodes, &mut draw);
     let holders = holders(cx.old, nodes);
     for (new, at) in nodes.create.iter().chain(&nodes.hollow) {
         let object = cx.new.at(*new);
@@ -155,6 +156,30 @@ fn stubs(cx: &Cx<'_>, nodes: &Nodes, draw: &mut Draw<'_>) {
         }
         if let Some(old) = cx.old.find(&cx.new.at(*new).id) {
             draw(nodes.drop.get(&old).copied(), Some(*at), EdgeKind::Needs);
+        }
+    }
+}
+
+/// A role that is made comes before all that names it.
+fn roles(cx: &Cx<'_>, nodes: &Nodes, draw: &mut Draw<'_>) {
+    let made = nodes.create.iter().filter_map(|(new, at)| {
+        let id = &cx.new.at(*new).id;
+        Some((kinds::of(id.kind).role(id)?, *at))
+    });
+    let made: HashMap<String, usize> = made.collect();
+    if made.is_empty() {
+        return;
+    }
+    let successor = |old: &Ref| cx.new.find(&cx.old.at(*old).id);
+    let altered = nodes
+        .alter
+        .iter()
+        .filter_map(|(old, at)| Some((successor(old)?, *at)));
+    let created = nodes.create.iter().map(|(new, at)| (*new, *at));
+    for (new, at) in altered.chain(created) {
+        let object = cx.new.at(new);
+        for role in kinds::of(object.id.kind).roles(object) {
+            draw(made.get(&role).copied(), Some(at), EdgeKind::Needs);
         }
     }
 }

@@ -167,7 +167,7 @@ async fn again(
     reading: &Reading,
 ) -> Result<Catalog> {
     let part = slice::needed(catalog, ids);
-    let (database, _) = rebuild::rebuild(&part, scratch, reading).await?;
+    let database = rebuild::rebuild(&part, scratch, reading).await?.database;
     let read = rebuild::read(&database, reading).await;
     database.drop().await?;
     read

@@ -91,6 +91,15 @@ pub(super) fn decide(cx: &Cx<'_>, difference: &Difference, no_drops: bool) -> De
         match delta {
             Delta::Add(new) => all.adds.push(*new),
             Delta::Drop(_) if no_drops => {}
+            Delta::Drop(old) if stays(cx, *old) => {
+                let object = cx.old.at(*old);
+                let why = object.id.kind.info().stays;
+                let left = why.map(|why| LeftAlone {
+                    old: *old,
+                    why: why.to_owned(),
+                });
+                all.left.extend(left);
+            }
             Delta::Drop(old) => {
                 all.fates.insert(*old, Fate::Drop);
                 queue.push(*old);
@@ -112,6 +121,20 @@ pub(super) fn decide(cx: &Cx<'_>, difference: &Difference, no_drops: bool) -> De
         keep_all(cx, &mut all);
     }
     all
+}
+
+/// Tells whether an object that the new catalog lacks is kept all the same: its kind is
+/// never dropped, or it is about one that is.
+fn stays(cx: &Cx<'_>, old: Ref) -> bool {
+    let info = cx.old.at(old).id.kind.info();
+    if info.stays.is_some() {
+        return true;
+    }
+    info.is_global
+        && cx.old.needs(old).iter().any(|edge| {
+            let other = &cx.old.at(edge.to).id;
+            other.kind.info().stays.is_some() && cx.new.find(other).is_none()
+        })
 }
 
 /// Decides how the attributes of one object change.

@@ -99,6 +99,11 @@ fn rank(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Rank {
         | Verb::Hollow(new) => (1, cx.new.at(new)),
         Verb::DropAside(old) => (2, cx.old.at(old)),
     };
+    if matches!(node.verb, Verb::Create(_)) && kinds::of(object.id.kind).role(&object.id).is_some()
+    {
+        // Statements name roles that the objects they are for do not: by default privileges.
+        return (0, Vec::new(), 0);
+    }
     let kind = kinds::rank(object.id.kind);
     let top: Vec<String> = object
         .id

@@ -2,6 +2,8 @@
 //!
 //! Only statements that pgworks wrote run here.
 
+use std::collections::BTreeSet;
+
 use crate::{
     catalog::{Catalog, Object, Timing},
     conn::setup::{pin_again, reset_for_data},
@@ -14,13 +16,28 @@ use crate::{
 
 use super::{Segment, Wishes, plan_between, script::SETTINGS};
 
-/// Makes a scratch database that holds a catalog. Roles that it names and that cannot be
-/// made are returned.
-pub async fn rebuild(
-    catalog: &Catalog,
-    scratch: &Scratch,
-    reading: &Reading,
-) -> Result<(Database, Vec<String>)> {
+/// A scratch database that holds a catalog.
+pub struct Rebuilt {
+    /// The database.
+    pub database: Database,
+    /// The roles that the catalog names and that could not be made.
+    pub missing: Vec<String>,
+    /// The objects, as people read them, whose owners may not own them there.
+    pub unowned: BTreeSet<String>,
+}
+
+/// Lists the objects that a session could not give to their owners.
+pub fn unowned(session: &Prover, segments: &[Segment]) -> BTreeSet<String> {
+    let not_given = session.not_given();
+    let steps = segments.iter().flat_map(|segment| &segment.steps);
+    steps
+        .filter(|step| not_given.contains(&step.action.sql))
+        .map(|step| step.object.clone())
+        .collect()
+}
+
+/// Makes a scratch database that holds a catalog.
+pub async fn rebuild(catalog: &Catalog, scratch: &Scratch, reading: &Reading) -> Result<Rebuilt> {
     let missing = scratch.ensure_roles(&roles(catalog)).await?;
     let database = scratch.create().await?;
     let mut origin = catalog.origin.clone();
@@ -29,9 +46,14 @@ pub async fn rebuild(
     let (_, route) = plan_between(&empty(&origin), catalog, &wishes)?;
     let session = database.connect_to_run(texts(&route.segments)).await?;
     let built = run(&session, &route.segments, reading).await;
+    let unowned = unowned(&session, &route.segments);
     session.close().await;
     match built {
-        Ok(()) => Ok((database, missing)),
+        Ok(()) => Ok(Rebuilt {
+            database,
+            missing,
+            unowned,
+        }),
         Err(report) => {
             database.drop().await?;
             Err(report)

@@ -6,14 +6,18 @@
 use std::fmt;
 
 use crate::{
-    catalog::{Action, Catalog, Name, Object, ObjectId},
+    catalog::{Action, Catalog, Name, Object, ObjectId, Ref},
     error::{Report, Result},
     kinds, scratch,
     source::{Reading, wish},
     sql::quote::ident,
 };
 
-use super::{Step, rebuild};
+use super::{
+    Step,
+    compose::{Form, weave},
+    rebuild,
+};
 
 /// One rename.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -162,6 +166,7 @@ impl Rename {
                 && same(&id.path, &self.old)
                 && is_kind(id.kind.name())
                 && said.is_none_or(|said| arguments.is_some_and(|it| **it == *said))
+                && !id.kind.info().is_global
                 && kinds::of(id.kind).address(object).is_some()
         };
         let holds_it = |object: &Object| {
@@ -356,7 +361,7 @@ pub struct Renamed {
 pub async fn apply(old: &Catalog, renames: &[Rename], reading: &Reading) -> Result<Renamed> {
     reading.progress.say("renaming on a scratch database");
     let scratch = scratch::open(&reading.choice, &reading.places, wish(&old.origin)).await?;
-    let (database, _) = rebuild::rebuild(old, &scratch, reading).await?;
+    let database = rebuild::rebuild(old, &scratch, reading).await?.database;
     let copy = rebuild::read(&database, reading).await?;
     let mut renamed = Renamed::default();
     for rename in renames {
@@ -393,6 +398,9 @@ fn carry_over(old: &Catalog, copy: &Catalog, after: &Catalog) -> Catalog {
             object.attrs = original.attrs.clone();
         }
     });
+    // The scratch has its own.
+    let is_global = |at: Ref| old.at(at).id.kind.info().is_global;
+    after = weave(&after, old, |_| Form::Old, is_global);
     after.origin = old.origin.clone();
     after.unmodelled.clone_from(&old.unmodelled);
     after.unread.clone_from(&old.unread);

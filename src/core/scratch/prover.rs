@@ -7,7 +7,7 @@
 //! role is made one, and is none any more when the next statement begins.
 
 use std::sync::{
-    Arc,
+    Arc, Mutex, PoisonError,
     atomic::{AtomicBool, Ordering},
 };
 
@@ -57,6 +57,8 @@ pub struct Prover {
     session: Session,
     lending: Option<(Arc<Lender>, Session)>,
     in_transaction: AtomicBool,
+    /// Statements that give an object to a role which may not own it there.
+    not_given: Mutex<Vec<String>>,
 }
 
 impl Prover {
@@ -67,6 +69,7 @@ impl Prover {
             session,
             lending: None,
             in_transaction: AtomicBool::new(false),
+            not_given: Mutex::default(),
         }
     }
 
@@ -78,6 +81,7 @@ impl Prover {
             session,
             lending: Some((Arc::clone(lender), admin)),
             in_transaction: AtomicBool::new(false),
+            not_given: Mutex::default(),
         })
     }
 
@@ -162,10 +166,51 @@ impl Prover {
                     let back = "ROLLBACK TO SAVEPOINT pgworks_give; RELEASE SAVEPOINT pgworks_give";
                     self.session.query(back).await?;
                 }
-                self.lend(sql).await
+                self.give_by_superuser(sql, is_within).await
             }
             tried => tried,
         }
+    }
+
+    /// Gives an object with a superuser's rights. What only superusers may own (foreign-data
+    /// wrappers, event triggers, subscriptions before PostgreSQL 16) is not given: no role
+    /// of a schema is ever a superuser there, not for a moment.
+    async fn give_by_superuser(&self, sql: &str, is_within: bool) -> Result<()> {
+        if is_within {
+            self.session.query("SAVEPOINT pgworks_give").await?;
+        }
+        let given = self.lend(sql).await;
+        let is_refused = given
+            .as_ref()
+            .is_err_and(|it| it.sqlstate() == Some("42501"));
+        if is_within && (given.is_ok() || is_refused) {
+            let back = if is_refused {
+                "ROLLBACK TO SAVEPOINT pgworks_give; "
+            } else {
+                ""
+            };
+            let end = format!("{back}RELEASE SAVEPOINT pgworks_give");
+            self.session.query(&end).await?;
+        }
+        if !is_refused {
+            return given;
+        }
+        self.notice().await?;
+        let mut list = self
+            .not_given
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        list.push(sql.to_owned());
+        Ok(())
+    }
+
+    /// Lists the statements that would have given an object to a role which may not own it
+    /// there, and were left out.
+    pub fn not_given(&self) -> Vec<String> {
+        self.not_given
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Runs a statement as a superuser, alone among all provers.

@@ -8,12 +8,12 @@ mod git;
 mod live;
 mod snapshot;
 
-use std::path::PathBuf;
+use std::{collections::BTreeSet, path::PathBuf};
 
 pub use snapshot::keep;
 
 use crate::{
-    catalog::{Builder, Catalog, Origin},
+    catalog::{Builder, Catalog, Object, Origin},
     conn::Conninfo,
     error::{Report, Result},
     introspect::Scope,
@@ -156,7 +156,23 @@ impl Source {
 
 /// Reads both sides of a comparison: live ones and snapshots first, since a scratch for the
 /// other side should be like them; else side by side.
+///
+/// Roles are read as well: the new side may name some that the old one's server lacks.
 pub async fn pair(old: &Source, new: &Source, reading: &Reading) -> Result<(Found, Found)> {
+    let mut reading = reading.clone();
+    reading.scope.globals = true;
+    let (was, mut is) = read_pair(old, new, &reading).await?;
+    is.catalog = fit(&is.catalog, &was.catalog);
+    Ok((was, is))
+}
+
+/// Returns a new side fitted to the database of the old one.
+#[must_use]
+pub fn fit(new: &Catalog, old: &Catalog) -> Catalog {
+    new.map(|object| kinds::of(object.id.kind).adopt(object, &old.origin))
+}
+
+async fn read_pair(old: &Source, new: &Source, reading: &Reading) -> Result<(Found, Found)> {
     let is_live = |side: &Source| matches!(side, Source::Live(_) | Source::Snapshot(_));
     let like = |found: &Found| Reading {
         like: Some(found.catalog.origin.clone()),
@@ -212,6 +228,7 @@ pub fn empty(like: &Origin) -> Catalog {
         database: "empty".into(),
         role: String::new(),
         states_owners: true,
+        states_roles: false,
         locale: like.locale.clone(),
     })
 }
@@ -247,8 +264,19 @@ fn without_stand_ins(catalog: &Catalog, stand_ins: &[String], runner: &str) -> C
         }
     });
     plain.origin.states_owners = false;
+    plain.origin.states_roles = false;
     plain.origin.role = String::new();
-    plain
+    // Of the scratch server's roles those are the text's that its objects name.
+    let is_global = |object: &Object| object.id.kind.info().is_global;
+    let objects = || plain.objects().map(|(_, object)| object);
+    let named: BTreeSet<String> = objects()
+        .filter(|object| !is_global(object))
+        .flat_map(|object| kinds::of(object.id.kind).roles(object))
+        .collect();
+    plain.filter(|_, object| {
+        let role = kinds::of(object.id.kind).role(&object.id);
+        !is_global(object) || role.is_some_and(|role| named.contains(&role))
+    })
 }
 
 #[cfg(test)]

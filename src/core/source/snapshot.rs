@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::{
     catalog::{
-        Catalog,
+        Catalog, Object,
         snapshot::{self, Lexicon},
     },
     error::Result,
@@ -18,9 +18,14 @@ pub(super) fn read(path: &Path, reading: &Reading) -> Result<Found> {
     reading
         .progress
         .say(format!("reading the snapshot {}", path.display()));
-    let catalog = with_lexicon(|lexicon| {
+    let mut catalog = with_lexicon(|lexicon| {
         snapshot::read(path, lexicon, &|schema| reading.scope.wants(schema))
     })?;
+    let is_left_out = |object: &Object| object.id.kind.info().is_global;
+    if !reading.scope.globals && catalog.objects().any(|(_, it)| is_left_out(it)) {
+        catalog = catalog.filter(|_, object| !is_left_out(object));
+        catalog.origin.states_roles = false;
+    }
     Ok(Found {
         catalog,
         notes: Vec::new(),

@@ -12,7 +12,7 @@ mod walk;
 use std::collections::BTreeSet;
 
 use crate::{
-    catalog::{Catalog, ObjectId},
+    catalog::{Catalog, Object, ObjectId},
     error::{Class, Report, Result},
     plan::{
         file::{Plan, ProofNote, digest},
@@ -101,6 +101,7 @@ async fn proof(
         scratch: &scratch,
         stages: Vec::new(),
         missing: Vec::new(),
+        unowned: BTreeSet::new(),
         rows: Rows::default(),
     };
     let built_from = if std::ptr::eq(built_from, old) {
@@ -110,6 +111,7 @@ async fn proof(
     };
     let outcome = Box::pin(run.all(built_from, &sides)).await;
     let (stages, missing, rows) = (run.stages, run.missing, run.rows);
+    let unowned: Vec<String> = run.unowned.into_iter().collect();
     outcome?;
     let holds = !stages.is_empty() && stages.iter().all(|stage| stage.against.is_empty());
     let mut proof = Proof {
@@ -119,7 +121,7 @@ async fn proof(
         scratch: scratch.describe(),
         objects: (sides.old.len(), old.len()),
         rows: rows.count,
-        not_proven: sentence::not_proven(plan, &sides, old, &scratch, &missing, &rows),
+        not_proven: sentence::not_proven(plan, &sides, old, &scratch, [&missing, &unowned], &rows),
         says: String::new(),
     };
     proof.says = sentence::says(&proof, scratch.acts_as());
@@ -157,6 +159,15 @@ struct Sides {
     new: Option<Catalog>,
     /// What was left out because it runs code of a text's on every statement.
     silenced: Vec<ObjectId>,
+    /// What was left out because it belongs to the cluster or to the database as a whole.
+    outside: Vec<ObjectId>,
+}
+
+impl Sides {
+    /// Lists all that is not part of the proof.
+    fn left_out(&self) -> Vec<ObjectId> {
+        self.silenced.iter().chain(&self.outside).cloned().collect()
+    }
 }
 
 impl Sides {
@@ -171,16 +182,23 @@ impl Sides {
             (old.clone(), new.cloned())
         };
         let keep = |catalog: Catalog| {
-            if silenced.is_empty() {
+            let is_kept = |object: &Object| {
+                !object.id.kind.info().is_global && !silenced.contains(&object.id)
+            };
+            if catalog.objects().all(|(_, object)| is_kept(object)) {
                 catalog
             } else {
-                catalog.filter(|_, object| !silenced.contains(&object.id))
+                catalog.filter(|_, object| is_kept(object))
             }
         };
+        let planned = plan.before.ids().into_iter().chain(plan.after.ids());
+        let global = |id: &ObjectId| id.kind.info().is_global;
+        let outside: BTreeSet<ObjectId> = planned.filter(global).collect();
         Self {
             old: keep(was),
             new: is.map(keep),
             silenced,
+            outside: outside.into_iter().collect(),
         }
     }
 }

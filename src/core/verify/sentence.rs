@@ -48,7 +48,7 @@ pub(super) fn not_proven(
     sides: &Sides,
     old: &Catalog,
     scratch: &Scratch,
-    missing: &[String],
+    [missing, unowned]: [&[String]; 2],
     rows: &Rows,
 ) -> Vec<String> {
     let mut list = vec![
@@ -82,10 +82,29 @@ pub(super) fn not_proven(
             missing.join(", ")
         ));
     }
+    if !unowned.is_empty() {
+        list.push(format!(
+            "the owners of {}, which only superusers may own",
+            first(unowned)
+        ));
+    }
     if !old.unmodelled.is_empty() {
         list.push(format!(
             "{} objects that pgworks does not model",
             old.unmodelled.len()
+        ));
+    }
+    let steps: Vec<&str> = plan
+        .steps()
+        .map(|step| &*step.object)
+        .filter(|object| sides.outside.iter().any(|id| id.to_string() == **object))
+        .collect();
+    if !steps.is_empty() {
+        list.push(format!(
+            "{} statements about what belongs to the whole server or database, which were not \
+             run ({})",
+            steps.len(),
+            first(&unique(&steps))
         ));
     }
     for id in &sides.silenced {
@@ -111,6 +130,12 @@ pub(super) fn not_proven(
             plan.left.len()
         ));
     }
+    list
+}
+
+fn unique(list: &[&str]) -> Vec<String> {
+    let mut list: Vec<String> = list.iter().map(ToString::to_string).collect();
+    list.dedup();
     list
 }
 

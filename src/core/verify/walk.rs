@@ -7,6 +7,7 @@ use crate::{
     catalog::{Catalog, ObjectId, Value},
     diff::{Delta, Difference, Filter, diff},
     error::{Class, Report, Result},
+    kinds::{self, Changed, common::OWNER},
     plan::{Segment, Step, confirm_difference, file::Plan, rebuild},
     scratch::{Database, Scratch},
     source::Reading,
@@ -20,6 +21,8 @@ pub(super) struct Run<'a> {
     pub(super) stages: Vec<Stage>,
     /// Roles that could not be made.
     pub(super) missing: Vec<String>,
+    /// Objects whose owners may not own them on the scratch.
+    pub(super) unowned: BTreeSet<String>,
     pub(super) rows: Rows,
 }
 
@@ -52,9 +55,28 @@ impl Run<'_> {
         let Some(database) = self.build(built_from).await? else {
             return Ok(());
         };
+        self.have_roles(sides).await?;
         let outcome = self.walk(sides, &database).await;
         database.drop().await?;
         outcome
+    }
+
+    /// Sees to the roles that the plan names: those that it makes are not made on the scratch
+    /// by its own statements, which would be for a whole server.
+    async fn have_roles(&mut self, sides: &Sides) -> Result<()> {
+        let made = sides
+            .outside
+            .iter()
+            .filter_map(|id| kinds::of(id.kind).role(id));
+        let mut named: Vec<String> = made.collect();
+        named.extend(sides.new.iter().flat_map(rebuild::roles));
+        named.sort_unstable();
+        named.dedup();
+        let missing = self.scratch.ensure_roles(&named).await?;
+        self.missing.extend(missing);
+        self.missing.sort_unstable();
+        self.missing.dedup();
+        Ok(())
     }
 
     /// Walks there and back on copies with rows, until there are none left that a statement
@@ -119,9 +141,10 @@ impl Run<'_> {
         database: &Database,
         seeds: &rows::Seeds,
     ) -> Result<Walked> {
+        let left_out = sides.left_out();
         let there = &self.plan.segments;
         match self
-            .segments(database, there, &sides.silenced, "the plan runs")
+            .segments(database, there, &left_out, "the plan runs")
             .await?
         {
             Ran::Through => {}
@@ -129,7 +152,7 @@ impl Run<'_> {
         }
         match &sides.new {
             Some(new) => drop(self.compare(database, new, "the plan ends in NEW").await?),
-            None => self.compare_seals(database, &sides.silenced).await?,
+            None => self.compare_seals(database, &left_out).await?,
         }
         let reader = database.connect().await?;
         let lost = rows::lost_there(&reader, seeds, there).await;
@@ -147,7 +170,7 @@ impl Run<'_> {
         };
         let back = &back.segments;
         match self
-            .segments(database, back, &sides.silenced, "the way back runs")
+            .segments(database, back, &left_out, "the way back runs")
             .await?
         {
             Ran::Through => {}
@@ -172,9 +195,10 @@ impl Run<'_> {
     /// Builds the scratch; nothing if the server refuses our statements for it.
     async fn build(&mut self, old: &Catalog) -> Result<Option<Database>> {
         match rebuild::rebuild(old, self.scratch, self.reading).await {
-            Ok((database, missing)) => {
-                self.missing = missing;
-                Ok(Some(database))
+            Ok(built) => {
+                self.missing = built.missing;
+                self.unowned = built.unowned;
+                Ok(Some(built.database))
             }
             Err(report) if report.class() == Class::Server => {
                 self.stage(
@@ -202,6 +226,7 @@ impl Run<'_> {
         }
         let session = database.connect_to_run(rebuild::texts(&segments)).await?;
         let ran = rebuild::run(&session, &segments, self.reading).await;
+        self.unowned.extend(rebuild::unowned(&session, &segments));
         session.close().await;
         match ran {
             Ok(()) => {
@@ -232,12 +257,14 @@ impl Run<'_> {
         let read = rebuild::read(database, self.reading).await?;
         let filter = Filter {
             kinds: Vec::new(),
+            globals: false,
             ..self.plan.filter.clone()
         };
         let mut difference = diff(&read, wanted, &filter);
         // What no kind models is not built on the scratch, and said with the proof.
         difference.unmodelled_old.clear();
         difference.unmodelled_new.clear();
+        self.without_owners(&read, &mut difference);
         let unsettled = confirm_difference(&read, wanted, &mut difference, self.reading).await;
         let mut against = unsettled;
         against.extend(differences(&read, wanted, &difference));
@@ -246,13 +273,29 @@ impl Run<'_> {
         Ok(holds)
     }
 
+    /// Lets go of differences in owners that could not be given.
+    fn without_owners(&self, read: &Catalog, difference: &mut Difference) {
+        difference.deltas.retain_mut(|delta| {
+            let Delta::Alter { old, changed, .. } = delta else {
+                return true;
+            };
+            if self.unowned.contains(&read.at(*old).id.to_string()) {
+                let rest = changed.iter().filter(|name| *name != OWNER.name());
+                *changed = Changed::new(rest);
+            }
+            !changed.is_empty()
+        });
+    }
+
     /// Reads the scratch and compares it with what the plan sealed.
     async fn compare_seals(&mut self, database: &Database, silenced: &[ObjectId]) -> Result<()> {
         let read = rebuild::read(database, self.reading).await?;
         let mut guard = self.plan.after.clone();
+        let is_looked_at =
+            |id: &ObjectId| !silenced.contains(id) && !self.unowned.contains(&id.to_string());
         guard
             .seals
-            .retain(|seal| seal.id().is_none_or(|id| !silenced.contains(&id)));
+            .retain(|seal| seal.id().is_none_or(|id| is_looked_at(&id)));
         self.stage(
             "the plan ends in what it sealed of NEW",
             guard.broken(&read),

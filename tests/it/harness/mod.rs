@@ -174,6 +174,14 @@ impl Server {
         Database { server: self, name }
     }
 
+    /// Returns a database that is there.
+    pub(crate) fn named(&'static self, name: &str) -> Database {
+        Database {
+            server: self,
+            name: name.to_owned(),
+        }
+    }
+
     /// Runs SQL by `psql`, stopping at the first error; returns what it printed,
     /// unaligned and without headers, or its message.
     pub(crate) fn psql(&self, database: &str, sql: &str) -> Result<String, String> {

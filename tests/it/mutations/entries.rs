@@ -9,7 +9,7 @@
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use pgworks_core::{
-    catalog::{AttrClass, Catalog},
+    catalog::{AttrClass, Catalog, KindInfo},
     diff::{Delta, Difference},
     kinds::{self, Rules, common},
 };
@@ -33,12 +33,23 @@ pub(super) struct Entry {
 impl Entry {
     /// Tells whether it is about what the cluster keeps for a database.
     pub(super) fn is_shared(&self) -> bool {
+        self.is_about(|info| info.is_shared)
+    }
+
+    /// Tells whether it is about what belongs to the cluster or to the whole database.
+    pub(super) fn is_global(&self) -> bool {
+        self.is_about(|info| info.is_global)
+    }
+
+    fn is_about(&self, is_so: fn(&KindInfo) -> bool) -> bool {
         let all = kinds::ALL.iter().map(|rules| rules.kind());
-        let mut shared = all.filter(|kind| kind.info().is_shared);
-        shared.any(|kind| {
+        let mut wanted = all.filter(|kind| is_so(kind.info()));
+        wanted.any(|kind| {
             let name = dashed(kind.name());
             let (subject, what) = self.name.split_once('.').unwrap_or_default();
-            subject == name || what == name || what.starts_with(&format!("{name}-"))
+            let is_common = ["comment", "owner", "grant"].contains(&subject);
+            let is_it = what == name || what.starts_with(&format!("{name}-"));
+            subject == name || is_common && is_it
         })
     }
 }

@@ -79,6 +79,9 @@ pub struct Manifest {
     pub locale: [String; 3],
     /// Whether owners are part of it.
     pub states_owners: bool,
+    /// Whether the roles of the server are part of it.
+    #[serde(default)]
+    pub states_roles: bool,
     /// The fingerprint of the whole catalog.
     pub fingerprint: Fingerprint,
     /// How many objects there are.
@@ -114,6 +117,7 @@ impl Manifest {
             database: self.database.clone(),
             role: self.role.clone(),
             states_owners: self.states_owners,
+            states_roles: self.states_roles,
             locale: self.locale.clone(),
         }
     }

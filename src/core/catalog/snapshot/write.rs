@@ -115,6 +115,7 @@ fn manifest(catalog: &Catalog, entries: Vec<Entry>) -> io::Result<Manifest> {
         role: origin.role.clone(),
         locale: origin.locale.clone(),
         states_owners: origin.states_owners,
+        states_roles: origin.states_roles,
         fingerprint: catalog.fingerprint(),
         objects: count(catalog.len())?,
         entries,

@@ -2,6 +2,7 @@
 
 use crate::{
     catalog::Object,
+    kinds::setting::setting_value,
     sql::quote::{dollar, ident, literal, qualified},
 };
 
@@ -9,17 +10,6 @@ use super::{
     ARGUMENTS, BODY, CONFIG, COST, DEFAULTS, LANGUAGE, LEAKPROOF, LIBRARY, PARALLEL, RETURNS, ROWS,
     SECURITY_DEFINER, SQL_BODY, STRICT, SUPPORT, TRANSFORMS, VOLATILITY, WINDOW,
 };
-
-/// The settings whose value is a list of names, which is kept in `pg_proc.proconfig` with
-/// its quotes and must be written element by element (`GUC_LIST_QUOTE` in the server).
-const LISTS: &[&str] = &[
-    "local_preload_libraries",
-    "search_path",
-    "session_preload_libraries",
-    "shared_preload_libraries",
-    "temp_tablespaces",
-    "unix_socket_directories",
-];
 
 /// Returns the statement of a routine that looks the same from outside and calls nothing;
 /// one that is there must keep its defaults.
@@ -115,66 +105,5 @@ fn body(word: &str, routine: &Object) -> String {
     match routine.attrs.text(LIBRARY) {
         Some(library) => format!("AS {}, {}", literal(library), literal(body)),
         None => format!("AS {}", dollar(body, &word.to_ascii_lowercase())),
-    }
-}
-
-fn setting_value(name: &str, value: &str) -> String {
-    if !LISTS.contains(&name) {
-        return literal(value);
-    }
-    let elements: Vec<String> = list_elements(value).iter().map(|it| literal(it)).collect();
-    if elements.is_empty() {
-        "''".to_owned()
-    } else {
-        elements.join(", ")
-    }
-}
-
-/// Splits a list of names at commas; quoted ones may hold commas and doubled quotes.
-fn list_elements(value: &str) -> Vec<String> {
-    let mut elements = Vec::new();
-    let mut letters = value.chars().peekable();
-    while letters
-        .next_if(|it| it.is_ascii_whitespace() || *it == ',')
-        .is_some()
-    {}
-    while let Some(first) = letters.next() {
-        let mut element = String::new();
-        if first == '"' {
-            while let Some(letter) = letters.next() {
-                if letter == '"' && letters.next_if_eq(&'"').is_none() {
-                    break;
-                }
-                element.push(letter);
-            }
-        } else {
-            element.push(first);
-            while let Some(letter) = letters.next_if(|it| *it != ',') {
-                element.push(letter);
-            }
-            element.truncate(element.trim_end().len());
-        }
-        elements.push(element);
-        while letters
-            .next_if(|it| it.is_ascii_whitespace() || *it == ',')
-            .is_some()
-        {}
-    }
-    elements
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_are_written_element_by_element() {
-        let path = "\"$user\", public, \"a,\"\"b'\", \"\"";
-        assert_eq!(
-            setting_value("search_path", path),
-            "'$user', 'public', 'a,\"b''', ''"
-        );
-        assert_eq!(setting_value("search_path", ""), "''");
-        assert_eq!(setting_value("app.user", "a, \"b\""), "'a, \"b\"'");
     }
 }

@@ -56,6 +56,8 @@ struct Walk<'a> {
     of_new: FxHashMap<Ref, usize>,
     /// By delta: the change.
     change: FxHashMap<usize, usize>,
+    /// By role: the delta that makes it.
+    roles: FxHashMap<String, usize>,
     /// Which drop gives which name up.
     holders: FxHashMap<Claim, usize>,
     queue: Vec<usize>,
@@ -77,6 +79,7 @@ impl<'a> Walk<'a> {
             of_old: FxHashMap::default(),
             of_new: FxHashMap::default(),
             change: FxHashMap::default(),
+            roles: FxHashMap::default(),
             holders: FxHashMap::default(),
             queue: Vec::new(),
             closure: Closure::default(),
@@ -87,7 +90,12 @@ impl<'a> Walk<'a> {
         }
         for (number, delta) in difference.deltas.iter().enumerate() {
             match delta {
-                Delta::Add(at) => drop(walk.of_new.insert(*at, number)),
+                Delta::Add(at) => {
+                    walk.of_new.insert(*at, number);
+                    let id = &new.at(*at).id;
+                    let role = kinds::of(id.kind).role(id);
+                    walk.roles.extend(role.map(|role| (role, number)));
+                }
                 Delta::Drop(at) => {
                     walk.of_old.insert(*at, number);
                     let object = old.at(*at);
@@ -130,6 +138,13 @@ impl<'a> Walk<'a> {
     /// alone can make or change needs what that needs.
     fn needs(&mut self, new: Ref, by: usize) {
         let object = self.new.at(new);
+        if !self.roles.is_empty() {
+            for role in kinds::of(object.id.kind).roles(object) {
+                if let Some(number) = self.roles.get(&role).copied() {
+                    self.take(number, by, "named by");
+                }
+            }
+        }
         if let (Some(parent), Inline::Always) = (object.parent, object.id.kind.info().inline) {
             self.needs(parent, by);
         }
