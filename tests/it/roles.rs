@@ -132,7 +132,17 @@ fn a_role_that_is_needed_is_made_and_said() {
         "{said}"
     );
     // Taken back, the roles stay.
-    let (code, said) = say(&["rollback", "--to", &from, "--yes"], hash.trim());
+    let (code, said) = say(
+        &[
+            "rollback",
+            "--to",
+            &from,
+            "--yes",
+            "--allow-data-loss",
+            "public.u",
+        ],
+        hash.trim(),
+    );
     assert_eq!(code, Some(0), "{said}");
     assert!(old.psql(ROLES).contains("giver"));
 }

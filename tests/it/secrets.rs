@@ -1,6 +1,5 @@
 //! Passwords that a database keeps in user mappings and subscriptions, and a server for its
-//! roles, appear nowhere: not in
-//! a document, a snapshot, a plan, nor an error.
+//! roles, appear nowhere: not in a document, a snapshot, a plan, nor an error.
 
 use std::fs;
 

@@ -299,7 +299,7 @@ pub(super) async fn runs(session: &Session, only: &str) -> Result<Vec<Run>> {
          WHEN EXISTS (SELECT FROM pgworks.run c JOIN pgworks.event f ON f.run = c.id \
          AND f.kind = 'finished' WHERE c.parent = r.id) THEN 'taken_back' \
          WHEN z.kind = 'finished' THEN 'finished' ELSE 'unfinished' END AS state, \
-         r.parent, r.parent_done, r.segments, r.steps, {} AS started, {} AS ended, r.role, \
+         r.parent, r.parent_done, r.segments, r.steps, {} AS started, {} AS ended, r.role AS run_by, \
          host(r.client_address) AS client, r.client_pid, r.system_identifier, r.database_oid, \
          (SELECT count(*) FROM pgworks.event e WHERE e.run = r.id AND e.kind = 'done') AS done, \
          (SELECT coalesce(e.message, '') FROM pgworks.event e WHERE e.run = r.id \
@@ -340,7 +340,7 @@ fn read(row: &Row) -> Option<Run> {
         steps: count("steps")?,
         started: owned("started")?,
         ended: owned("ended"),
-        role: owned("role")?,
+        role: owned("run_by")?,
         client: owned("client"),
         client_pid: owned("client_pid"),
         failure: owned("failure"),
