@@ -27,6 +27,10 @@ use crate::{
 
 /// What is left out of a comparison.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub struct Filter {
     /// Kinds to compare, by their plural with dashes for blanks; all if empty.
     pub kinds: Vec<String>,

@@ -470,6 +470,8 @@ impl Guard {
         match (&sealed.digest, &self.seal(catalog, &id).digest) {
             (was, is) if was == is => None,
             (Some(_), None) => Some(format!("{id} is no longer there")),
+            // What is never dropped stays when the plan that made it is taken back.
+            (None, Some(_)) if id.kind.info().stays.is_some() => None,
             (None, Some(_)) => Some(format!("{id} is there already")),
             _ => Some(format!("{id} has changed")),
         }

@@ -161,7 +161,7 @@ impl Source {
 pub async fn pair(old: &Source, new: &Source, reading: &Reading) -> Result<(Found, Found)> {
     let mut reading = reading.clone();
     reading.scope.globals = true;
-    let (was, mut is) = read_pair(old, new, &reading).await?;
+    let (was, mut is) = Box::pin(read_pair(old, new, &reading)).await?;
     is.catalog = fit(&is.catalog, &was.catalog);
     Ok((was, is))
 }

@@ -246,6 +246,7 @@ mod tests {
             database: "db\n".into(),
             role: "me".into(),
             states_owners: true,
+            states_roles: true,
             locale: ["UTF8".into(), "C".into(), "C".into()],
         });
         let unmodelled = |name: &str| Unmodelled {
