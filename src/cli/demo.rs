@@ -67,7 +67,7 @@ pub(super) async fn run(args: &Args, cx: &Context) -> Result<Outcome> {
     let reading = comparing::reading(cx, Scope::default(), &args.scratching, None)?;
     let Shops { scratch, old, new } = demo::shops(&reading).await?;
     say(&format!("1. Two shops on {}", scratch.describe()))?;
-    let outcome = road(&old, &new, &reading, cx).await;
+    let outcome = Box::pin(road(&old, &new, &reading, cx)).await;
     // All are dropped whatever came of it, and what came of it is told first.
     let ends = [old.drop().await, new.drop().await, scratch.close().await];
     let outcome = outcome?;
