@@ -111,12 +111,17 @@ fn documents_are_as_their_schemas_say() {
     let changed = database.copy("base_changed");
     changed.psql(
         "ALTER TABLE app.typed ALTER x SET NOT NULL; COMMENT ON SCHEMA app IS 'other'; \
-         CREATE OPERATOR side.=== (FUNCTION = int4eq, LEFTARG = integer, RIGHTARG = integer);",
+         CREATE EXTENSION citext SCHEMA side; \
+         CREATE AGGREGATE side.total(integer) (SFUNC = int4pl, STYPE = integer); \
+         ALTER ROUTINE side.total(integer) DEPENDS ON EXTENSION citext;",
     );
     let changes = document(&["diff", source, &changed.keywords(), "--format", "json"]);
     diff.holds(&changes);
     assert_eq!(changes["summary"]["alters"], 2);
-    assert_eq!(changes["unmodelled"][1][0]["kind"], "operator");
+    assert_eq!(
+        changes["unmodelled"][1][0]["kind"],
+        "dependency on an extension"
+    );
 
     let found = document(&["find", source, "MAIL", "--format", "json"]);
     Schema::of("find").holds(&found);
@@ -175,11 +180,15 @@ fn what_is_not_modelled_can_be_asked_for_by_exit_code() {
         run(&["inspect", source, "--exit-code"]).status.code(),
         Some(0)
     );
-    database.psql("CREATE OPERATOR === (FUNCTION = int4eq, LEFTARG = integer, RIGHTARG = integer)");
+    database.psql(
+        "CREATE EXTENSION citext; \
+         CREATE AGGREGATE total(integer) (SFUNC = int4pl, STYPE = integer); \
+         ALTER ROUTINE total(integer) DEPENDS ON EXTENSION citext",
+    );
     let output = run(&["inspect", source, "--exit-code", "--format", "text"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(
-        stdout(&output).contains("not modelled: operator public.==="),
+        stdout(&output).contains("not modelled: dependency on an extension aggregate public.total"),
         "{}",
         stdout(&output)
     );

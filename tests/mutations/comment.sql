@@ -174,10 +174,10 @@ COMMENT ON CONVERSION app.latin IS 'it''s another';
 COMMENT ON CONVERSION app.latin IS NULL;
 -- mutation: comment.transform
 -- delta: transform.comment
-COMMENT ON TRANSFORM FOR app.spare_enum LANGUAGE plpgsql IS 'it''s another';
+COMMENT ON TRANSFORM FOR app.sent_enum LANGUAGE plpgsql IS 'it''s another';
 -- mutation: comment.transform-none
 -- delta: transform.comment
-COMMENT ON TRANSFORM FOR app.spare_enum LANGUAGE plpgsql IS NULL;
+COMMENT ON TRANSFORM FOR app.sent_enum LANGUAGE plpgsql IS NULL;
 -- mutation: comment.text-search-parser
 -- delta: text-search-parser.comment
 COMMENT ON TEXT SEARCH PARSER app.reader IS 'it''s another';

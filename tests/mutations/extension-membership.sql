@@ -20,10 +20,10 @@ ALTER EXTENSION hstore ADD DOMAIN app.label;
 -- delta: extension.members
 ALTER EXTENSION hstore ADD SCHEMA bare;
 -- mutation: extension-membership.aggregate
--- delta: -aggregate
+-- delta: extension.members
 ALTER EXTENSION hstore ADD AGGREGATE app.longest(text);
 -- mutation: extension-membership.procedure
--- delta: -procedure
+-- delta: extension.members
 ALTER EXTENSION hstore ADD PROCEDURE app.tidy(integer);
 -- mutation: extension-membership.event-trigger
 -- delta: extension.members

@@ -10,7 +10,7 @@ ALTER TABLE app.cat INHERIT app.pet;
 ALTER TABLE app.cat INHERIT app.pet;
 ALTER TABLE app.cat INHERIT app.animal;
 -- mutation: inheritance.dropped
--- delta: -inheritance
+-- delta: -inheritance, column.inherited_only
 ALTER TABLE app.dog NO INHERIT app.animal;
 -- mutation: inheritance.child-present
 -- delta: +check-constraint, +column, +default, +inheritance, +table
@@ -34,14 +34,14 @@ ALTER TABLE app.animal ADD CONSTRAINT animal_id CHECK (id > 0);
 -- delta: +column, +default
 ALTER TABLE app.animal ADD COLUMN legs integer DEFAULT 4;
 -- mutation: inheritance.column-local
--- delta: table.acl
+-- delta: column.inherited_only, table.acl
 DROP TABLE app.dog;
 CREATE TABLE app.dog (id integer, bark text) INHERITS (app.animal);
 -- mutation: inheritance.column-of-parent-only
--- delta: -column
+-- delta: -column, column.inherited_only
 ALTER TABLE ONLY app.animal DROP COLUMN id;
 -- mutation: inheritance.position
--- delta: inheritance.position
+-- delta: column.inherited_only, inheritance.position
 ALTER TABLE app.mule NO INHERIT app.animal;
 ALTER TABLE app.mule INHERIT app.animal;
 -- mutation: column.inherited-only

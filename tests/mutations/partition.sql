@@ -39,7 +39,7 @@ ALTER TABLE app.event DETACH PARTITION app.event_rest;
 ALTER TABLE app.event_2024 DETACH PARTITION app.event_2024_rest;
 ALTER TABLE app.event_2024 ATTACH PARTITION app.event_rest DEFAULT;
 -- mutation: partition.strategy
--- delta: -column, -partition-bound, -table, table.acl, table.partition_key
+-- delta: -column, -partition-bound, -table, -trigger, table.acl, table.partition_key
 DROP TABLE app.spread;
 CREATE TABLE app.spread (id integer) PARTITION BY LIST (id);
 -- mutation: partition.key
@@ -47,7 +47,7 @@ CREATE TABLE app.spread (id integer) PARTITION BY LIST (id);
 DROP TABLE app.event;
 CREATE TABLE app.event (at date NOT NULL, id integer NOT NULL, body text, CONSTRAINT event_pk PRIMARY KEY (at, id)) PARTITION BY RANGE (id);
 -- mutation: partition.key-expression
--- delta: -column, -partition-bound, -table, table.acl, table.partition_key
+-- delta: -column, -partition-bound, -table, -trigger, table.acl, table.partition_key
 DROP TABLE app.spread;
 CREATE TABLE app.spread (id integer) PARTITION BY HASH ((id + 1));
 -- mutation: partition.key-collation

@@ -3,10 +3,10 @@
 CREATE TRANSFORM FOR integer LANGUAGE plpgsql (TO SQL WITH FUNCTION int4recv(internal));
 -- mutation: transform.absent
 -- delta: -transform
-DROP TRANSFORM FOR app.spare_enum LANGUAGE plpgsql;
+DROP TRANSFORM FOR app.sent_enum LANGUAGE plpgsql;
 -- mutation: transform.from-sql
 -- delta: transform.from_sql
-CREATE OR REPLACE TRANSFORM FOR app.spare_enum LANGUAGE plpgsql (FROM SQL WITH FUNCTION prsd_lextype(internal), TO SQL WITH FUNCTION app.mood_taken(internal));
+CREATE OR REPLACE TRANSFORM FOR app.sent_enum LANGUAGE plpgsql (FROM SQL WITH FUNCTION prsd_lextype(internal), TO SQL WITH FUNCTION app.mood_taken(internal));
 -- mutation: transform.to-sql
 -- delta: transform.to_sql
-CREATE OR REPLACE TRANSFORM FOR app.spare_enum LANGUAGE plpgsql (FROM SQL WITH FUNCTION app.mood_given(internal));
+CREATE OR REPLACE TRANSFORM FOR app.sent_enum LANGUAGE plpgsql (FROM SQL WITH FUNCTION app.mood_given(internal));

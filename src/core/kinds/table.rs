@@ -290,19 +290,22 @@ fn alterations(old: &Object, new: &Object, changed: &Changed) -> Vec<Action> {
     };
     let exclusive = || Risk::none().lock(&name, Lock::AccessExclusive);
     // What is reset may forbid what follows: `user_catalog_table` that a table is rewritten.
-    let (resets, sets): (Vec<String>, Vec<String>) = match changed.has(OPTIONS) {
-        true => option_clauses(old.list(OPTIONS), new.list(OPTIONS))
+    let (resets, sets): (Vec<String>, Vec<String>) =
+        option_clauses(old.list(OPTIONS), new.list(OPTIONS))
             .into_iter()
-            .partition(|clause| clause.starts_with("RESET")),
-        false => Default::default(),
-    };
+            .filter(|_| changed.has(OPTIONS))
+            .partition(|clause| clause.starts_with("RESET"));
     let weak = || Risk::none().lock(&name, Lock::ShareUpdateExclusive);
-    resets.into_iter().for_each(|clause| push(clause, weak()));
+    for clause in resets {
+        push(clause, weak());
+    }
     if changed.has(UNLOGGED) {
         let word = if new.is(UNLOGGED) { "UNLOGGED" } else { "LOGGED" };
         push(format!("SET {word}"), exclusive().rewrite());
     }
-    sets.into_iter().for_each(|clause| push(clause, weak()));
+    for clause in sets {
+        push(clause, weak());
+    }
     if changed.has(TABLESPACE) {
         let space = new.attrs.text(TABLESPACE).unwrap_or("pg_default");
         push(format!("SET TABLESPACE {}", ident(space)), exclusive().rewrite());

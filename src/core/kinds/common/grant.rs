@@ -139,9 +139,12 @@ pub(super) fn alter(cx: &Cx<'_>, rules: &dyn Rules, old: &Object, new: &Object) 
     let (added, gone) = list_changes(old.list(ACL), new.list(ACL));
     let mut actions: Vec<Action> = gone
         .into_iter()
-        .filter_map(|item| match becomes_own(item, new) {
-            true => own_options(&target, new, item),
-            false => statement(&target, new, item, false),
+        .filter_map(|item| {
+            if becomes_own(item, new) {
+                own_options(&target, new, item)
+            } else {
+                statement(&target, new, item, false)
+            }
         })
         .collect();
     actions.extend(
