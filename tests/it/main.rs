@@ -35,6 +35,7 @@ mod pty;
 mod random;
 mod real_schemas;
 mod renames;
+mod risks;
 mod round_trip;
 mod scratch;
 mod screens;
