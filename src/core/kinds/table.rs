@@ -316,12 +316,13 @@ fn alterations(old: &Object, new: &Object, changed: &Changed) -> Vec<Action> {
     };
     let exclusive = || Risk::none().lock(&name, Lock::AccessExclusive);
     // What is reset may forbid what follows: `user_catalog_table` that a table is rewritten.
-    let (resets, sets): (Vec<String>, Vec<String>) = match changed.has(OPTIONS) {
-        true => option_clauses(old.list(OPTIONS), new.list(OPTIONS))
-            .into_iter()
-            .partition(|clause| clause.starts_with("RESET")),
-        false => Default::default(),
+    let clauses = if changed.has(OPTIONS) {
+        option_clauses(old.list(OPTIONS), new.list(OPTIONS))
+    } else {
+        Vec::new()
     };
+    let (resets, sets): (Vec<String>, Vec<String>) =
+        clauses.into_iter().partition(|clause| clause.starts_with("RESET"));
     for clause in resets {
         let risk = Risk::none().lock(&name, option_lock(&clause));
         push(clause, risk);

@@ -50,7 +50,9 @@ pub fn create(cx: &Cx<'_>, rules: &dyn Rules, new: Ref) -> Vec<Action> {
     actions.extend(label::create(rules, object));
     if (cx.is_made)(cx.new.root(new)) {
         // Nobody can use it yet.
-        actions.iter_mut().for_each(|it| it.risk.locks.clear());
+        for action in &mut actions {
+            action.risk.locks.clear();
+        }
     }
     actions
 }
