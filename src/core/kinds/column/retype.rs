@@ -5,8 +5,8 @@
 //! where an explicit cast to `varchar(n)` cuts it off in silence.
 
 use crate::{
-    catalog::{Action, Kind, Object, Ref},
-    kinds::{Cx, check, constraint::NOT_VALID, exclusion, index, primary_key, unique},
+    catalog::{Action, Catalog, Kind, Object, Ref},
+    kinds::{Cx, check, constraint::NOT_VALID, domain, exclusion, index, primary_key, unique},
     risk::{Lock, Risk, Undo},
     sql::quote::ident,
 };
@@ -88,6 +88,7 @@ pub(super) fn action(cx: &Cx<'_>, old: &Object, new: &Object) -> Action {
         return Action::new(sql).risk(risk_elsewhere(&table));
     }
     let mut risk = risk(old, was, is, &table);
+    risk.rewrites &= base_of(cx.old, was) != is;
     risk.scans = !risk.rewrites && is_looked_at(cx, old, new);
     let undo = if risk.loses.is_some() {
         Undo::StructureOnly(format!("what the values of {} lost", new.id.dotted()))
@@ -125,6 +126,15 @@ pub(super) fn through_text(cx: &Cx<'_>, column: &Object) -> Action {
         .breaking("the statement itself, if a value is left that the new type has not");
     let guard = format!("the values of {} are all of the old type too", column.id.dotted());
     Action::new(sql).risk(risk).undo(Undo::ExactIf(guard))
+}
+
+/// Returns the type that a domain is of; another type is itself.
+fn base_of<'a>(catalog: &'a Catalog, of_type: &'a str) -> &'a str {
+    let mut domains = catalog.of_kind(domain::DOMAIN).map(|at| catalog.at(at));
+    match domains.find(|it| it.id.dotted() == of_type) {
+        Some(domain) => base_of(catalog, domain.text(domain::TYPE)),
+        None => of_type,
+    }
 }
 
 /// Tells whether a table is read because of what follows a column that stays as it is on
@@ -231,6 +241,7 @@ fn is_free(old: &Shape<'_>, new: &Shape<'_>) -> bool {
     }
     match (old.base, new.base) {
         (was, is) if is_citext(was) != is_citext(is) => true,
+        ("cidr", "inet") | ("xml", "text") => true,
         ("character varying", "character varying" | "text")
         | ("text", "character varying")
         | ("bit varying", "bit varying") => true,
