@@ -35,6 +35,7 @@ mod pty;
 mod random;
 mod real_schemas;
 mod renames;
+mod risks;
 mod roles;
 mod round_trip;
 mod scratch;

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalog::{Action, Catalog, Name, Object, Ref};
+use crate::{
+    catalog::{Action, Catalog, Name, Object, Ref},
+    risk::Lock,
+};
 
 /// Both catalogs and the wishes that concern the writing of statements.
 #[derive(Clone, Copy)]
@@ -161,6 +164,28 @@ pub fn option_clauses(old: &[Name], new: &[Name]) -> Vec<String> {
         ));
     }
     clauses
+}
+
+/// Returns the lock that RESET (...) and SET (...) take: the strongest that one of the
+/// options asks for (`reloptions.c` of the server; those not named here ask for less).
+pub fn option_lock(clause: &str) -> Lock {
+    const STRONG: &[&str] = &[
+        "autosummarize",
+        "buffering",
+        "check_option",
+        "fastupdate",
+        "gin_pending_list_limit",
+        "pages_per_range",
+        "security_barrier",
+        "security_invoker",
+        "user_catalog_table",
+    ];
+    let words = clause.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+    let mut words = words.filter(|word| STRONG.contains(word));
+    match words.next() {
+        Some(_) => Lock::AccessExclusive,
+        None => Lock::ShareUpdateExclusive,
+    }
 }
 
 #[cfg(test)]

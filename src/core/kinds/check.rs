@@ -3,7 +3,7 @@
 //! Those of domains are part of the domain.
 
 use crate::{
-    catalog::{Action, Attr, AttrClass, AttrDef, EdgeKind, Inline, Kind, KindInfo, Name, Object, Ref},
+    catalog::{Action, Attr, AttrClass, AttrDef, Catalog, EdgeKind, Inline, Kind, KindInfo, Name, Object, Ref},
     error::Result,
     risk::{Lock, Risk},
     sql::quote::ident,
@@ -97,7 +97,12 @@ impl Rules for Own {
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         let object = cx.new.at(new);
         let is_made = constraint::is_on_made_table(cx, new);
-        let risk = constraint::risk_on_table(cx, new, Lock::AccessExclusive);
+        let risk = if cx.version() >= 180_000 {
+            constraint::locked_to_add(cx, object, Lock::AccessExclusive)
+        } else {
+            locked(object)
+        };
+        let risk = if is_made { Risk::none() } else { risk.breaking(constraint::refused(object)) };
         let clause = clause(object);
         let validity = constraint::validity(object);
         if cx.online && !is_made && validity.is_empty() {
@@ -109,7 +114,7 @@ impl Rules for Own {
                 validate(cx, object),
             ];
         }
-        let scans = !is_made && validity.is_empty();
+        let scans = !is_made && validity.is_empty() && !is_elsewhere(cx.new, object);
         let risk = if scans { risk.scan() } else { risk };
         let add = constraint::add(object, "", &format!("{clause}{validity}"));
         let mut actions = vec![Action::new(add).risk(risk)];
@@ -120,7 +125,11 @@ impl Rules for Own {
     }
 
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
-        vec![constraint::drop(cx.old, old, Risk::none())]
+        vec![constraint::drop(
+            cx.old,
+            old,
+            locked(cx.old.at(old)).breaking("readers that rely on the condition"),
+        )]
     }
 
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
@@ -150,6 +159,22 @@ impl Rules for Own {
     fn claims(&self, object: &Object) -> Vec<Claim> {
         vec![constraint::claim(&object.id)]
     }
+}
+
+/// Returns the risk of a check that comes or goes: tables below have it too, unless it says
+/// that they have not.
+fn locked(object: &Object) -> Risk {
+    let table = constraint::table_of(&object.id);
+    if object.is(NO_INHERIT) {
+        Risk::none().lock(table, Lock::AccessExclusive)
+    } else {
+        Risk::none().lock_all(table, Lock::AccessExclusive)
+    }
+}
+
+/// Tells whether the rows are not in this database: those of foreign tables.
+fn is_elsewhere(catalog: &Catalog, member: &Object) -> bool {
+    member.parent.is_some_and(|table| !catalog.at(table).id.kind.info().holds_data)
 }
 
 fn clause(object: &Object) -> String {
@@ -187,7 +212,8 @@ pub(super) fn open_ones(cx: &Cx<'_>, table: Ref) -> Vec<Action> {
 
 fn validate(cx: &Cx<'_>, object: &Object) -> Action {
     let table = constraint::table_of(&object.id);
-    let risk = Risk::none().lock(table, Lock::ShareUpdateExclusive).scan();
+    let mut risk = Risk::none().lock_all(table, Lock::ShareUpdateExclusive);
+    risk.scans = !is_elsewhere(cx.new, object);
     Action::new(constraint::validate(object))
         .risk(risk)
         .timing(constraint::timing_of_scan(cx))

@@ -6,7 +6,9 @@ mod fill;
 pub mod not_null;
 mod own;
 mod retype;
+mod settings;
 mod swap;
+mod volatile;
 
 use crate::{
     catalog::{
@@ -60,6 +62,7 @@ pub const POSITION: Attr<i64> =
     Attr::new(&AttrDef { name: "position", class: AttrClass::Silent });
 pub use super::reader::FROM_PARENT;
 pub(super) use fill::prove;
+pub(super) use settings::settings;
 pub(super) use swap::present_names;
 
 /// The rules of columns.
@@ -187,14 +190,16 @@ impl Rules for Own {
         }
         let column = cx.new.at(new);
         let table = table_name(&column.id);
-        let risk = Risk::none().lock(&table, Lock::AccessExclusive);
+        let risk = Risk::none().lock_all(&table, Lock::AccessExclusive);
         let has_value = cx.new.children(new).iter().any(|at| (cx.inlined)(*at));
         let risk = if column.is(NOT_NULL) && !has_value {
+            let risk = if is_elsewhere(cx.new, column) { risk } else { risk.scan() };
             risk.breaking("the statement itself, if the table has rows: there is no default")
+                .breaking("writers that leave the column out")
         } else {
             risk
         };
-        let risk = if retype::fills_by_rewrite(cx, new) { risk.rewrite() } else { risk };
+        let risk = if volatile::fills_by_rewrite(cx, new) { risk.rewrite() } else { risk };
         let sql = format!("ALTER TABLE {table} ADD COLUMN {}", definition(cx, new));
         let mut actions = vec![
             Action::new(sql)
@@ -209,7 +214,7 @@ impl Rules for Own {
         let column = cx.old.at(old);
         let table = table_name(&column.id);
         let risk = Risk::none()
-            .lock(&table, Lock::AccessExclusive)
+            .lock_all(&table, Lock::AccessExclusive)
             .breaking("everybody who names the column");
         let name = column.id.dotted();
         let derived = cx.old.children(old).iter().any(|at| {
@@ -286,7 +291,7 @@ impl Rules for Own {
     }
 
     fn settle(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
-        own_settings(cx, new)
+        settings::own_settings(cx, new)
     }
 
     fn rehome(&self, cx: &Cx<'_>, old: Ref, new: Ref) -> Alter {
@@ -368,77 +373,6 @@ fn constraints(cx: &Cx<'_>, new: Ref) -> String {
         text = format!("{text} {clause}");
     }
     text
-}
-
-/// Returns the statements that give a column just created what its definition cannot say,
-/// or, where a parent table gave it, how it differs from there.
-pub fn settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
-    let column = cx.new.at(new);
-    let mut clauses = setting_clauses(column);
-    if column.is(FROM_PARENT) && !column.parent.is_some_and(|at| table::is_partition(cx, at)) {
-        if not_null::own_of_inherited(cx, new) {
-            clauses.push("SET NOT NULL".to_owned());
-        }
-        clauses.extend(default::own_clause(cx, new));
-        clauses.extend(foreign_options::changes(&[], column.list(FOREIGN_OPTIONS)));
-    }
-    let of_type = column.parent.and_then(|at| cx.new.at(at).get(table::OF_TYPE));
-    if let (Some(_), Some(method)) = (of_type, column.attrs.text(COMPRESSION)) {
-        clauses.push(format!("SET COMPRESSION {method}"));
-    }
-    if column.is(INHERITED) && default::is_taken_away(cx, new) {
-        clauses.push("DROP DEFAULT".to_owned());
-    }
-    let table = table_name(&column.id);
-    let name = ident(column.id.name());
-    let mut actions: Vec<Action> = clauses
-        .into_iter()
-        .map(|clause| Action::new(format!("ALTER TABLE ONLY {table} ALTER COLUMN {name} {clause}")))
-        .collect();
-    actions.extend(not_null::settings(cx, new));
-    actions
-}
-
-/// Returns the statements that give a column, which ADD COLUMN on a parent table made, what
-/// it has of its own. All below the parent have got the parent's default.
-fn own_settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
-    let column = cx.new.at(new);
-    let mut above = new;
-    while let Some(next) = cx.new.followed(above).filter(|next| (cx.is_made)(*next)) {
-        above = next;
-    }
-    let table = table_name(&column.id);
-    let name = ident(column.id.name());
-    let mut actions = Vec::new();
-    // Its own children have it as well.
-    actions.extend(not_null::own_of_added(cx, new, above));
-    let mut clauses = setting_clauses(column);
-    clauses.extend(foreign_options::changes(&[], column.list(FOREIGN_OPTIONS)));
-    let (given, own) = (default::clause(cx, above), default::clause(cx, new));
-    match own {
-        Some(clause) if given.as_ref() != Some(&clause) => clauses.push(format!("SET {clause}")),
-        None if given.is_some() => clauses.push("DROP DEFAULT".to_owned()),
-        _ => {}
-    }
-    actions.extend(clauses.into_iter().map(|clause| {
-        Action::new(format!("ALTER TABLE ONLY {table} ALTER COLUMN {name} {clause}"))
-    }));
-    actions
-}
-
-fn setting_clauses(column: &Object) -> Vec<String> {
-    let mut clauses = Vec::new();
-    if let Some(target) = column.get(STATISTICS) {
-        clauses.push(format!("SET STATISTICS {target}"));
-    }
-    if let Some(storage) = column.attrs.text(STORAGE) {
-        clauses.push(format!("SET STORAGE {storage}"));
-    }
-    let options = column.list(OPTIONS);
-    if !options.is_empty() {
-        clauses.push(format!("SET ({})", common::options(options.iter().map(|it| &**it))));
-    }
-    clauses
 }
 
 /// Returns the statements for all that differs but the type.

@@ -84,7 +84,11 @@ fn statement(object: &Object, clause: &str) -> Action {
     let table = column::table_name(&object.id);
     let name = ident(object.id.part(2));
     Action::new(format!("ALTER TABLE ONLY {table} ALTER COLUMN {name} {clause}"))
-        .risk(Risk::none().lock(table, Lock::AccessExclusive))
+        .risk(
+            Risk::none()
+                .lock(table, Lock::AccessExclusive)
+                .breaking("writers that leave the column out"),
+        )
 }
 
 /// Returns the default as part of the definition of its column.

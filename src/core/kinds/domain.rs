@@ -3,7 +3,7 @@
 use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Kind, KindInfo, Name, Object, Ref},
     error::Result,
-    risk::{Lock, Risk},
+    risk::{Risk, Undo},
     sql::quote::{ident, literal},
 };
 
@@ -176,11 +176,12 @@ impl Rules for Own {
         let (was, will) = (old.is(NOT_NULL), new.is(NOT_NULL));
         if was && !will {
             let whom = format!("readers that expect no NULL in {}", new.id);
-            actions.push(action("DROP NOT NULL".into()).risk(Risk::none().breaking(whom)));
+            let undo = Undo::ExactIf("no NULL was written".into());
+            let risk = Risk::none().breaking(whom);
+            actions.push(action("DROP NOT NULL".into()).risk(risk).undo(undo));
         } else if will && !was {
             let whom = format!("writers of NULL into {}", new.id);
-            let risk = Risk::none().scan().breaking(whom);
-            let risk = types::lock_relations(risk, cx.old, old_at, Lock::Share);
+            let risk = types::check_relations(cx.old, old_at).breaking(whom);
             let what = match new.attrs.text(NOT_NULL_NAME) {
                 Some(_) => format!("ADD {}", not_null(new)),
                 None => "SET NOT NULL".to_owned(),

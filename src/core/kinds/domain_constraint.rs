@@ -5,7 +5,7 @@
 use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Inline, Kind, KindInfo, Name, Object, ObjectId, Ref},
     error::Result,
-    risk::{Lock, Risk, Undo},
+    risk::{Risk, Undo},
     sql::quote::{ident, qualified},
 };
 
@@ -163,7 +163,7 @@ fn checks(cx: &Cx<'_>, object: &Object) -> Risk {
         return Risk::none();
     }
     match old_domain(cx, object) {
-        Some(old) => types::lock_relations(Risk::none().scan(), cx.old, old, Lock::Share),
+        Some(old) => types::check_relations(cx.old, old),
         None => Risk::none(),
     }
 }

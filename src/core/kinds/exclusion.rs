@@ -5,7 +5,7 @@
 use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Inline, Kind, KindInfo, Name, Object, Ref},
     error::Result,
-    risk::Lock,
+    risk::{Lock, Risk},
 };
 
 use super::{
@@ -99,8 +99,12 @@ impl Rules for Own {
         }
         let object = cx.new.at(new);
         let only = if object.is(PARTITIONED) { "ONLY " } else { "" };
-        let risk = constraint::risk_on_table(cx, new, Lock::AccessExclusive);
-        let risk = if risk.locks.is_empty() { risk } else { risk.scan() };
+        let risk = if constraint::is_on_made_table(cx, new) {
+            Risk::none()
+        } else {
+            constraint::locked_to_add(cx, object, Lock::AccessExclusive)
+        };
+        let risk = key::builds(risk, object);
         let add = constraint::add(object, only, object.text(DEFINITION));
         let mut actions = vec![Action::new(add).risk(risk)];
         if object.attrs.text(backing::TABLESPACE).is_some() {

@@ -8,7 +8,7 @@ mod membership;
 use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Kind, KindInfo, Name, Object, Ref},
     error::Result,
-    risk::{Risk, Undo},
+    risk::{Lock, Risk, Undo},
     sql::quote::literal,
 };
 
@@ -60,6 +60,19 @@ pub const MEMBERS: Attr<Box<[Name]>> = Attr::new(&AttrDef {
 
 /// The rules of extensions.
 pub struct Own;
+
+/// Returns the risk of a statement that drops or moves the members of an extension. What
+/// its scripts do, by CREATE EXTENSION and UPDATE, nobody knows beforehand.
+fn on_members(object: &Object) -> Risk {
+    const RELATIONS: &[&str] = &["TABLE", "FOREIGNTABLE", "VIEW", "MATERIALIZEDVIEW", "SEQUENCE"];
+    object.list(MEMBERS).iter().fold(Risk::none(), |risk, member| {
+        let name = RELATIONS.iter().find_map(|word| member.strip_prefix(word));
+        match name {
+            Some(name) => risk.lock(name, Lock::AccessExclusive),
+            None => risk,
+        }
+    })
+}
 
 impl Rules for Own {
     fn kind(&self) -> Kind {
@@ -125,7 +138,7 @@ impl Rules for Own {
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
         let object = cx.old.at(old);
         let name = object.id.dotted();
-        let mut risk = Risk::of_unknown().breaking(format!("everybody who uses {}", object.id));
+        let mut risk = on_members(object).breaking(format!("everybody who uses {}", object.id));
         let mut undo = Undo::Exact;
         if object.is(KEEPS_ROWS) {
             let rows = format!("rows in the tables of {}", object.id);
@@ -152,13 +165,14 @@ impl Rules for Own {
             }
             let sql = format!("ALTER EXTENSION {name} SET SCHEMA {}", new.text(SCHEMA));
             let whom = format!("everybody who names the objects of {}", new.id);
-            actions.push(Action::new(sql).risk(Risk::of_unknown().breaking(whom)));
+            actions.push(Action::new(sql).risk(on_members(old).breaking(whom)));
         }
         if changed.has(VERSION) {
             let (from, to) = (old.text(VERSION), new.text(VERSION));
             let sql = format!("ALTER EXTENSION {name} UPDATE TO {}", literal(to));
             let guard = format!("{} has a script from version {to} to {from}", new.id);
-            let action = Action::new(sql).risk(Risk::of_unknown());
+            let risk = Risk::of_unknown().breaking(format!("everybody who uses {}", new.id));
+            let action = Action::new(sql).risk(risk);
             actions.push(action.undo(Undo::ExactIf(guard)));
         }
         Alter::InPlace(actions)

@@ -5,6 +5,7 @@
 use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Name},
     error::Result,
+    risk::{Lock, Risk},
     sql::quote::ident,
 };
 
@@ -44,7 +45,14 @@ pub(super) fn changes(address: Option<String>, old: &[Name], new: &[Name]) -> Ve
     let (added, gone) = list_changes(old, new);
     let statement = |no: &str, name: &Name| {
         let name = ident(name);
-        Action::new(format!("ALTER {address} {no}DEPENDS ON EXTENSION {name}"))
+        let words = ["INDEX ", "MATERIALIZED VIEW "];
+        let relation = words.iter().find_map(|word| address.strip_prefix(word));
+        let risk = match relation {
+            Some(relation) => Risk::none().lock(relation, Lock::AccessExclusive),
+            None => Risk::none(),
+        };
+        let sql = format!("ALTER {address} {no}DEPENDS ON EXTENSION {name}");
+        Action::new(sql).risk(risk)
     };
     let gone = gone.into_iter().map(|name| statement("NO ", name));
     gone.chain(added.into_iter().map(|name| statement("", name)))

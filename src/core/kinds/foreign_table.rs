@@ -83,17 +83,20 @@ impl Rules for Own {
         }
         let server = ident(object.text(SERVER));
         let options = foreign_options::clause(object.list(FOREIGN_OPTIONS));
-        let mut actions = vec![Action::new(format!("{sql}\nSERVER {server}{options}"))];
+        let mut actions = vec![
+            Action::new(format!("{sql}\nSERVER {server}{options}")).risk(table::made(cx, new)),
+        ];
         actions.extend(table::settings(cx, new));
         actions
     }
 
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
         let name = cx.old.at(old).id.dotted();
-        let risk = Risk::none()
+        let mut actions = partition::detach(cx, old);
+        let risk = if actions.is_empty() { table::left(cx, old) } else { Risk::none() };
+        let risk = risk
             .lock(&name, Lock::AccessExclusive)
             .breaking("everybody who names the table");
-        let mut actions = partition::detach(cx, old);
         actions.push(Action::new(format!("DROP FOREIGN TABLE {name}")).risk(risk));
         actions
     }

@@ -3,7 +3,7 @@
 use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Inline, Kind, KindInfo, Name, Object, Ref},
     error::Result,
-    risk::{Lock, Risk},
+    risk::{Lock, Risk, Undo},
     sql::quote::ident,
 };
 
@@ -76,7 +76,12 @@ impl Rules for Own {
         let name = ident(object.id.part(2));
         vec![
             Action::new(format!("ALTER TABLE {table} ALTER COLUMN {name} DROP EXPRESSION"))
-                .risk(Risk::none().lock(table, Lock::AccessExclusive)),
+                .risk(
+                    Risk::none()
+                        .lock_all(table, Lock::AccessExclusive)
+                        .breaking("writers that leave the column out"),
+                )
+                .undo(Undo::StructureOnly("the column's place among the others".into())),
         ]
     }
 
@@ -101,7 +106,7 @@ impl Rules for Own {
         let object = cx.new.at(new);
         let table = column::table_name(&object.id);
         let name = ident(object.id.part(2));
-        let risk = Risk::none().lock(&table, Lock::AccessExclusive);
+        let risk = Risk::none().lock_all(&table, Lock::AccessExclusive);
         let risk = if object.is(VIRTUAL) { risk } else { risk.rewrite() };
         let sql = format!(
             "ALTER TABLE {table} ALTER COLUMN {name} SET EXPRESSION AS ({})",

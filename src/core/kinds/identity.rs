@@ -3,7 +3,7 @@
 use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Inline, Kind, KindInfo, Name, Object, Ref},
     error::Result,
-    risk::{Lock, Risk},
+    risk::{Lock, Risk, Undo},
     sql::quote::{ident, qualified},
 };
 
@@ -123,11 +123,14 @@ impl Rules for Own {
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         let object = cx.new.at(new);
         let clause = written(object);
-        vec![statement(object, &format!("ADD {clause}"))]
+        vec![statement(cx, object, &format!("ADD {clause}"))]
     }
 
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
-        vec![statement(cx.old.at(old), "DROP IDENTITY")]
+        let undo = Undo::StructureOnly("the position of its sequence".into());
+        let mut action = statement(cx, cx.old.at(old), "DROP IDENTITY").undo(undo);
+        action.risk = action.risk.breaking("writers that leave the column out");
+        vec![action]
     }
 
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
@@ -139,11 +142,15 @@ impl Rules for Own {
                 // An identity's sequence cannot leave the schema of its table.
                 return Alter::Replace;
             }
-            actions.push(Action::new(format!(
-                "ALTER SEQUENCE {} RENAME TO {}",
-                qualified(&was.0, &was.1),
-                ident(&is.1)
-            )));
+            let name = qualified(&was.0, &was.1);
+            let sql = format!("ALTER SEQUENCE {name} RENAME TO {}", ident(&is.1));
+            actions.push(
+                Action::new(sql).risk(
+                    Risk::none()
+                        .lock(name, Lock::AccessExclusive)
+                        .breaking("whoever names the sequence"),
+                ),
+            );
         }
         let mut clauses: Vec<String> = Vec::new();
         if changed.has(ALWAYS) {
@@ -155,7 +162,7 @@ impl Rules for Own {
         let wants = |name: &str| changed.has_name(name) || (moves && name == START.name());
         clauses.extend(option_words(new, true, wants).into_iter().map(|it| format!("SET {it}")));
         if !clauses.is_empty() {
-            let mut action = statement(new, &clauses.join(" "));
+            let mut action = statement(cx, new, &clauses.join(" "));
             if moves {
                 let (schema, name) = sequence_name(new);
                 let (bounds, start) = numbers(new, column_type(cx, at));
@@ -197,11 +204,17 @@ fn numbers(object: &Object, of_type: &str) -> ([i64; 2], i64) {
     ([minimum, maximum], start)
 }
 
-fn statement(object: &Object, clause: &str) -> Action {
+/// From 17 on partitions share the identity of their table.
+fn statement(cx: &Cx<'_>, object: &Object, clause: &str) -> Action {
     let table = column::table_name(&object.id);
     let name = ident(object.id.part(2));
-    Action::new(format!("ALTER TABLE {table} ALTER COLUMN {name} {clause}"))
-        .risk(Risk::none().lock(table, Lock::AccessExclusive))
+    let sql = format!("ALTER TABLE {table} ALTER COLUMN {name} {clause}");
+    let risk = Risk::none();
+    Action::new(sql).risk(if cx.version() >= 170_000 {
+        risk.lock_partitions(table, Lock::AccessExclusive)
+    } else {
+        risk.lock(table, Lock::AccessExclusive)
+    })
 }
 
 /// Returns schema and name of the sequence.

@@ -119,9 +119,10 @@ fn statement(object: &Object, verb: &str) -> Action {
 
 fn action(object: &Object, verb: &str, parent: &str) -> Action {
     let table = column::table_name(&object.id);
-    let risk = Risk::none()
-        .lock(&table, Lock::AccessExclusive)
-        .lock(parent, Lock::ShareUpdateExclusive);
+    let mut risk = Risk::none().lock(&table, Lock::AccessExclusive);
+    if verb == "INHERIT" {
+        risk = risk.lock(parent, Lock::ShareUpdateExclusive);
+    }
     Action::new(format!("ALTER TABLE {table} {verb} {parent}")).risk(risk)
 }
 

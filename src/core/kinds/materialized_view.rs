@@ -11,6 +11,7 @@ use crate::{
 use super::{
     Address, Alter, Changed, Claim, Cx, Fields, GrantTarget, Query, ReadCx, Reader, Rules, Stage,
     class, common, extension_tie, extension_tie::DEPENDS_ON_EXTENSION, option_clauses,
+    option_lock, reach,
     view::{bare_query, columns},
     view_column,
 };
@@ -132,12 +133,12 @@ impl Rules for Own {
         if is_empty {
             sql.push_str("\nWITH NO DATA");
         } else {
-            risk = risk.scan();
+            risk.scans = reach::reads_old_tables(cx, new);
         }
         let mut actions = vec![Action::new(sql).risk(risk)];
         for at in columns(cx.new, new) {
             let column = cx.new.at(at);
-            actions.extend(view_column::settings("MATERIALIZED VIEW", view, column));
+            actions.extend(view_column::settings("MATERIALIZED VIEW", view, false, column));
         }
         let ties = view.list(DEPENDS_ON_EXTENSION);
         actions.extend(extension_tie::changes(self.address(view), &[], ties));
@@ -175,7 +176,8 @@ impl Rules for Own {
             add(format!("SET TABLESPACE {tablespace}"), rewrite());
         }
         for clause in option_clauses(old.list(OPTIONS), view.list(OPTIONS)) {
-            add(clause, Risk::none().lock(&*name, Lock::ShareUpdateExclusive));
+            let risk = Risk::none().lock(&*name, option_lock(&clause));
+            add(clause, risk);
         }
         let (before, after) = (old.list(DEPENDS_ON_EXTENSION), view.list(DEPENDS_ON_EXTENSION));
         actions.extend(extension_tie::changes(self.address(view), before, after));

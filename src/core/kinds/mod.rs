@@ -13,6 +13,7 @@ pub mod foreign_options;
 mod likeness;
 pub mod managed;
 pub mod online;
+mod reach;
 mod reader;
 pub mod routine;
 mod rules;
@@ -21,11 +22,12 @@ mod types;
 
 pub use address::{Address, class};
 use changes::replace;
-pub use changes::{Alter, Changed, Cx, list_changes, option_clauses};
+pub use changes::{Alter, Changed, Cx, list_changes, option_clauses, option_lock};
 pub(crate) use domain_default::is_of_no_default;
 pub use enum_type::LABEL;
 pub use extension::{Passage, passages};
 pub use likeness::Likeness;
+pub use reach::Reach;
 pub use reader::{Draft, FROM_PARENT, Fields, INHERITED, Reader};
 pub use rules::{Claim, GrantTarget, Query, ReadCx, Rules, Stage};
 

@@ -39,7 +39,11 @@ pub(super) fn helper_name(id: &ObjectId, role: &str) -> String {
 /// Returns the statement that marks a helper; `address` is what stands behind COMMENT ON.
 pub(super) fn mark(address: &str, of: &ObjectId) -> Action {
     let text = format!("{MARK}helper: stands in for {of} while an online plan runs");
-    Action::new(format!("COMMENT ON {address} IS {}", literal(&text)))
+    let risk = match address.strip_prefix("INDEX ") {
+        Some(index) => Risk::none().lock(index, Lock::ShareUpdateExclusive),
+        None => Risk::none(),
+    };
+    Action::new(format!("COMMENT ON {address} IS {}", literal(&text))).risk(risk)
 }
 
 /// Returns the statement that sets a column in all rows of a table and of those below it,
@@ -83,7 +87,7 @@ BEGIN
 END $pgworks$"
     );
     let risk = Risk::none()
-        .lock(table, Lock::RowExclusive)
+        .lock_all(table, Lock::RowExclusive)
         .scan()
         .breaking(format!(
             "whoever counts updates: it fires the UPDATE triggers of {table}"

@@ -7,7 +7,7 @@
 use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Catalog, Inline, Kind, KindInfo, Name, Object, Ref, Timing},
     error::Result,
-    risk::{Lock, Risk},
+    risk::{Below, Lock, Risk, Undo},
 };
 
 use super::{
@@ -100,14 +100,16 @@ impl Rules for Own {
         let object = cx.new.at(new);
         let (parent, child) = (object.text(PARENT), column::table_name(&object.id));
         let is_new = object.parent.is_some_and(|table| (cx.is_made)(table));
-        let risk = Risk::none().lock(parent, Lock::ShareUpdateExclusive);
+        let risk = joining(parent);
         let proofs = if is_new { Vec::new() } else { proofs(cx, new) };
         let is_proven = proofs.iter().any(|proof| proof.table == child);
-        let risk = match is_new {
-            true => risk,
-            false if is_proven => risk.lock(&child, Lock::AccessExclusive),
-            false => risk.lock(&child, Lock::AccessExclusive).scan(),
-        };
+        let risk = if is_new { risk } else { risk.lock_partitions(&child, Lock::AccessExclusive) };
+        let looks_there = default_beside(cx, new).is_some_and(|default| {
+            let default = column::table_name(&cx.new.at(default).id);
+            !proofs.iter().any(|proof| proof.table == default)
+        });
+        let looks_here = !is_new && !is_proven && !is_elsewhere(cx.new, object);
+        let risk = if looks_here || looks_there { risk.scan() } else { risk };
         let bound = object.text(BOUND);
         let mut actions: Vec<Action> = proofs.iter().flat_map(Proof::make).collect();
         actions.push(
@@ -125,7 +127,7 @@ impl Rules for Own {
         let breaks = format!("readers of {parent}: the rows are no longer part of it");
         let sql = format!("ALTER TABLE {parent} DETACH PARTITION {child}");
         let risk = |lock| {
-            let risk = Risk::none().lock(parent, lock).lock(&child, Lock::AccessExclusive);
+            let risk = leaving(parent, &child, lock);
             risk.breaking(breaks.as_str())
         };
         if object.is(DETACHING) {
@@ -134,16 +136,17 @@ impl Rules for Own {
         }
         let leaves = object.parent.is_some_and(|table| cx.new.find(&cx.old.at(table).id).is_some());
         let proof = Proof::of(cx.old, old, object);
+        let undo = Undo::ExactIf(format!("all rows of {child} still fit its bound"));
         match proof.filter(|_| leaves && can_leave_online(cx, old)) {
             Some(proof) => {
                 let mut actions = proof.make();
                 let detach = Action::new(format!("{sql} CONCURRENTLY"));
                 let light = risk(Lock::ShareUpdateExclusive);
-                actions.push(detach.risk(light).timing(Timing::Alone));
+                actions.push(detach.risk(light).timing(Timing::Alone).undo(undo));
                 actions.push(proof.drop());
                 actions
             }
-            None => vec![Action::new(sql).risk(risk(Lock::AccessExclusive))],
+            None => vec![Action::new(sql).risk(risk(Lock::AccessExclusive)).undo(undo)],
         }
     }
 
@@ -184,10 +187,32 @@ impl Rules for Own {
 pub(super) fn apart(cx: &Cx<'_>, new: Ref) -> (Action, Action) {
     let object = cx.new.at(new);
     let (parent, child) = (object.text(PARENT), column::table_name(&object.id));
-    let risk = Risk::none().lock(parent, Lock::AccessExclusive).lock(&child, Lock::AccessExclusive);
     let detach = format!("ALTER TABLE {parent} DETACH PARTITION {child}");
     let attach = format!("ALTER TABLE {parent} ATTACH PARTITION {child} {}", object.text(BOUND));
-    (Action::new(detach).risk(risk.clone()), Action::new(attach).risk(risk.scan()))
+    (
+        Action::new(detach).risk(leaving(parent, &child, Lock::AccessExclusive)),
+        Action::new(attach).risk(joining(parent).lock_partitions(child, Lock::AccessExclusive).scan()),
+    )
+}
+
+/// Returns the risk of a partition leaving its table: whether any row points into it is
+/// looked for.
+fn leaving(parent: &str, child: &str, lock: Lock) -> Risk {
+    Risk::none()
+        .lock(parent, lock)
+        .lock_below(parent, Lock::AccessExclusive, Below::Searched)
+        .lock_partitions(child, Lock::AccessExclusive)
+        .lock_below(parent, Lock::AccessExclusive, Below::Default)
+}
+
+/// Returns the risk of a partition joining a table, but for that on itself: it gets the
+/// foreign keys of the table, and those that point there point to it.
+fn joining(parent: &str) -> Risk {
+    Risk::none()
+        .lock(parent, Lock::ShareUpdateExclusive)
+        .lock_below(parent, Lock::ShareRowExclusive, Below::Referenced)
+        .lock_below(parent, Lock::ShareRowExclusive, Below::Pointing)
+        .lock_below(parent, Lock::AccessExclusive, Below::Default)
 }
 
 /// The condition, with the parent of a hash partition by its name.
@@ -205,7 +230,7 @@ fn has_number(condition: &str) -> bool {
 struct Proof<'a> {
     table: String,
     name: String,
-    condition: &'a str,
+    condition: String,
     of: &'a Object,
 }
 
@@ -219,19 +244,35 @@ impl<'a> Proof<'a> {
         Some(Self {
             table: column::table_name(&on.id),
             name: online::helper_name(&of.id, if is_own { "bound" } else { "rest" }),
-            condition: on.attrs.text(CONDITION)?,
+            condition: on.attrs.text(CONDITION)?.to_owned(),
             of,
         })
     }
 
+    /// Returns the check on the partition that takes all other rows, that none of its rows
+    /// belongs into the one that comes. The server sees that it need not look there by this
+    /// form of it only, and by no condition of a table above (measured on 15).
+    fn beside(catalog: &'a Catalog, default: Ref, of: &'a Object) -> Option<Self> {
+        let table = catalog.at(default).parent;
+        let above = catalog.needs(default).iter().map(|edge| edge.to);
+        let mut parts = above
+            .filter(|at| Some(*at) != table)
+            .flat_map(|at| catalog.children(at));
+        if parts.any(|at| catalog.at(*at).id.kind == PARTITION) {
+            return None;
+        }
+        let condition = format!("NOT {}", of.attrs.text(CONDITION)?);
+        Some(Self { condition, ..Self::of(catalog, default, of)? })
+    }
+
     fn make(&self) -> Vec<Action> {
-        column::prove(&self.table, &self.name, self.condition, self.of)
+        column::prove(&self.table, &self.name, &self.condition, self.of)
     }
 
     fn drop(&self) -> Action {
         let (table, name) = (&self.table, &self.name);
         Action::new(format!("ALTER TABLE {table} DROP CONSTRAINT {name}"))
-            .risk(Risk::none().lock(table, Lock::AccessExclusive))
+            .risk(Risk::none().lock_all(table, Lock::AccessExclusive))
     }
 }
 
@@ -242,16 +283,31 @@ fn proofs<'a>(cx: &Cx<'a>, new: Ref) -> Vec<Proof<'a>> {
     if !cx.online {
         return Vec::new();
     }
+    let is_there = |at: &Ref| cx.old.find(&cx.new.at(*at).id).is_some();
+    let default = default_beside(cx, new).filter(is_there);
+    let beside = default.and_then(|at| Proof::beside(cx.new, at, object));
+    Proof::of(cx.new, new, object).into_iter().chain(beside).collect()
+}
+
+/// Returns the bound of the partition beside this one that takes all other rows, where that
+/// is a table of this database which was there before.
+fn default_beside(cx: &Cx<'_>, new: Ref) -> Option<Ref> {
+    let object = cx.new.at(new);
     let others = cx.new.needs(new).iter().map(|edge| edge.to);
     let above = others.filter(|at| Some(*at) != object.parent);
     let siblings = above.flat_map(|at| cx.new.dependants(at)).map(|edge| edge.from);
-    let default = siblings.filter(|at| *at != new).find(|at| {
+    siblings.filter(|at| *at != new).find(|at| {
         let sibling = cx.new.at(*at);
-        sibling.id.kind == PARTITION && sibling.text(BOUND) == "DEFAULT"
-    });
-    let is_there = |at: &Ref| cx.old.find(&cx.new.at(*at).id).is_some();
-    let proofs = [Some(new), default.filter(is_there)].into_iter().flatten();
-    proofs.filter_map(|on| Proof::of(cx.new, on, object)).collect()
+        sibling.id.kind == PARTITION
+            && sibling.text(BOUND) == "DEFAULT"
+            && sibling.parent.is_some_and(|table| !(cx.is_made)(table))
+            && !is_elsewhere(cx.new, sibling)
+    })
+}
+
+/// Tells whether the rows are not in this database: those of foreign tables.
+fn is_elsewhere(catalog: &Catalog, tie: &Object) -> bool {
+    tie.parent.is_some_and(|table| !catalog.at(table).id.kind.info().holds_data)
 }
 
 /// Tells whether a partition can leave while its table is in use: from 14 on, and not if

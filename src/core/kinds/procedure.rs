@@ -36,7 +36,7 @@ impl Rules for Own {
     }
 
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
-        routine::create(self, "PROCEDURE", cx.new.at(new))
+        routine::create(self, "PROCEDURE", cx, new)
     }
 
     fn hollow(&self, catalog: &Catalog, at: Ref, is_there: bool) -> Option<Action> {

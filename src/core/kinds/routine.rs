@@ -269,12 +269,33 @@ pub(super) fn claims(object: &Object) -> Vec<Claim> {
     vec![Claim::new("routine", &path)]
 }
 
-pub(super) fn create(rules: &dyn Rules, word: &str, new: &Object) -> Vec<Action> {
+pub(super) fn create(rules: &dyn Rules, word: &str, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+    let new = cx.new.at(new);
     let sql = statement::write("CREATE", word, new);
-    let mut actions = vec![Action::new(sql)];
+    let mut risk = Risk::none();
+    if fits_calls_of_others(cx, new) {
+        let name = qualified(new.id.part(0), new.id.part(1));
+        risk = risk.breaking(format!(
+            "calls that fit several functions of the name {name}"
+        ));
+    }
+    let mut actions = vec![Action::new(sql).risk(risk)];
     let ties = new.list(DEPENDS_ON_EXTENSION);
     actions.extend(extension_tie::changes(rules.address(new), &[], ties));
     actions
+}
+
+/// Tells whether a call of a routine that was there before may fit a new one of its name as
+/// well: one of the two has defaults (SQLSTATE 42725).
+fn fits_calls_of_others(cx: &Cx<'_>, new: &Object) -> bool {
+    let mut others = cx.old.of_kind(new.id.kind).map(|at| cx.old.at(at));
+    others.any(|it| {
+        it.id.name() == new.id.name()
+            && it.id.part(0) == new.id.part(0)
+            && it.id != new.id
+            && cx.new.find(&it.id).is_some()
+            && !(new.list(DEFAULTS).is_empty() && it.list(DEFAULTS).is_empty())
+    })
 }
 
 /// Returns the statement of a routine that looks the same and calls nothing.
@@ -320,6 +341,9 @@ pub(super) fn alter(
     let mut risk = Risk::none();
     if new.is(SECURITY_DEFINER) && !old.is(SECURITY_DEFINER) {
         risk = risk.security(format!("{} runs with its owner's rights", new.id.dotted()));
+    }
+    if changed.has(VOLATILITY) {
+        risk = risk.breaking(format!("plans and indexes that use {}", new.id.dotted()));
     }
     for kept in results_kept(cx, at) {
         risk = risk.breaking(format!(

@@ -189,6 +189,5 @@ fn kind_word(letter: &str) -> Option<&'static str> {
 
 fn target(object: &Object) -> Action {
     let (name, target) = (object.id.dotted(), object.get(TARGET).unwrap_or(-1));
-    let risk = Risk::none().lock(object.text(TABLE), Lock::ShareUpdateExclusive);
-    Action::new(format!("ALTER STATISTICS {name} SET STATISTICS {target}")).risk(risk)
+    Action::new(format!("ALTER STATISTICS {name} SET STATISTICS {target}"))
 }

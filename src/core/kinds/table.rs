@@ -6,13 +6,13 @@
 use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Catalog, Kind, KindInfo, Name, Object, Ref},
     error::Result,
-    risk::{Lock, Risk, Undo},
+    risk::{Below, Lock, Risk, Undo},
     sql::{ident, identifiers},
 };
 
 use super::{
     Address, Alter, Changed, Claim, Cx, Fields, GrantTarget, Query, ReadCx, Reader, Rules, Stage,
-    check, class, column, common, inheritance, option_clauses, partition,
+    check, class, column, common, inheritance, option_clauses, option_lock, partition,
 };
 
 /// The kind.
@@ -141,7 +141,7 @@ impl Rules for Own {
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         let object = cx.new.at(new);
         let name = object.id.dotted();
-        let mut actions = vec![Action::new(create_table(cx, new))];
+        let mut actions = vec![Action::new(create_table(cx, new)).risk(made(cx, new))];
         actions.extend(settings(cx, new));
         let wanted = [
             (object.is(ROW_SECURITY), "ENABLE ROW LEVEL SECURITY"),
@@ -157,11 +157,12 @@ impl Rules for Own {
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
         let object = cx.old.at(old);
         let name = object.id.dotted();
-        let risk = Risk::none()
+        let mut actions = partition::detach(cx, old);
+        let risk = if actions.is_empty() { left(cx, old) } else { Risk::none() };
+        let risk = risk
             .lock(&name, Lock::AccessExclusive)
             .losing(format!("all rows of {name}"))
             .breaking("everybody who names the table");
-        let mut actions = partition::detach(cx, old);
         actions.push(
             Action::new(format!("DROP TABLE {name}"))
                 .risk(risk)
@@ -193,6 +194,31 @@ impl Rules for Own {
         let path = [object.id.part(0), object.id.part(1)];
         vec![Claim::new("relation", &path), Claim::new("type", &path)]
     }
+}
+
+/// Returns the risk of creating a table: on those that it inherits from.
+pub(super) fn made(cx: &Cx<'_>, new: Ref) -> Risk {
+    let parents = cx.inlined_children(new, inheritance::INHERITANCE);
+    parents.fold(Risk::none(), |risk, (_, it)| {
+        risk.lock(it.text(inheritance::PARENT), Lock::ShareUpdateExclusive)
+    })
+}
+
+/// Returns the risk of dropping a table: on the one that it is a partition of and the one
+/// there that takes all other rows, and on those that its foreign keys point to.
+pub(super) fn left(cx: &Cx<'_>, old: Ref) -> Risk {
+    let members = cx.old.children(old).iter().map(|at| cx.old.at(*at));
+    let exclusive = Lock::AccessExclusive;
+    let name = cx.old.at(old).id.dotted();
+    let risk = Risk::none().lock_below(name, exclusive, Below::Referenced);
+    members.fold(risk, |risk, it| {
+        if it.id.kind == partition::PARTITION {
+            let parent = it.text(partition::PARENT);
+            risk.lock(parent, exclusive).lock_below(parent, exclusive, Below::Default)
+        } else {
+            risk
+        }
+    })
 }
 
 /// Tells whether a table is a partition, by its bound.
@@ -290,21 +316,26 @@ fn alterations(old: &Object, new: &Object, changed: &Changed) -> Vec<Action> {
     };
     let exclusive = || Risk::none().lock(&name, Lock::AccessExclusive);
     // What is reset may forbid what follows: `user_catalog_table` that a table is rewritten.
-    let (resets, sets): (Vec<String>, Vec<String>) =
+    let clauses = if changed.has(OPTIONS) {
         option_clauses(old.list(OPTIONS), new.list(OPTIONS))
-            .into_iter()
-            .filter(|_| changed.has(OPTIONS))
-            .partition(|clause| clause.starts_with("RESET"));
-    let weak = || Risk::none().lock(&name, Lock::ShareUpdateExclusive);
+    } else {
+        Vec::new()
+    };
+    let (resets, sets): (Vec<String>, Vec<String>) =
+        clauses.into_iter().partition(|clause| clause.starts_with("RESET"));
     for clause in resets {
-        push(clause, weak());
+        let risk = Risk::none().lock(&name, option_lock(&clause));
+        push(clause, risk);
     }
     if changed.has(UNLOGGED) {
         let word = if new.is(UNLOGGED) { "UNLOGGED" } else { "LOGGED" };
-        push(format!("SET {word}"), exclusive().rewrite());
+        let risk = exclusive().rewrite();
+        let whom = "whoever relies on its rows after a crash, and on standbys";
+        push(format!("SET {word}"), if new.is(UNLOGGED) { risk.breaking(whom) } else { risk });
     }
     for clause in sets {
-        push(clause, weak());
+        let risk = Risk::none().lock(&name, option_lock(&clause));
+        push(clause, risk);
     }
     if changed.has(TABLESPACE) {
         let space = new.attrs.text(TABLESPACE).unwrap_or("pg_default");

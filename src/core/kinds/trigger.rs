@@ -199,7 +199,12 @@ impl Rules for Own {
         let mut actions = Vec::new();
         if !trigger.is(COPY) {
             let sql = statement("CREATE", trigger);
-            actions.push(Action::new(sql).risk(risk_of(cx, trigger)));
+            let mut risk = risk_of(cx, trigger);
+            if !risk.locks.is_empty() {
+                let whom = format!("writers of {}, whose statements call it", table(trigger));
+                risk = risk.breaking(whom);
+            }
+            actions.push(Action::new(sql).risk(risk));
         }
         if trigger.is(COPY) || trigger.attrs.text(FIRING).is_some() {
             actions.push(firing(cx, trigger));
@@ -214,7 +219,8 @@ impl Rules for Own {
         let trigger = cx.old.at(old);
         let (name, table) = (ident(trigger.id.name()), table(trigger));
         if !trigger.is(COPY) {
-            let risk = Risk::none().lock(&*table, Lock::AccessExclusive);
+            let risk = locked(trigger, Lock::AccessExclusive);
+            let risk = risk.breaking("writers that rely on what it does");
             return vec![Action::new(format!("DROP TRIGGER {name} ON {table}")).risk(risk)];
         }
         let original = copies_of(cx.old.needs(old).iter().map(|edge| cx.old.at(edge.to)))
@@ -283,10 +289,15 @@ fn risk_of(cx: &Cx<'_>, trigger: &Object) -> Risk {
     if trigger.parent.is_some_and(|table| (cx.is_made)(table)) {
         return Risk::none();
     }
-    let risk = Risk::none().lock(table(trigger), Lock::ShareRowExclusive);
-    match trigger.attrs.text(FROM) {
-        Some(other) => risk.lock(other, Lock::ShareRowExclusive),
-        None => risk,
+    locked(trigger, Lock::ShareRowExclusive)
+}
+
+/// A trigger for each row is copied to the partitions of its table.
+fn locked(trigger: &Object, lock: Lock) -> Risk {
+    if trigger.is(EACH_ROW) {
+        Risk::none().lock_partitions(table(trigger), lock)
+    } else {
+        Risk::none().lock(table(trigger), lock)
     }
 }
 

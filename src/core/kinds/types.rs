@@ -216,11 +216,14 @@ pub(super) fn relations(catalog: &Catalog, of: Ref) -> Vec<String> {
     names
 }
 
-/// Adds a lock on every relation that keeps values of a type.
-pub(super) fn lock_relations(risk: Risk, catalog: &Catalog, of: Ref, lock: Lock) -> Risk {
+/// Returns the risk of looking at all values of a domain: every relation that keeps some is
+/// read under a lock that stops writers.
+pub(super) fn check_relations(catalog: &Catalog, of: Ref) -> Risk {
     relations(catalog, of)
         .into_iter()
-        .fold(risk, |risk, relation| risk.lock(relation, lock))
+        .fold(Risk::none(), |risk, relation| {
+            risk.scan().lock(relation, Lock::Share)
+        })
 }
 
 #[cfg(test)]

@@ -78,7 +78,7 @@ impl Rules for Own {
         let view = cx.new.at(new);
         let mut actions = vec![Action::new(statement("CREATE VIEW", view))];
         for at in columns(cx.new, new) {
-            actions.extend(view_column::settings("VIEW", view, cx.new.at(at)));
+            actions.extend(view_column::settings("VIEW", view, false, cx.new.at(at)));
         }
         actions
     }
@@ -94,7 +94,9 @@ impl Rules for Own {
         let columns: Vec<String> = columns(catalog, at).into_iter().map(column).collect();
         let verb = if is_there { "CREATE OR REPLACE" } else { "CREATE" };
         let (name, columns) = (view.id.dotted(), columns.join(", "));
-        Some(Action::new(format!("{verb} VIEW {name} AS SELECT {columns}")))
+        let action = Action::new(format!("{verb} VIEW {name} AS SELECT {columns}"));
+        let risk = Risk::none().lock(&*name, Lock::AccessExclusive);
+        Some(if is_there { action.risk(risk) } else { action })
     }
 
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
@@ -121,7 +123,7 @@ impl Rules for Own {
             let sql = statement("CREATE OR REPLACE VIEW", view);
             let mut actions = vec![Action::new(sql).risk(risk)];
             for at in added {
-                actions.extend(view_column::settings("VIEW", view, cx.new.at(at)));
+                actions.extend(view_column::settings("VIEW", view, true, cx.new.at(at)));
             }
             return Alter::InPlace(actions);
         }

@@ -177,7 +177,7 @@ impl Rules for Own {
         } else {
             "VIEW"
         };
-        Alter::InPlace(changes(word, parent, Some(old), column))
+        Alter::InPlace(changes(word, parent, true, Some(old), column))
     }
 
     fn likeness(&self) -> Likeness {
@@ -197,17 +197,24 @@ impl Rules for Own {
     }
 }
 
-/// Returns the statements that give a column of a view just made what its query does not.
-pub(super) fn settings(word: &str, view: &Object, column: &Object) -> Vec<Action> {
-    changes(word, view, None, column)
+/// Returns the statements that give a column just made what the query of its view does not;
+/// the view itself may have been there before.
+pub(super) fn settings(word: &str, view: &Object, is_there: bool, column: &Object) -> Vec<Action> {
+    changes(word, view, is_there, None, column)
 }
 
-fn changes(word: &str, view: &Object, old: Option<&Object>, new: &Object) -> Vec<Action> {
+fn changes(
+    word: &str,
+    view: &Object,
+    is_there: bool,
+    old: Option<&Object>,
+    new: &Object,
+) -> Vec<Action> {
     let mut actions = Vec::new();
     let mut add = |what: String, lock: Lock| {
         let (view, column) = (view.id.dotted(), ident(new.id.name()));
         let mut action = Action::new(format!("ALTER {word} {view} ALTER COLUMN {column} {what}"));
-        if old.is_some() {
+        if is_there {
             action = action.risk(Risk::none().lock(view, lock));
         }
         actions.push(action);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     catalog::{Action, Catalog, Object, Ref},
-    kinds::{self, Alter, Changed, Cx, common},
+    kinds::{self, Alter, Changed, Cx, Reach, common},
 };
 
 use super::{
@@ -37,11 +37,12 @@ pub(super) fn write(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, order: &[usize]
         is_prepared: &is_prepared,
         ..*cx
     };
+    let mut reach = Reach::new(&cx);
     order
         .iter()
         .filter_map(|at| {
             let node = nodes.list.get(*at)?;
-            let (object, actions) = match node.verb {
+            let (object, mut actions) = match node.verb {
                 Verb::Drop(old) => (cx.old.at(old), drop(&cx, all, old)),
                 Verb::Aside(old) => (cx.old.at(old), aside(&cx, old).0),
                 Verb::DropAside(old) => (cx.old.at(old), aside(&cx, old).1),
@@ -56,6 +57,12 @@ pub(super) fn write(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, order: &[usize]
                 Verb::Empty(old) => (cx.old.at(old), hollow(cx.old, old, true)),
                 Verb::Hollow(new) => (cx.new.at(new), hollow(cx.new, new, false)),
             };
+            reach.spread(&mut actions);
+            match node.verb {
+                Verb::Drop(old) => reach.dropped(old),
+                Verb::Create(new) => reach.made(&cx, new),
+                _ => {}
+            }
             Some(Written {
                 node: *at,
                 object: object.id.clone(),

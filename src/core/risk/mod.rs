@@ -66,6 +66,26 @@ pub struct Risk {
     /// Whether its effects are not known: SQL that we did not write and could not trace.
     #[serde(skip_serializing_if = "is_false")]
     pub unknown: bool,
+    /// The locks that go on to other tables, until it is known which those are.
+    #[serde(skip)]
+    below: Vec<(String, Lock, Below)>,
+}
+
+/// Which tables a statement goes on to from the one that it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Below {
+    /// Partitions only.
+    Partitions,
+    /// Partitions, and tables that inherit.
+    All,
+    /// The partition that takes all rows for which there is no other.
+    Default,
+    /// The tables that its foreign keys point to.
+    Referenced,
+    /// The tables whose foreign keys point to it.
+    Pointing,
+    /// The tables whose foreign keys point to it; what leaves it is looked for there.
+    Searched,
 }
 
 #[expect(
@@ -95,6 +115,38 @@ impl Risk {
     pub fn lock(mut self, relation: impl Into<String>, lock: Lock) -> Self {
         self.add_lock(relation.into(), lock);
         self
+    }
+
+    /// Adds a lock on a table and on all tables below it.
+    #[must_use]
+    pub fn lock_all(self, table: impl Into<String>, lock: Lock) -> Self {
+        let table = table.into();
+        self.lock_below(&*table, lock, Below::All).lock(table, lock)
+    }
+
+    /// Adds a lock on a table and on its partitions.
+    #[must_use]
+    pub fn lock_partitions(self, table: impl Into<String>, lock: Lock) -> Self {
+        let table = table.into();
+        self.lock_below(&*table, lock, Below::Partitions)
+            .lock(table, lock)
+    }
+
+    /// Adds a lock on tables that one leads to, without that one.
+    #[must_use]
+    pub fn lock_below(mut self, table: impl Into<String>, lock: Lock, below: Below) -> Self {
+        self.below.push((table.into(), lock, below));
+        self
+    }
+
+    /// Names the tables that locks go on to; `list` says which they are.
+    pub fn spread(&mut self, list: impl Fn(&str, Below) -> Vec<String>) {
+        for (table, lock, below) in std::mem::take(&mut self.below) {
+            for table in list(&table, below) {
+                self.scans |= below == Below::Searched;
+                self.add_lock(table, lock);
+            }
+        }
     }
 
     fn add_lock(&mut self, relation: String, lock: Lock) {
@@ -148,6 +200,7 @@ impl Risk {
         for (relation, lock) in other.locks {
             self.add_lock(relation, lock);
         }
+        self.below.extend(other.below);
         self.rewrites |= other.rewrites;
         self.scans |= other.scans;
         self.unknown |= other.unknown;

@@ -7,7 +7,7 @@ use crate::{
     sql::quote::ident,
 };
 
-use super::{COLLATION, COMPRESSION, FROM_PARENT, NOT_NULL, TYPE, not_null, retype, table_name};
+use super::{COLLATION, COMPRESSION, FROM_PARENT, NOT_NULL, TYPE, not_null, table_name, volatile};
 
 /// Tells whether a new column is better filled after it was added: a default that differs
 /// from row to row, on a table that is there.
@@ -21,7 +21,7 @@ pub(super) fn can_wait(cx: &Cx<'_>, new: Ref) -> bool {
         && !column.parent.is_some_and(|table| (cx.is_made)(table))
         && !column.is(FROM_PARENT)
         && cx.new.children(new).iter().any(has_default)
-        && retype::fills_by_rewrite(cx, new)
+        && volatile::fills_by_rewrite(cx, new)
 }
 
 /// Tells whether a column stands in a table whose rows are here.
@@ -34,7 +34,7 @@ pub(super) fn is_in_table(cx: &Cx<'_>, new: Ref) -> bool {
 pub(super) fn add(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     let column = cx.new.at(new);
     let (table, name) = (table_name(&column.id), ident(column.id.name()));
-    let exclusive = || Risk::none().lock(&table, Lock::AccessExclusive);
+    let exclusive = || Risk::none().lock_all(&table, Lock::AccessExclusive);
     let mut sql = format!("ALTER TABLE {table} ADD COLUMN {name} {}", column.text(TYPE));
     if let Some(collation) = column.attrs.text(COLLATION) {
         sql = format!("{sql} COLLATE {collation}");
@@ -74,14 +74,14 @@ pub(in crate::kinds) fn prove(
     object: &Object,
 ) -> Vec<Action> {
     let drop = format!("ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {check}");
-    let light = Risk::none().lock(table, Lock::ShareUpdateExclusive);
+    let light = Risk::none().lock_all(table, Lock::ShareUpdateExclusive);
     vec![
         Action::new(format!(
             "ALTER TABLE {table} ADD CONSTRAINT {check} CHECK ({condition}) NOT VALID"
         ))
-        .risk(Risk::none().lock(table, Lock::AccessExclusive))
+        .risk(Risk::none().lock_all(table, Lock::AccessExclusive))
         .taken_back_by(drop),
-        online::mark(&format!("CONSTRAINT {check} ON {table}"), &object.id).risk(light.clone()),
+        online::mark(&format!("CONSTRAINT {check} ON {table}"), &object.id),
         Action::new(format!("ALTER TABLE {table} VALIDATE CONSTRAINT {check}"))
             .risk(light.scan())
             .timing(Timing::Apart),
@@ -93,5 +93,5 @@ pub(super) fn drop_proof(column: &Object) -> Action {
     let table = table_name(&column.id);
     let check = online::helper_name(&column.id, "not_null");
     Action::new(format!("ALTER TABLE {table} DROP CONSTRAINT {check}"))
-        .risk(Risk::none().lock(&table, Lock::AccessExclusive))
+        .risk(Risk::none().lock_all(&table, Lock::AccessExclusive))
 }

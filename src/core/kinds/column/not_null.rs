@@ -13,7 +13,7 @@ use crate::{
     },
     error::Result,
     kinds::{Cx, Draft, Fields, ReadCx, Reader, table},
-    risk::{Lock, Risk},
+    risk::{Lock, Risk, Undo},
     sql::quote::{ident, literal},
 };
 
@@ -254,22 +254,29 @@ fn parent_decides(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
 fn set(cx: &Cx<'_>, new: Ref) -> Action {
     let column = cx.new.at(new);
     let table = table_name(&column.id);
-    let risk = Risk::none().lock(&table, Lock::AccessExclusive).breaking("whoever writes NULL");
+    let risk = Risk::none().lock_all(&table, Lock::AccessExclusive).breaking("whoever writes NULL");
     let is_special = !named(cx, new).is_empty() || !no_inherit(cx, column).is_empty();
     if are_named(cx) && (is_special || column.is(NOT_VALID)) {
-        let risk = if column.is(NOT_VALID) { risk } else { risk.scan() };
+        let is_unread = column.is(NOT_VALID) || super::is_elsewhere(cx.new, column);
+        let risk = if is_unread { risk } else { risk.scan() };
         return Action::new(add(cx, new)).risk(risk);
     }
     let name = ident(column.id.name());
-    Action::new(format!("ALTER TABLE {table} ALTER COLUMN {name} SET NOT NULL")).risk(risk.scan())
+    Action::new(format!("ALTER TABLE {table} ALTER COLUMN {name} SET NOT NULL")).risk(if super::is_elsewhere(cx.new, column) { risk } else { risk.scan() })
 }
 
 fn unset(cx: &Cx<'_>, new: Ref) -> Action {
     let column = cx.new.at(new);
     let (table, name) = (table_name(&column.id), ident(column.id.name()));
-    let risk = Risk::none().lock(&table, Lock::AccessExclusive);
+    let is_alone = cx.old.get(&column.id).is_some_and(|it| it.is(NO_INHERIT));
+    let risk = if is_alone {
+        Risk::none().lock(&table, Lock::AccessExclusive)
+    } else {
+        Risk::none().lock_all(&table, Lock::AccessExclusive)
+    };
     Action::new(format!("ALTER TABLE {table} ALTER COLUMN {name} DROP NOT NULL"))
         .risk(risk.breaking("readers that expect a value"))
+        .undo(Undo::ExactIf("no NULL was written".into()))
 }
 
 /// Returns the statement that adds the constraint under its name.
@@ -320,14 +327,16 @@ fn change_alone(cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
     }
     let (old_name, new_name) = (name(cx.old, old), name(cx.new, new));
     let quoted = ident(&new_name);
-    let exclusive = || Risk::none().lock(&table, Lock::AccessExclusive);
+    let exclusive = || Risk::none().lock_all(&table, Lock::AccessExclusive);
     if old_name != new_name {
         actions.push(rename(cx, new, &old_name));
     }
     if was.is(NO_INHERIT) != is.is(NO_INHERIT) {
         let word = if is.is(NO_INHERIT) { "NO INHERIT" } else { "INHERIT" };
         let sql = format!("ALTER TABLE {table} ALTER CONSTRAINT {quoted} {word}");
-        actions.push(Action::new(sql).risk(exclusive()));
+        let risk = exclusive();
+        let risk = if is.is(NO_INHERIT) { risk } else { risk.scan() };
+        actions.push(Action::new(sql).risk(risk));
     }
     if was.is(NOT_VALID) {
         actions.extend((!is.is(NOT_VALID)).then(|| validate(cx, new)));
@@ -344,13 +353,13 @@ fn rename_to(cx: &Cx<'_>, new: Ref, from: &str, to: &str) -> Action {
     let table = table_name(&cx.new.at(new).id);
     let (from, to) = (ident(from), ident(to));
     Action::new(format!("ALTER TABLE {table} RENAME CONSTRAINT {from} TO {to}"))
-        .risk(Risk::none().lock(table, Lock::AccessExclusive))
+        .risk(Risk::none().lock_all(table, Lock::AccessExclusive))
 }
 
 fn validate(cx: &Cx<'_>, new: Ref) -> Action {
     let (table, name) = (table_name(&cx.new.at(new).id), name(cx.new, new));
     Action::new(format!("ALTER TABLE {table} VALIDATE CONSTRAINT {}", ident(&name)))
-        .risk(Risk::none().lock(table, Lock::ShareUpdateExclusive).scan())
+        .risk(Risk::none().lock_all(table, Lock::ShareUpdateExclusive).scan())
 }
 
 fn comment_change(cx: &Cx<'_>, old: Ref, new: Ref) -> Option<Action> {
@@ -365,7 +374,7 @@ fn set_online(cx: &Cx<'_>, new: Ref) -> Option<Vec<Action>> {
         return None;
     }
     let table = table_name(&column.id);
-    let risk = Risk::none().lock(table, Lock::AccessExclusive).breaking("whoever writes NULL");
+    let risk = Risk::none().lock_all(table, Lock::AccessExclusive).breaking("whoever writes NULL");
     let open = Action::new(format!("{} NOT VALID", add(cx, new))).risk(risk);
     Some(vec![open.timing(Timing::CommitBeforeUse), validate(cx, new)])
 }

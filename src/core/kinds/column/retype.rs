@@ -5,8 +5,8 @@
 //! where an explicit cast to `varchar(n)` cuts it off in silence.
 
 use crate::{
-    catalog::{Action, Object, Ref},
-    kinds::{Cx, default, identity},
+    catalog::{Action, Catalog, Kind, Object, Ref},
+    kinds::{Cx, check, constraint::NOT_VALID, domain, exclusion, index, primary_key, unique},
     risk::{Lock, Risk, Undo},
     sql::quote::ident,
 };
@@ -87,7 +87,9 @@ pub(super) fn action(cx: &Cx<'_>, old: &Object, new: &Object) -> Action {
     if is_elsewhere {
         return Action::new(sql).risk(risk_elsewhere(&table));
     }
-    let risk = risk(old, was, is, &table);
+    let mut risk = risk(old, was, is, &table);
+    risk.rewrites &= base_of(cx.old, was) != is;
+    risk.scans = !risk.rewrites && is_looked_at(cx, old, new);
     let undo = if risk.loses.is_some() {
         Undo::StructureOnly(format!("what the values of {} lost", new.id.dotted()))
     } else if is_widening(&Shape::of(was), &Shape::of(is)) {
@@ -116,9 +118,54 @@ pub(super) fn through_text(cx: &Cx<'_>, column: &Object) -> Action {
         "ALTER TABLE {table} ALTER COLUMN {name} TYPE {text}{collate} \
          USING {name}::{middle}::{text}"
     );
-    let risk = Risk::none().lock(table, Lock::AccessExclusive).rewrite();
-    Action::new(sql).risk(risk)
+    let mut risk = Risk::none().lock_all(table, Lock::AccessExclusive);
+    // Nothing happens to a text on its way through text.
+    risk.rewrites = !["text", "character varying"].contains(&text);
+    risk = risk
+        .breaking(CLIENTS)
+        .breaking("the statement itself, if a value is left that the new type has not");
+    let guard = format!("the values of {} are all of the old type too", column.id.dotted());
+    Action::new(sql).risk(risk).undo(Undo::ExactIf(guard))
 }
+
+/// Returns the type that a domain is of; another type is itself.
+fn base_of<'a>(catalog: &'a Catalog, of_type: &'a str) -> &'a str {
+    let mut domains = catalog.of_kind(domain::DOMAIN).map(|at| catalog.at(at));
+    match domains.find(|it| it.id.dotted() == of_type) {
+        Some(domain) => base_of(catalog, domain.text(domain::TYPE)),
+        None => of_type,
+    }
+}
+
+/// Tells whether a table is read because of what follows a column that stays as it is on
+/// disk: its checks, and the indexes that are ordered otherwise.
+fn is_looked_at(cx: &Cx<'_>, old: &Object, new: &Object) -> bool {
+    const INDEXES: &[Kind] = &[
+        exclusion::EXCLUSION,
+        index::INDEX,
+        primary_key::PRIMARY_KEY,
+        unique::UNIQUE,
+    ];
+    let base = |it: &Object| Shape::of(it.text(TYPE)).base.to_owned();
+    let is_ordered_otherwise = old.attrs.text(COLLATION) != new.attrs.text(COLLATION)
+        || is_citext(&base(old)) != is_citext(&base(new));
+    let users = cx.old.find(&old.id).map_or(&[][..], |at| cx.old.dependants(at));
+    // What changes, or uses what goes, has left before.
+    let stays = |at: Ref| {
+        let it = cx.old.at(at);
+        let mut needed = cx.old.needs(at).iter().map(|edge| &cx.old.at(edge.to).id);
+        cx.new.get(&it.id).is_some_and(|is| is.attrs == it.attrs)
+            && needed.all(|id| cx.new.find(id).is_some())
+    };
+    let staying = users.iter().map(|edge| edge.from).filter(|at| stays(*at));
+    staying.map(|at| cx.old.at(at)).any(|it| {
+        (it.id.kind == check::CHECK && !it.is(NOT_VALID))
+            || (is_ordered_otherwise && INDEXES.contains(&it.id.kind))
+    })
+}
+
+/// Whom any change of a type may break.
+const CLIENTS: &str = "prepared statements and clients that expect the old type";
 
 /// Returns the expression for USING, where one is needed.
 pub(super) fn using(was: &str, is: &str, name: &str) -> Option<String> {
@@ -166,6 +213,7 @@ fn is_widening(old: &Shape<'_>, new: &Shape<'_>) -> bool {
             }
         },
         (_, "text") => true,
+        ("text" | "character varying", is) if is_citext(is) => true,
         ("character varying", "character varying") | ("bit varying", "bit varying") => {
             limit(new).is_none_or(|is| limit(old).is_some_and(|was| is >= was))
         }
@@ -181,12 +229,19 @@ fn is_widening(old: &Shape<'_>, new: &Shape<'_>) -> bool {
     }
 }
 
+/// Tells whether a type is that of the extension which every text is one of.
+fn is_citext(base: &str) -> bool {
+    base == "citext" || base.ends_with(".citext")
+}
+
 /// Tells whether the values stay on disk as they are (`ddl_locks`: metadata only).
 fn is_free(old: &Shape<'_>, new: &Shape<'_>) -> bool {
     if old.is_array || new.is_array || !is_widening(old, new) {
         return false;
     }
     match (old.base, new.base) {
+        (was, is) if is_citext(was) != is_citext(is) => true,
+        ("cidr", "inet") | ("xml", "text") => true,
         ("character varying", "character varying" | "text")
         | ("text", "character varying")
         | ("bit varying", "bit varying") => true,
@@ -209,19 +264,24 @@ fn is_free(old: &Shape<'_>, new: &Shape<'_>) -> bool {
 
 fn risk_elsewhere(table: &str) -> Risk {
     Risk::none()
-        .lock(table, Lock::AccessExclusive)
-        .breaking("prepared statements and clients that expect the old type")
+        .lock_all(table, Lock::AccessExclusive)
+        .breaking(CLIENTS)
 }
 
 fn risk(column: &Object, was: &str, is: &str, table: &str) -> Risk {
     let (old, new) = (Shape::of(was), Shape::of(is));
     let risk = Risk::none()
-        .lock(table, Lock::AccessExclusive)
-        .breaking("prepared statements and clients that expect the old type");
+        .lock_all(table, Lock::AccessExclusive)
+        .breaking(CLIENTS);
     if was == is {
-        return risk.scan();
+        return risk.breaking("whoever relies on the order in which values sort");
     }
     let risk = if is_free(&old, &new) { risk } else { risk.rewrite() };
+    let risk = if is_widening(&old, &new) {
+        risk
+    } else {
+        risk.breaking(format!("the statement itself and writers, if values do not fit {is}"))
+    };
     match silent_loss(&old, &new) {
         Some(what) => risk.losing(format!("{what} of {}", column.id.dotted())),
         None => risk,
@@ -260,6 +320,9 @@ fn silent_loss(old: &Shape<'_>, new: &Shape<'_>) -> Option<&'static str> {
             _ => None,
         },
         ("json", "jsonb") => Some("white space, key order and repeated keys"),
+        ("character varying" | "text", "character varying") if !is_widening(old, new) => {
+            Some("blanks at the end that do not fit")
+        }
         _ => is_guess(old, new)
             .then_some("the meaning (no cast leads there, only the text is tried; write USING)"),
     }
@@ -295,23 +358,6 @@ pub(super) fn default_storage(text: &str) -> &'static str {
         base if base.starts_with("time") => "PLAIN",
         _ => "EXTENDED",
     }
-}
-
-/// Tells whether adding a column writes every row: for an identity, for a generated
-/// column, for a default that is not the same for all rows. Which functions are volatile
-/// is the server's to know, so a default with a call counts unless it is a known one.
-pub(super) fn fills_by_rewrite(cx: &Cx<'_>, column: Ref) -> bool {
-    cx.new.children(column).iter().any(|at| {
-        let child = cx.new.at(*at);
-        if child.id.kind == default::DEFAULT {
-            let text = child.text(default::EXPRESSION);
-            text.contains('(') && !["now()", "transaction_timestamp()"].contains(&text)
-        } else {
-            child.id.kind == identity::IDENTITY
-                || (child.id.kind == super::generated::GENERATED
-                    && !child.is(super::generated::VIRTUAL))
-        }
-    })
 }
 
 #[cfg(test)]

@@ -113,7 +113,7 @@ pub(super) fn prepare(cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
     if let Some(method) = column.attrs.text(COMPRESSION) {
         definition = format!("{definition} COMPRESSION {method}");
     }
-    let exclusive = Risk::none().lock(&table, Lock::AccessExclusive);
+    let exclusive = Risk::none().lock_all(&table, Lock::AccessExclusive);
     let light = Risk::none().lock(&table, Lock::ShareUpdateExclusive);
     let mut actions = vec![
         Action::new(format!("ALTER TABLE {table} ADD COLUMN {definition}"))
@@ -150,7 +150,7 @@ fn keep_in_step(was: &Object, column: &Object) -> Vec<Action> {
     let of_row = format!("NEW.{}", ident(column.id.name()));
     let value = retype::using(was.text(TYPE), column.text(TYPE), &of_row).unwrap_or(of_row);
     let body = format!("BEGIN\n    NEW.{} := {value};\n    RETURN NEW;\nEND", stand_in(column));
-    let on_table = |lock| Risk::none().lock(&table, lock);
+    let on_table = |lock| Risk::none().lock_partitions(&table, lock);
     vec![
         Action::new(format!(
             "CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql \
@@ -165,8 +165,7 @@ fn keep_in_step(was: &Object, column: &Object) -> Vec<Action> {
         ))
         .risk(on_table(Lock::ShareRowExclusive))
         .taken_back_by(format!("DROP TRIGGER IF EXISTS {trigger} ON {table}")),
-        online::mark(&format!("TRIGGER {trigger} ON {table}"), &column.id)
-            .risk(on_table(Lock::ShareUpdateExclusive)),
+        online::mark(&format!("TRIGGER {trigger} ON {table}"), &column.id),
         // Rows that a subscription writes are kept in step too.
         Action::new(format!("ALTER TABLE {table} ENABLE ALWAYS TRIGGER {trigger}"))
             .risk(on_table(Lock::ShareRowExclusive)),
@@ -179,7 +178,7 @@ pub(super) fn swap(cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
     let (table, name) = (table_name(&column.id), ident(column.id.name()));
     let (function, trigger) = names(column);
     let in_place = retype::action(cx, was, column);
-    let exclusive = || Risk::none().lock(&table, Lock::AccessExclusive);
+    let exclusive = || Risk::none().lock_all(&table, Lock::AccessExclusive);
     let mut risk = exclusive()
         .breaking("prepared statements and clients that expect the old type")
         .breaking("whoever relies on the order of columns: this one comes last");

@@ -3,6 +3,7 @@
 use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Name, Object},
     kinds::Rules,
+    risk::Lock,
     sql::quote::literal,
 };
 
@@ -28,5 +29,6 @@ pub(super) fn alter(rules: &dyn Rules, new: &Object) -> Option<Action> {
         .attrs
         .text(COMMENT)
         .map_or_else(|| "NULL".to_owned(), literal);
-    Some(Action::new(format!("COMMENT ON {address} IS {text}")))
+    let risk = super::risk_on(&address, new, Lock::ShareUpdateExclusive);
+    Some(Action::new(format!("COMMENT ON {address} IS {text}")).risk(risk))
 }

@@ -6,7 +6,7 @@
 use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Name, Object},
     kinds::Rules,
-    risk::Risk,
+    risk::Lock,
     sql::quote::{ident, literal},
 };
 
@@ -38,7 +38,8 @@ fn changes(rules: &dyn Rules, old: &[Name], new: &Object) -> Vec<Action> {
             ident(provider)
         );
         let what = format!("{provider} treats {} otherwise", new.id);
-        Action::new(sql).risk(Risk::none().security(what))
+        let risk = super::risk_on(&address, new, Lock::ShareUpdateExclusive);
+        Action::new(sql).risk(risk.security(what))
     };
     // No provider known has an equals sign in its name.
     let split = |item: &Name| {

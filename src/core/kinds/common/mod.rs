@@ -11,7 +11,11 @@ pub use grant::{ACL, acl_columns, read_acl, read_acl_from_nothing, undo_grants};
 pub use label::SECURITY_LABELS;
 pub use owner::OWNER;
 
-use crate::catalog::{Action, AttrDef, Object, Ref};
+use crate::{
+    catalog::{Action, AttrDef, Object, Ref},
+    risk::{Lock, Risk},
+    sql::quote::qualified,
+};
 
 use super::{Changed, Cx, Draft, Fields, Reader, Rules};
 
@@ -44,6 +48,12 @@ pub fn create(cx: &Cx<'_>, rules: &dyn Rules, new: Ref) -> Vec<Action> {
     actions.extend(grant::create(cx, rules, object));
     actions.extend(comment::create(rules, object));
     actions.extend(label::create(rules, object));
+    if (cx.is_made)(cx.new.root(new)) {
+        // Nobody can use it yet.
+        for action in &mut actions {
+            action.risk.locks.clear();
+        }
+    }
     actions
 }
 
@@ -69,6 +79,33 @@ pub fn alter(
         actions.extend(label::alter(rules, old, new));
     }
     actions
+}
+
+/// Returns the relation that COMMENT ON, SECURITY LABEL and ALTER ... OWNER TO lock, by what
+/// stands in them; what is part of a relation but no column of it takes no such lock.
+fn relation(address: &str, object: &Object) -> Option<String> {
+    const RELATIONS: &[&str] = &[
+        "TABLE ",
+        "FOREIGN TABLE ",
+        "VIEW ",
+        "MATERIALIZED VIEW ",
+        "SEQUENCE ",
+        "INDEX ",
+    ];
+    if address.starts_with("COLUMN ") {
+        return Some(qualified(object.id.part(0), object.id.part(1)));
+    }
+    let names = RELATIONS.iter().find_map(|word| address.strip_prefix(word));
+    names.map(str::to_owned)
+}
+
+/// Returns the risk of a lock on the relation that is named by an address, if any.
+pub(super) fn risk_on(address: &str, object: &Object, lock: Lock) -> Risk {
+    let risk = Risk::none();
+    match relation(address, object) {
+        Some(relation) => risk.lock(relation, lock),
+        None => risk,
+    }
 }
 
 /// Returns options, each `key=value`, as they stand in WITH (...) and SET (...). Values are

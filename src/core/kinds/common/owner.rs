@@ -3,6 +3,7 @@
 use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Name, Object},
     kinds::{Cx, Rules},
+    risk::Lock,
     sql::quote::ident,
 };
 
@@ -25,8 +26,19 @@ pub(super) fn create(cx: &Cx<'_>, rules: &dyn Rules, new: &Object) -> Vec<Action
     {
         return Vec::new();
     }
-    vec![Action::new(format!(
-        "ALTER {address} OWNER TO {}",
-        ident(owner)
-    ))]
+    let risk = super::risk_on(&address, new, Lock::AccessExclusive);
+    let is_there = cx
+        .old
+        .get(&new.id)
+        .is_some_and(|old| old.text(OWNER) != owner);
+    let risk = if is_there {
+        risk.breaking(format!(
+            "whoever uses {} by the rights of its former owner",
+            new.id
+        ))
+    } else {
+        risk
+    };
+    let sql = format!("ALTER {address} OWNER TO {}", ident(owner));
+    vec![Action::new(sql).risk(risk)]
 }

@@ -8,7 +8,7 @@ use crate::{
     kinds::{
         Address, Changed, Cx, Draft, Fields, Reader, class, common,
         extension_tie::{self, DEPENDS_ON_EXTENSION},
-        index_attachment, option_clauses,
+        index_attachment, option_clauses, option_lock,
     },
     risk::{Lock, Risk},
     sql::quote::{ident, literal, qualified},
@@ -179,7 +179,7 @@ pub(in crate::kinds) fn alter(cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed
     let mut actions = Vec::new();
     if changed.has(OPTIONS) {
         for clause in option_clauses(before.list(OPTIONS), object.list(OPTIONS)) {
-            let risk = Risk::none().lock(&name, Lock::ShareUpdateExclusive);
+            let risk = Risk::none().lock(&name, option_lock(&clause));
             actions.push(Action::new(format!("ALTER INDEX {name} {clause}")).risk(risk));
         }
     }
@@ -244,6 +244,7 @@ fn comment(object: &Object) -> Action {
         .text(INDEX_COMMENT)
         .map_or_else(|| "NULL".to_owned(), literal);
     Action::new(format!("COMMENT ON INDEX {name} IS {text}"))
+        .risk(Risk::none().lock(&name, Lock::ShareUpdateExclusive))
 }
 
 /// CLUSTER ON another index takes the mark away from this one.

@@ -15,7 +15,8 @@ use crate::{
 use super::{
     COLUMNS, DEFERRABLE, INITIALLY_DEFERRED, PERIOD, add, attached,
     backing::{self, INDEX_COMMENT, PARTITIONED},
-    column_list, column_names, is_on_made_table, needs_columns, risk_on_table, table_of, timing,
+    column_list, column_names, is_on_made_table, locked_to_add, needs_columns, refused, table_of,
+    timing,
 };
 
 /// Columns that the index carries without being unique in them.
@@ -123,12 +124,15 @@ pub(in crate::kinds) fn create(
     } else {
         // Without ONLY the server would choose the names of the partitions' constraints.
         let only = if object.is(PARTITIONED) { "ONLY " } else { "" };
-        let risk = risk_on_table(cx, new, Lock::AccessExclusive);
-        let risk = if risk.locks.is_empty() {
-            risk
+        let risk = if is_on_made_table(cx, new) {
+            Risk::none()
+        } else if word == "PRIMARY KEY" && !object.is(PARTITIONED) {
+            // Its columns become NOT NULL, in the tables that inherit them too.
+            Risk::none().lock_all(table_of(&object.id), Lock::AccessExclusive)
         } else {
-            risk.scan()
+            locked_to_add(cx, object, Lock::AccessExclusive)
         };
+        let risk = builds(risk, object);
         vec![Action::new(add(object, only, &clause(object, word))).risk(risk)]
     };
     actions.extend(backing::settings(cx, new));
@@ -138,6 +142,20 @@ pub(in crate::kinds) fn create(
         actions.push(Action::new(format!("COMMENT ON INDEX {name} IS NULL")));
     }
     actions
+}
+
+/// Says that the index of a constraint on a table that is there is built, and whom that may
+/// break. A partitioned table has no rows.
+pub(in crate::kinds) fn builds(risk: Risk, object: &Object) -> Risk {
+    if risk.locks.is_empty() {
+        return risk;
+    }
+    let risk = if object.is(PARTITIONED) {
+        risk
+    } else {
+        risk.scan()
+    };
+    risk.breaking(refused(object))
 }
 
 /// Tells whether the index can be built while the table is in use.
@@ -214,8 +232,11 @@ fn build_index(object: &Object, name: &str) -> String {
 /// Puts a constraint in front of an index.
 fn use_index(object: &Object, word: &str, index: &str) -> Action {
     let clause = format!("{word} USING INDEX {}{}", ident(index), timing(object));
-    Action::new(add(object, "", &clause))
-        .risk(Risk::none().lock(table_of(&object.id), Lock::AccessExclusive))
+    Action::new(add(object, "", &clause)).risk(
+        Risk::none()
+            .lock_all(table_of(&object.id), Lock::AccessExclusive)
+            .breaking(refused(object)),
+    )
 }
 
 /// Returns the statements that drop a constraint and its index.

@@ -126,6 +126,22 @@ pub(super) fn add(object: &Object, only: &str, clause: &str) -> String {
     format!("ALTER TABLE {only}{table} ADD CONSTRAINT {name} {clause}")
 }
 
+/// Returns the risk of ADD CONSTRAINT, which locks the tables below from 18 on, whether they
+/// get the constraint or not (measured); ONLY keeps it from that.
+pub(super) fn locked_to_add(cx: &Cx<'_>, object: &Object, lock: Lock) -> Risk {
+    let table = table_of(&object.id);
+    if cx.version() >= 180_000 && !object.is(backing::PARTITIONED) {
+        Risk::none().lock_all(table, lock)
+    } else {
+        Risk::none().lock(table, lock)
+    }
+}
+
+/// Says whom a new constraint may break.
+pub(super) fn refused(object: &Object) -> String {
+    format!("writers of rows that {} refuses", ident(object.id.name()))
+}
+
 /// Returns the statement that looks for rows which break a constraint.
 pub(super) fn validate(object: &Object) -> String {
     let (table, name) = (table_of(&object.id), ident(object.id.name()));
@@ -152,8 +168,13 @@ pub(super) const fn timing_of_scan(cx: &Cx<'_>) -> Timing {
 pub(super) fn drop(catalog: &Catalog, old: Ref, risk: Risk) -> Action {
     let object = catalog.at(old);
     let (table, name) = (table_of(&object.id), ident(object.id.name()));
+    let risk = if object.is(backing::PARTITIONED) {
+        risk.lock_partitions(&table, Lock::AccessExclusive)
+    } else {
+        risk.lock(&table, Lock::AccessExclusive)
+    };
     Action::new(format!("ALTER TABLE {table} DROP CONSTRAINT {name}"))
-        .risk(risk.lock(table, Lock::AccessExclusive))
+        .risk(risk)
         .undo(Undo::ExactIf(format!(
             "all rows still satisfy constraint {name}"
         )))

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::{
     catalog::{Action, Catalog, Ref},
-    kinds,
-    risk::Risk,
+    kinds::{self, common},
+    risk::Lock,
 };
 
 use super::{EXTENSION, MEMBERS};
@@ -87,7 +87,8 @@ pub(super) fn statements(cx: &kinds::Cx<'_>, old: Ref) -> Vec<Action> {
         let address = kinds::of(object.id.kind).address(object)?;
         let sql = format!("ALTER EXTENSION {name} {verb} {address}");
         let whom = format!("dumps, which hold no members of extensions: {}", object.id);
-        Some(Action::new(sql).risk(Risk::none().breaking(whom)))
+        let risk = common::risk_on(&address, object, Lock::ShareUpdateExclusive);
+        Some(Action::new(sql).risk(risk.breaking(whom)))
     };
     let leave = passage.leave.iter().filter_map(|at| action("DROP", cx.new, *at));
     let enter = passage.enter.iter().filter_map(|at| action("ADD", cx.old, *at));

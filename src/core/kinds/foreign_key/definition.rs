@@ -10,7 +10,7 @@ use crate::{
             column_list, table_of,
         },
     },
-    risk::{Lock, Risk},
+    risk::{Below, Lock, Risk},
     sql::quote::ident,
 };
 
@@ -145,7 +145,12 @@ fn columns(object: &Object, attr: Attr<Box<[Name]>>) -> String {
 /// Returns the risk of holding `lock` on both tables, as far as others can see them.
 fn risk(cx: &Cx<'_>, new: Ref, lock: Lock) -> Risk {
     let object = cx.new.at(new);
-    let risk = constraint::risk_on_table(cx, new, lock);
+    let mut risk = Risk::none();
+    if !constraint::is_on_made_table(cx, new) {
+        let table = table_of(&object.id);
+        risk = constraint::locked_to_add(cx, object, lock).lock_partitions(table, lock);
+    }
+    risk = risk.lock_below(object.text(REFERENCED), lock, Below::Partitions);
     if is_referenced_made(cx, new) {
         risk
     } else {
@@ -165,6 +170,7 @@ pub(super) fn create(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     let object = cx.new.at(new);
     let is_made = constraint::is_on_made_table(cx, new);
     let risk = risk(cx, new, Lock::ShareRowExclusive);
+    let risk = if is_made { risk } else { risk.breaking(constraint::refused(object)) };
     let (clause, validity) = (clause(object), constraint::validity(object));
     // NOT VALID is refused on a partitioned table before 18.
     let can_wait = cx.online && (cx.version() >= 180_000 || !object.is(PARTITIONED));
@@ -184,7 +190,7 @@ pub(super) fn create(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
 
 fn validate(cx: &Cx<'_>, object: &Object) -> Action {
     let risk = Risk::none()
-        .lock(table_of(&object.id), Lock::ShareUpdateExclusive)
+        .lock_partitions(table_of(&object.id), Lock::ShareUpdateExclusive)
         .lock(object.text(REFERENCED), Lock::RowShare)
         .scan();
     Action::new(constraint::validate(object))
@@ -195,7 +201,9 @@ fn validate(cx: &Cx<'_>, object: &Object) -> Action {
 /// Returns the statements that drop a foreign key.
 pub(super) fn drop(cx: &Cx<'_>, old: Ref) -> Vec<Action> {
     let referenced = cx.old.at(old).text(REFERENCED);
-    let risk = Risk::none().lock(referenced, Lock::AccessExclusive);
+    let risk = Risk::none()
+        .lock_partitions(referenced, Lock::AccessExclusive)
+        .breaking("readers that rely on the row referred to");
     vec![constraint::drop(cx.old, old, risk)]
 }
 
@@ -231,12 +239,14 @@ pub(super) fn alter(cx: &Cx<'_>, new: Ref, changed: &Changed) -> Alter {
     let mut actions = Vec::new();
     if !words.is_empty() {
         let (table, name) = (table_of(&object.id), ident(object.id.name()));
-        let risk = Risk::none().lock(&table, Lock::AccessExclusive);
-        let scans = changed.has(NOT_ENFORCED) && is_enforced;
-        let risk = if scans {
-            risk.scan().lock(object.text(REFERENCED), Lock::RowShare)
-        } else {
-            risk
+        let risk = Risk::none().lock_partitions(&table, Lock::AccessExclusive);
+        let referenced = object.text(REFERENCED);
+        let risk = match (changed.has(NOT_ENFORCED), is_enforced) {
+            (false, _) => risk,
+            (true, true) => risk.scan().lock_partitions(referenced, Lock::ShareRowExclusive),
+            (true, false) => risk
+                .lock_partitions(referenced, Lock::AccessExclusive)
+                .breaking("readers that rely on the row referred to"),
         };
         let sql = format!("ALTER TABLE {table} ALTER CONSTRAINT {name}{words}");
         actions.push(Action::new(sql).risk(risk));

@@ -28,7 +28,8 @@ pub(super) fn create(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     } else {
         let risk = constraint::risk_on_table(cx, new, Lock::Share);
         let reads = !is_made && !object.is(PARTITIONED);
-        create.risk(if reads { risk.scan() } else { risk })
+        let risk = if reads { risk.scan() } else { risk };
+        create.risk(if is_made { risk } else { refusing(risk, object) })
     };
     let mut actions = vec![create];
     actions.extend(definition::statistics(object, &[]));
@@ -39,7 +40,12 @@ pub(super) fn create(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
 /// Says that an index is built while its table is in use.
 pub(in crate::kinds) fn concurrent(cx: &Cx<'_>, new: Ref, create: Action) -> Action {
     let risk = constraint::risk_on_table(cx, new, Lock::ShareUpdateExclusive);
-    create.risk(risk.scan()).timing(Timing::Alone)
+    create.risk(refusing(risk.scan(), cx.new.at(new))).timing(Timing::Alone)
+}
+
+/// Says whom a unique index may break.
+fn refusing(risk: Risk, object: &Object) -> Risk {
+    if object.is(UNIQUE) { risk.breaking(constraint::refused(object)) } else { risk }
 }
 
 /// Returns the statement that takes an index away again, if it is there.
@@ -108,7 +114,8 @@ fn now(object: &Object) -> Action {
 fn risk(object: &Object, lock: Lock) -> Risk {
     let table = constraint::table_of(&object.id);
     let risk = Risk::none()
-        .lock(table, lock)
+        .breaking("queries that it makes fast")
+        .lock_partitions(table, lock)
         .lock(backing::index_name(object), lock);
     if object.is(UNIQUE) {
         risk.breaking("ON CONFLICT that relies on the index")
@@ -155,7 +162,8 @@ pub(super) fn take_over(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     let mut actions = vec![
         Action::new(rename).risk(risk).taken_back_by(taken_back(&name)),
         // The mark; a comment of its own is set behind all this.
-        Action::new(format!("COMMENT ON INDEX {name} IS NULL")),
+        Action::new(format!("COMMENT ON INDEX {name} IS NULL"))
+            .risk(Risk::none().lock(&name, Lock::ShareUpdateExclusive)),
     ];
     actions.extend(definition::statistics(object, &[]));
     actions.extend(backing::settings(cx, new));

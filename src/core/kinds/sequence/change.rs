@@ -61,7 +61,9 @@ fn clauses(old: &Object, new: &Object, changed: &Changed) -> String {
 fn numbers(old: &Object, new: &Object, sql: &str) -> Action {
     let (was, will) = (Numbers::of(old), Numbers::of(new));
     let name = new.id.dotted();
-    let mut risk = Risk::none().lock(name.clone(), Lock::ShareRowExclusive);
+    let mut risk = Risk::none()
+        .lock(name.clone(), Lock::ShareRowExclusive)
+        .breaking(format!("whoever relies on the numbers that {name} gives"));
     if will.minimum <= was.minimum && will.maximum >= was.maximum {
         return Action::new(sql).risk(risk);
     }

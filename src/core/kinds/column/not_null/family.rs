@@ -233,7 +233,8 @@ fn redo(cx: &Cx<'_>, family: &[Member]) -> Vec<Action> {
         if !is_kept(*member) {
             let table = table_name(&cx.new.at(member.new).id);
             let sql = format!("ALTER TABLE ONLY {table} DROP CONSTRAINT {}", ident(&was));
-            let risk = Risk::none().lock(table, Lock::AccessExclusive);
+            // The tables below, which keep theirs, are locked too.
+            let risk = Risk::none().lock_all(table, Lock::AccessExclusive);
             actions.push(Action::new(sql).risk(risk));
         } else if was != name(cx.new, member.new) {
             actions.push(rename(cx, member.new, &was));
@@ -250,7 +251,7 @@ fn redo(cx: &Cx<'_>, family: &[Member]) -> Vec<Action> {
         });
         if !is_kept(*member) && !is_given {
             let table = table_name(&is.id);
-            let risk = Risk::none().lock(table, Lock::AccessExclusive);
+            let risk = Risk::none().lock_all(table, Lock::AccessExclusive);
             let risk = if is.is(NOT_VALID) { risk } else { risk.scan() };
             actions.push(Action::new(add(cx, member.new)).risk(risk));
         }
