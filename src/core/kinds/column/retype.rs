@@ -241,8 +241,9 @@ fn is_free(old: &Shape<'_>, new: &Shape<'_>) -> bool {
     }
     match (old.base, new.base) {
         (was, is) if is_citext(was) != is_citext(is) => true,
-        ("cidr", "inet") | ("xml", "text") => true,
-        ("character varying", "character varying" | "text")
+        ("cidr", "inet")
+        | ("xml", "text")
+        | ("character varying", "character varying" | "text")
         | ("text", "character varying")
         | ("bit varying", "bit varying") => true,
         ("numeric", "numeric") => {
