@@ -41,6 +41,8 @@ pub struct KindInfo {
     pub fires: bool,
     /// Whether PostgreSQL does not record who uses it, as with casts.
     pub unrecorded: bool,
+    /// Whether its users depend on it whatever becomes of them, as long as it is there.
+    pub clings: bool,
     /// Whether the last part of its path is an argument list.
     pub has_signature: bool,
     /// Whether it stands in a catalog of the whole cluster, so that a copy of the database
@@ -68,6 +70,7 @@ impl KindInfo {
             links: false,
             fires: false,
             unrecorded: false,
+            clings: false,
             has_signature: false,
             is_shared: false,
             is_global: false,

@@ -15,8 +15,11 @@ use super::{
 /// The kind. Its path is what names it in SQL: `FOR app.money LANGUAGE plperl`.
 pub const TRANSFORM: Kind = Kind::new(&INFO);
 
+/// A function of the language with a parameter of the type depends on it, even one that
+/// does not use it (`ProcedureCreate` in the server).
 static INFO: KindInfo = KindInfo {
     has_signature: true,
+    clings: true,
     ..KindInfo::new("transform", "transforms")
 };
 

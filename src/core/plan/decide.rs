@@ -369,14 +369,15 @@ pub(super) fn has_aside(cx: &Cx<'_>, old: Ref) -> bool {
 /// Tells whether a dependant that changes in place lets go of an object by that. A part
 /// never does: what has its name in the new catalog is a part of something else.
 fn releases(cx: &Cx<'_>, all: &Decisions, dependant: Ref, new: Ref, old: Ref) -> bool {
-    if cx.old.at(dependant).parent == Some(old) {
+    let gone = cx.old.at(old);
+    if cx.old.at(dependant).parent == Some(old) || gone.id.kind.info().clings {
         return false;
     }
     let is_gone = !cx
         .new
         .needs(new)
         .iter()
-        .any(|edge| edge.kind == EdgeKind::Needs && cx.new.at(edge.to).id == cx.old.at(old).id);
+        .any(|edge| edge.kind == EdgeKind::Needs && cx.new.at(edge.to).id == gone.id);
     is_gone && all.alters(dependant)
 }
 

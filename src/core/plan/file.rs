@@ -1,8 +1,7 @@
 //! [`Plan`]: what `plan` writes and `verify` and `apply` read.
 //!
 //! A JSON document with a version. It holds no secret and no connection string: only the
-//! names under which the sources were given, and fingerprints of the objects that it
-//! touches, needs, and that depend on those.
+//! names of the sources, and fingerprints of what it touches, needs, and what needs that.
 
 use std::collections::BTreeSet;
 
