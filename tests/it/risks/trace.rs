@@ -200,12 +200,6 @@ async fn trace(
             session.close().await;
             return false;
         };
-        for fault in &faults {
-            eprintln!(
-                "FAULT {plan}: {fault}\n      {}",
-                step.action.sql.replace('\n', " ")
-            );
-        }
         all.push(Traced {
             plan: plan.to_owned(),
             step: step.clone(),
