@@ -1,0 +1,1 @@
+CREATE TABLE flag (name varchar(30) PRIMARY KEY, "on" boolean);

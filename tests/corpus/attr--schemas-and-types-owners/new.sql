@@ -1,0 +1,10 @@
+CREATE SCHEMA one AUTHORIZATION pg_monitor;
+CREATE TYPE one.e AS ENUM ('a', 'b');
+ALTER TYPE one.e OWNER TO pg_monitor;
+CREATE TYPE one.c AS (x one.e, y text COLLATE "C");
+ALTER TYPE one.c OWNER TO pg_read_all_stats;
+CREATE DOMAIN one.d AS one.c CHECK ((VALUE).x <> 'b');
+ALTER DOMAIN one.d OWNER TO pg_monitor;
+CREATE TYPE one.r AS RANGE (SUBTYPE = integer, SUBTYPE_DIFF = int4range_subdiff);
+ALTER TYPE one.r OWNER TO pg_monitor;
+GRANT USAGE ON TYPE one.e TO pg_read_all_stats WITH GRANT OPTION;

@@ -1,0 +1,5 @@
+CREATE TABLE t (a integer, b integer);
+CREATE VIEW v WITH (check_option = cascaded) AS SELECT a, b FROM t WHERE a > 0;
+ALTER VIEW v ALTER a SET DEFAULT 7;
+CREATE MATERIALIZED VIEW m WITH (fillfactor = 33) AS SELECT a, b FROM t;
+ALTER MATERIALIZED VIEW m ALTER a SET STATISTICS 500, ALTER b SET (n_distinct = 3);

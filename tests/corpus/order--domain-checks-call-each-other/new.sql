@@ -1,0 +1,4 @@
+CREATE FUNCTION ok(text, integer) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT length($1) > $2';
+CREATE DOMAIN d1 AS text CHECK (ok(VALUE, 0)) DEFAULT 'x';
+CREATE DOMAIN d2 AS d1 CHECK (length(VALUE) < 20) NOT NULL;
+CREATE TABLE t (a d2, b d1[], c d2 DEFAULT 'c');

@@ -1,0 +1,4 @@
+CREATE FUNCTION ok(text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 <> ''''';
+CREATE DOMAIN d1 AS text CHECK (ok(VALUE));
+CREATE DOMAIN d2 AS d1 CHECK (length(VALUE) < 10);
+CREATE TABLE t (a d2, b d1[]);
