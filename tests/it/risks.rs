@@ -1,6 +1,6 @@
 //! What actions say of themselves, held against what the server does.
 //!
-//! By default every twelfth pair of the corpus is traced, another twelfth each day; by
+//! By default every 24th pair of the corpus is traced; by
 //! `PGWORKS_TRACE=all` each, by `PGWORKS_CORPUS` those of a name.
 
 mod outside;

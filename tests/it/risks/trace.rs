@@ -9,7 +9,6 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{Mutex, OnceLock},
     thread,
-    time::SystemTime,
 };
 
 use pgworks_core::{
@@ -29,8 +28,8 @@ use crate::{
     round_trip,
 };
 
-/// One pair of so many is traced by default, another part each day.
-const EVERY: usize = 12;
+/// One pair of so many is traced by default.
+const EVERY: usize = 24;
 
 /// The relations that plans know: those of a database's own.
 const RELATIONS: &str = "SELECT c.oid, format('%I.%I', n.nspname, c.relname), c.relkind, \
@@ -97,9 +96,7 @@ fn is_due(place: usize) -> bool {
     if is_set("PGWORKS_TRACE") || is_set("PGWORKS_CORPUS") || is_set("PGWORKS_CORPUS_PART") {
         return true;
     }
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    let day = now.map_or(0, |it| it.as_secs() / 86_400);
-    place % EVERY == usize::try_from(day).unwrap_or(0) % EVERY
+    place.is_multiple_of(EVERY)
 }
 
 fn trace_all(server: &'static Server) -> Vec<Traced> {
