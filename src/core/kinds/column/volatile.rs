@@ -72,7 +72,9 @@ fn calls(text: &str) -> Vec<String> {
         if first == ':' {
             is_type = true;
         } else if name.is_empty() {
-            is_type = false;
+            // Names of types of several words.
+            let goes_on = ["varying", "precision", "with time", "without time"];
+            is_type &= first == ' ' && goes_on.iter().any(|word| after.starts_with(word));
         }
         rest = after;
     }

@@ -230,7 +230,7 @@ mod tests {
                  parallel, binary)"
             ),
             "CREATE SUBSCRIPTION \"S s\" CONNECTION 'host=/nonexistent' PUBLICATION a, \"B\" WITH \
-             (connect = false, slot_name = 'x''y', streaming = parallel, binary)"
+             (connect = false, slot_name = 'x''y', streaming = parallel, \"binary\")"
         );
         for text in [
             "CREATE SUBSCRIPTION s CONNECTION 'a' 'b' PUBLICATION p",
