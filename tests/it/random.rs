@@ -157,6 +157,12 @@ fn keep(seed: u64, number: usize, why: &str, old: &Side, new: &Side) -> String {
     folder
 }
 
+/// Tells whether a failure is the one that `rowtype--table-in-columns-changes` pins: a column's
+/// type is not changed while columns elsewhere are of its table's row type.
+fn is_known(why: &str) -> bool {
+    why.contains("uses its row type (SQLSTATE 0A000)")
+}
+
 #[test]
 fn random_schemas_there_and_back() {
     let Some(server) = harness::server() else {
@@ -185,7 +191,10 @@ fn random_schemas_there_and_back() {
             break;
         }
         let dump = number % 4 == 0;
-        let mut worst = runtime.block_on(judge(server, &tree.current(), dump)).err();
+        let mut worst = runtime
+            .block_on(judge(server, &tree.current(), dump))
+            .err()
+            .filter(|(why, ..)| !is_known(why));
         done += 1;
         if worst.is_none() {
             continue;
@@ -194,7 +203,10 @@ fn random_schemas_there_and_back() {
         'smaller: while tree.simplify() {
             loop {
                 tries += 1;
-                let smaller = runtime.block_on(judge(server, &tree.current(), dump)).err();
+                let smaller = runtime
+                    .block_on(judge(server, &tree.current(), dump))
+                    .err()
+                    .filter(|(why, ..)| !is_known(why));
                 if smaller.is_some() {
                     worst = smaller;
                     break;
