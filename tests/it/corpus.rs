@@ -34,6 +34,10 @@ pub(crate) const KNOWN: &[(&str, &str)] = &[
         "inheritance--inherited-becomes-own-too",
         "back leads no statement: a column stays the table's own, and the plan says so",
     ),
+    (
+        "inheritance--column-handed-down",
+        "back leads no statement for its last step: as above",
+    ),
     ("exclusion--on-partitioned", NOT_ATTACHED),
     ("temporal--partitioned", NOT_ATTACHED),
     (

@@ -4,8 +4,8 @@
 //!
 //! What the server refuses to load is left out, statement by statement. A failure is made
 //! small and printed with its seed and both texts. `PGWORKS_RANDOM_SEED`,
-//! `PGWORKS_RANDOM_CASES` and `PGWORKS_RANDOM_SECONDS` choose other ones, `.ci/random` runs
-//! many.
+//! `PGWORKS_RANDOM_CASES` and `PGWORKS_RANDOM_SECONDS` choose other ones,
+//! `PGWORKS_RANDOM_SHRINKS` how many smaller cases are tried, `.ci/random` runs many.
 
 #![expect(
     clippy::unnecessary_wraps,
@@ -38,7 +38,7 @@ use crate::{
 
 use world::{Case, Dice, Item, SCHEMAS, World};
 
-/// How many smaller cases are tried after a failure.
+/// How many smaller cases are tried after a failure, if not told otherwise.
 const SHRINKS: usize = 250;
 
 fn setting<T: std::str::FromStr>(name: &str, otherwise: T) -> T {
@@ -157,10 +157,15 @@ fn keep(seed: u64, number: usize, why: &str, old: &Side, new: &Side) -> String {
     folder
 }
 
-/// Tells whether a failure is the one that `rowtype--table-in-columns-changes` pins: a column's
-/// type is not changed while columns elsewhere are of its table's row type.
+/// Tells whether a failure is a known one: a column's type is not changed while columns
+/// elsewhere are of its table's row type (`rowtype--table-in-columns-changes`); a column that
+/// a parent is to give stays the table's own besides, and the plan says so
+/// (`inheritance--inherited-becomes-own-too`); a sequence and a type have one name, which the
+/// server takes in one order only and `pg_dump` writes in the other.
 fn is_known(why: &str) -> bool {
     why.contains("uses its row type (SQLSTATE 0A000)")
+        || (why.contains("left: column") && why.contains("own besides being inherited"))
+        || (why.contains("already exists (SQLSTATE 42710)") && why.contains("  CREATE SEQUENCE "))
 }
 
 #[test]
@@ -199,8 +204,9 @@ fn random_schemas_there_and_back() {
         if worst.is_none() {
             continue;
         }
+        let shrinks = setting("SHRINKS", SHRINKS);
         let mut tries = 0;
-        'smaller: while tree.simplify() {
+        'smaller: while tries < shrinks && tree.simplify() {
             loop {
                 tries += 1;
                 let smaller = runtime
@@ -211,12 +217,9 @@ fn random_schemas_there_and_back() {
                     worst = smaller;
                     break;
                 }
-                if tries > SHRINKS || !tree.complicate() {
+                if tries >= shrinks || !tree.complicate() {
                     break 'smaller;
                 }
-            }
-            if tries > SHRINKS {
-                break;
             }
         }
         if let Some((why, old, new)) = worst {

@@ -43,6 +43,9 @@ pub struct KindInfo {
     pub unrecorded: bool,
     /// Whether its users depend on it whatever becomes of them, as long as it is there.
     pub clings: bool,
+    /// Whether what it is made of does not change while it is there: a primary key asks its
+    /// columns to refuse NULL.
+    pub pins: bool,
     /// Whether the last part of its path is an argument list.
     pub has_signature: bool,
     /// Whether it stands in a catalog of the whole cluster, so that a copy of the database
@@ -71,6 +74,7 @@ impl KindInfo {
             fires: false,
             unrecorded: false,
             clings: false,
+            pins: false,
             has_signature: false,
             is_shared: false,
             is_global: false,

@@ -13,6 +13,7 @@ use super::{
     Address, Alter, Changed, Claim, Cx, Fields, INHERITED, Likeness, Query, ReadCx, Reader, Rules,
     Stage, class, column::FROM_PARENT, common,
     constraint::{self, NOT_ENFORCED, NOT_VALID},
+    inheritance, table,
 };
 
 /// The kind.
@@ -125,11 +126,20 @@ impl Rules for Own {
     }
 
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
-        vec![constraint::drop(
-            cx.old,
-            old,
-            locked(cx.old.at(old)).breaking("readers that rely on the condition"),
-        )]
+        let risk = locked(cx.old.at(old)).breaking("readers that rely on the condition");
+        let mut action = constraint::drop(cx.old, old, risk);
+        let heirs = inheritance::heirs(cx, old);
+        if heirs.kept.is_empty() {
+            return vec![action];
+        }
+        if cx.old.at(old).parent.is_some_and(|table| cx.old.at(table).attrs.text(table::PARTITION_KEY).is_some()) {
+            // ONLY is refused where there are partitions.
+            let anew = heirs.kept.iter().flat_map(|heir| self.create(cx, *heir));
+            return [action].into_iter().chain(anew).collect();
+        }
+        action.sql = action.sql.replacen("ALTER TABLE ", "ALTER TABLE ONLY ", 1);
+        let others = heirs.others.iter().flat_map(|heir| self.drop(cx, *heir));
+        [action].into_iter().chain(others).collect()
     }
 
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
@@ -146,6 +156,19 @@ impl Rules for Own {
             return Alter::InPlace(Vec::new());
         }
         Alter::InPlace(vec![validate(cx, cx.new.at(new))])
+    }
+
+    /// A table that is made has the checks of its parents as valid ones. Those that shall not
+    /// be come to it with the parent's.
+    fn after(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
+        if !cx.new.at(new).is(NOT_VALID) {
+            return Vec::new();
+        }
+        let follows = cx.new.dependants(new).iter().filter(|it| it.kind == EdgeKind::Follows);
+        let heirs = follows.map(|edge| cx.new.at(edge.from));
+        let waits = heirs.filter(|it| it.is(NOT_VALID) && it.is(FROM_PARENT));
+        let tables = waits.filter_map(|it| it.parent);
+        tables.filter(|table| !table::is_partition(cx, *table)).collect()
     }
 
     fn likeness(&self) -> Likeness {
@@ -201,8 +224,10 @@ pub(super) fn definitions(cx: &Cx<'_>, table: Ref, stands_alone: bool) -> Vec<St
 /// Returns the statements for the checks of a new table that do not hold for all rows:
 /// NOT VALID within CREATE TABLE is read and forgotten.
 pub(super) fn open_ones(cx: &Cx<'_>, table: Ref) -> Vec<Action> {
+    let stands_alone = table::is_partition(cx, table);
     cx.inlined_children(table, CHECK)
         .filter(|(_, check)| check.is(NOT_VALID))
+        .filter(|(_, check)| stands_alone || !check.is(FROM_PARENT))
         .map(|(_, check)| {
             let clause = clause(check);
             Action::new(constraint::add(check, "", &format!("{clause} NOT VALID")))

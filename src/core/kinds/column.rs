@@ -200,12 +200,19 @@ impl Rules for Own {
             risk
         };
         let risk = if volatile::fills_by_rewrite(cx, new) { risk.rewrite() } else { risk };
-        let sql = format!("ALTER TABLE {table} ADD COLUMN {}", definition(cx, new));
-        let mut actions = vec![
+        let bringer = own::bringer(cx, new);
+        let mut actions = Vec::new();
+        if let Some(helper) = &bringer {
+            actions.extend(inheritance::stand_in(&column.id, helper, ""));
+        }
+        let onto = bringer.as_ref().unwrap_or(&table);
+        let sql = format!("ALTER TABLE {onto} ADD COLUMN {}", definition(cx, new));
+        actions.push(
             Action::new(sql)
                 .risk(risk)
                 .undo(Undo::ExactIf("nothing was written to the column".into())),
-        ];
+        );
+        actions.extend(identity::behind(cx, new));
         actions.extend(settings(cx, new));
         actions
     }
@@ -230,8 +237,14 @@ impl Rules for Own {
                 )),
             )
         };
-        let sql = format!("ALTER TABLE {table} DROP COLUMN {}", ident(column.id.name()));
-        vec![Action::new(sql).risk(risk).undo(undo)]
+        let heirs = inheritance::heirs(cx, old);
+        let only = if heirs.kept.is_empty() { "" } else { "ONLY " };
+        let sql = format!("ALTER TABLE {only}{table} DROP COLUMN {}", ident(column.id.name()));
+        let mut actions = vec![Action::new(sql).risk(risk).undo(undo)];
+        if !heirs.kept.is_empty() {
+            actions.extend(heirs.others.iter().flat_map(|heir| self.drop(cx, *heir)));
+        }
+        actions
     }
 
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
@@ -304,6 +317,43 @@ impl Rules for Own {
         }
         Alter::InPlace(vec![retype::through_text(cx, cx.new.at(new))])
     }
+}
+
+/// Lists the columns of a table of the new catalog that keep coming from a parent while it
+/// gets another, each with the old tie and the helper that stands in for that.
+pub(super) fn held<'a>(
+    cx: &'a Cx<'_>,
+    table: Option<Ref>,
+) -> impl Iterator<Item = (Ref, Ref, String)> + 'a {
+    columns(cx, table).filter_map(|at| own::holder(cx, at).map(|(tie, helper)| (at, tie, helper)))
+}
+
+/// Lists the helpers by which new columns of a table come to it.
+pub(super) fn bringers<'a>(
+    cx: &'a Cx<'_>,
+    table: Option<Ref>,
+) -> impl Iterator<Item = String> + 'a {
+    columns(cx, table).filter_map(|at| own::bringer(cx, at))
+}
+
+/// Returns what a helper has of a column that is there: of NOT NULL only what stays a
+/// parent's.
+pub(super) fn form(cx: &Cx<'_>, new: Ref) -> String {
+    let column = cx.new.at(new);
+    let was = cx.old.get(&column.id).unwrap_or(column);
+    let mut text = format!("{} {}", ident(was.id.name()), was.text(TYPE));
+    if let Some(collation) = was.attrs.text(COLLATION) {
+        text = format!("{text} COLLATE {collation}");
+    }
+    if [was, column].into_iter().all(|it| it.is(NOT_NULL) && it.is(not_null::INHERITED_ONLY)) {
+        text.push_str(" NOT NULL");
+    }
+    text
+}
+
+fn columns<'a>(cx: &'a Cx<'_>, table: Option<Ref>) -> impl Iterator<Item = Ref> + 'a {
+    let members = table.map_or(&[][..], |table| cx.new.children(table)).iter().copied();
+    members.filter(|at| cx.new.at(*at).id.kind == COLUMN)
 }
 
 /// Returns the qualified name of the table that a member is a part of.

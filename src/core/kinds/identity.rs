@@ -1,7 +1,10 @@
 //! Identity columns (manual, "Identity Columns"): the clause, with the sequence inside.
 
 use crate::{
-    catalog::{Action, Attr, AttrClass, AttrDef, Inline, Kind, KindInfo, Name, Object, Ref},
+    catalog::{
+        Action, Attr, AttrClass, AttrDef, Catalog, Edge, EdgeKind, Inline, Kind, KindInfo, Name,
+        Object, Ref,
+    },
     error::Result,
     risk::{Lock, Risk, Undo},
     sql::quote::{ident, qualified},
@@ -9,7 +12,7 @@ use crate::{
 
 use super::{
     Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
-    sequence::within_bounds,
+    partition, sequence::within_bounds,
 };
 
 /// The kind.
@@ -271,5 +274,36 @@ fn option_words(object: &Object, resets: bool, wants: impl Fn(&str) -> bool) -> 
 
 /// Returns the identity as part of the definition of its column.
 pub(super) fn clause(cx: &Cx<'_>, column: Ref) -> Option<String> {
+    if comes_behind(cx, column) {
+        return None;
+    }
     cx.inlined_children(column, IDENTITY).next().map(|(_, identity)| written(identity))
+}
+
+/// Returns the statement that gives a new column its identity where ADD COLUMN cannot.
+pub(super) fn behind(cx: &Cx<'_>, column: Ref) -> Option<Action> {
+    if !comes_behind(cx, column) {
+        return None;
+    }
+    let (_, identity) = cx.inlined_children(column, IDENTITY).next()?;
+    Some(statement(cx, identity, &format!("ADD {}", written(identity))))
+}
+
+/// Tells whether a column that is added gets its identity only after that: the server adds
+/// none with identity to a table that has children, which do not inherit it; from 17 on
+/// partitions do.
+fn comes_behind(cx: &Cx<'_>, column: Ref) -> bool {
+    let table = cx.new.at(column).parent;
+    let has_heirs = |edge: &Edge| {
+        edge.kind == EdgeKind::Follows
+            && (cx.version() < 170_000 || !is_partition(cx.new, edge.from))
+    };
+    table.is_some_and(|table| !(cx.is_made)(table))
+        && cx.new.dependants(column).iter().any(has_heirs)
+}
+
+fn is_partition(catalog: &Catalog, column: Ref) -> bool {
+    let table = catalog.at(column).parent;
+    let mut parts = table.map_or(&[][..], |table| catalog.children(table)).iter();
+    parts.any(|at| catalog.at(*at).id.kind == partition::PARTITION)
 }

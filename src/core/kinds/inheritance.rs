@@ -1,13 +1,15 @@
 //! Inheritance: the tie of a table to a parent table (manual, "Inheritance").
 
+use std::collections::BTreeSet;
+
 use crate::{
-    catalog::{Action, Attr, AttrClass, AttrDef, Catalog, EdgeKind, Inline, Kind, KindInfo, Name, Object, Ref},
+    catalog::{Action, Attr, AttrClass, AttrDef, Catalog, EdgeKind, Inline, Kind, KindInfo, Name, Object, ObjectId, Ref},
     error::Result,
     risk::{Lock, Risk},
 };
 
 use super::{
-    Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
+    Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
 };
 
 /// The kind.
@@ -69,11 +71,36 @@ impl Rules for Own {
     }
 
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
-        vec![statement(cx.new.at(new), "INHERIT")]
+        let tie = cx.new.at(new);
+        let mut actions = vec![statement(tie, "INHERIT")];
+        if last_tie(cx, tie.parent) == Some(new) {
+            let held = column::held(cx, tie.parent).map(|(_, _, helper)| helper);
+            let helpers: BTreeSet<String> =
+                held.chain(column::bringers(cx, tie.parent)).collect();
+            for helper in helpers {
+                actions.push(action(tie, "NO INHERIT", &helper));
+                actions.push(Action::new(format!("DROP TABLE {helper}")));
+            }
+        }
+        actions
     }
 
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
-        vec![statement(cx.old.at(old), "NO INHERIT")]
+        let tie = cx.old.at(old);
+        let table = tie.parent.and_then(|at| cx.new.find(&cx.old.at(at).id));
+        let held: Vec<_> = column::held(cx, table).filter(|(_, by, _)| *by == old).collect();
+        let mut actions = Vec::new();
+        if let Some((_, _, helper)) = held.first() {
+            let columns: Vec<String> = held.iter().map(|(at, ..)| column::form(cx, *at)).collect();
+            actions.extend(stand_in(&tie.id, helper, &columns.join(", ")));
+        }
+        actions.push(statement(tie, "NO INHERIT"));
+        actions
+    }
+
+    /// A parent comes after those have left that the table had before.
+    fn claims(&self, object: &Object) -> Vec<Claim> {
+        vec![Claim::new("parents", &[object.id.part(0), object.id.part(1)])]
     }
 
     /// That one or another comes or goes moves the rest without a statement. In another
@@ -108,9 +135,74 @@ impl Rules for Own {
     /// INHERIT asks that all columns and checks of the parent are there.
     fn after(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
         let siblings = cx.new.at(new).parent.map_or(&[][..], |table| cx.new.children(table));
-        let is_own = |at: &Ref| cx.new.at(*at).id.kind != INHERITANCE;
-        siblings.iter().copied().filter(|at| is_own(at) && cx.new.followed(*at).is_some()).collect()
+        let place = cx.new.at(new).get(POSITION);
+        let is_first = |at: &Ref| {
+            let sibling = cx.new.at(*at);
+            if sibling.id.kind == INHERITANCE {
+                sibling.get(POSITION) < place
+            } else {
+                cx.new.followed(*at).is_some()
+            }
+        };
+        siblings.iter().copied().filter(is_first).collect()
     }
+}
+
+/// Tells whether a table has a parent before, after and all the while; `tie` is of either
+/// catalog.
+pub(super) fn stays(cx: &Cx<'_>, tie: &Object) -> bool {
+    let made = |at: Ref| cx.new.needs(at).iter().any(|edge| (cx.is_made)(edge.to));
+    cx.old.find(&tie.id).is_some() && cx.new.find(&tie.id).is_some_and(|at| !made(at))
+}
+
+/// What children have from a member of their parent alone.
+pub(super) struct Heirs {
+    /// By place in the new catalog: what stays, and is the child's own then.
+    pub kept: Vec<Ref>,
+    /// By place in the old catalog: the rest.
+    pub others: Vec<Ref>,
+}
+
+/// Lists what a member that goes leaves to the children that stay children of its table.
+/// The server drops it there as well, unless told ONLY.
+pub(super) fn heirs(cx: &Cx<'_>, old: Ref) -> Heirs {
+    let table = cx.old.at(old).parent;
+    let stays_child = |heir: &Ref| {
+        let parts = cx.old.at(*heir).parent.map_or(&[][..], |child| cx.old.children(child));
+        let mut ties = parts.iter().filter(|at| {
+            cx.old.at(**at).id.kind.info().links
+                && cx.old.needs(**at).iter().any(|edge| Some(edge.to) == table)
+        });
+        ties.any(|tie| stays(cx, cx.old.at(*tie)))
+    };
+    let mut heirs = Heirs { kept: Vec::new(), others: Vec::new() };
+    let follows = cx.old.dependants(old).iter().filter(|edge| edge.kind == EdgeKind::Follows);
+    let from_here = follows.map(|edge| edge.from).filter(|at| cx.old.at(*at).is(column::FROM_PARENT));
+    for heir in from_here.filter(stays_child) {
+        let new = cx.new.find(&cx.old.at(heir).id);
+        match new.filter(|at| !(cx.is_made)(*at) && !cx.new.at(*at).is(column::FROM_PARENT)) {
+            Some(new) => heirs.kept.push(new),
+            None => heirs.others.push(heir),
+        }
+    }
+    heirs
+}
+
+/// Returns the tie of a table that is made last, among those that are made.
+fn last_tie(cx: &Cx<'_>, table: Option<Ref>) -> Option<Ref> {
+    let members = table.map_or(&[][..], |table| cx.new.children(table)).iter().copied();
+    let made = members.filter(|at| cx.new.at(*at).id.kind == INHERITANCE && (cx.is_made)(*at));
+    made.max_by_key(|at| cx.new.at(*at).get(POSITION))
+}
+
+/// Returns the statements that make a helper a parent of the table of a member.
+pub(super) fn stand_in(member: &ObjectId, helper: &str, columns: &str) -> Vec<Action> {
+    let table = column::table_name(member);
+    vec![
+        Action::new(format!("CREATE TABLE {helper} ({columns})")),
+        Action::new(format!("ALTER TABLE {table} INHERIT {helper}"))
+            .risk(Risk::none().lock(table, Lock::AccessExclusive)),
+    ]
 }
 
 fn statement(object: &Object, verb: &str) -> Action {

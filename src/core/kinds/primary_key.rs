@@ -18,6 +18,7 @@ pub const PRIMARY_KEY: Kind = Kind::new(&INFO);
 
 static INFO: KindInfo = KindInfo {
     follows_retype: true,
+    pins: true,
     ..KindInfo::member("primary key", "primary keys", Inline::Never)
 };
 

@@ -10,7 +10,7 @@ use crate::{
 
 use super::{
     Address, Alter, Changed, Claim, Cx, Fields, GrantTarget, Query, ReadCx, Reader, Rules, Stage,
-    class, common,
+    class, common, types,
 };
 
 mod change;
@@ -194,7 +194,8 @@ impl Rules for Own {
     }
 
     fn claims(&self, object: &Object) -> Vec<Claim> {
+        // The server looks for a type of the name of each relation but an index.
         let name = [object.id.part(0), object.id.part(1)];
-        vec![Claim::new("relation", &name)]
+        vec![Claim::new("relation", &name), types::claim(object)]
     }
 }

@@ -72,7 +72,8 @@ fn drops(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
             // What was moved aside still uses what it was made of.
             draw(release(*old), release(edge.to), kind);
             // Only a change of type needs those gone that use what changes.
-            let kind = if all.retypes(edge.to) {
+            let pins = cx.old.at(*old).id.kind.info().pins;
+            let kind = if pins || all.retypes(edge.to) {
                 edge.kind
             } else {
                 EdgeKind::Mentions
@@ -94,6 +95,9 @@ fn alters(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
             if edge.kind == EdgeKind::Follows && tie.is_some() {
                 // What is set free changes by itself.
                 draw(tie, Some(*at), edge.kind);
+            } else if edge.kind == EdgeKind::Follows && cx.old.at(*old).is(FROM_PARENT) {
+                // What it has from there is its own once that has gone.
+                draw(nodes.drop.get(&edge.to).copied(), Some(*at), edge.kind);
             } else {
                 draw(Some(*at), nodes.release.get(&edge.to).copied(), edge.kind);
             }
@@ -236,8 +240,11 @@ fn comes_after(
         let hollow = nodes.hollow.get(&edge.to).copied();
         draw(hollow, Some(at), edge.kind);
         let kind = weak_if(hollow.is_some(), edge.kind);
-        if is_shared(cx.new, new, edge) && is_linked_new(cx, all, new, edge.to) {
+        let is_there = is_shared(cx.new, new, edge) || was_own(cx, nodes, new, edge);
+        if is_there && is_linked_new(cx, all, new, edge.to) {
             // The parent's takes in what the child has already.
+            draw(Some(at), create, kind);
+        } else if edge.kind == EdgeKind::Follows && waits_for(cx, edge.to, new) {
             draw(Some(at), create, kind);
         } else {
             draw(create, Some(at), kind);
@@ -281,6 +288,22 @@ fn is_given_later(cx: &Cx<'_>, nodes: &Nodes, new: Ref, edge: &Edge) -> bool {
 /// Tells whether a member comes from a parent table and is the table's own as well.
 fn is_shared(catalog: &Catalog, at: Ref, edge: &Edge) -> bool {
     edge.kind == EdgeKind::Follows && !catalog.at(at).is(FROM_PARENT)
+}
+
+/// Tells whether a member that changes was its table's own before.
+fn was_own(cx: &Cx<'_>, nodes: &Nodes, new: Ref, edge: &Edge) -> bool {
+    let old = cx.old.find(&cx.new.at(new).id);
+    edge.kind == EdgeKind::Follows
+        && old.is_some_and(|old| nodes.alter.contains_key(&old) && !cx.old.at(old).is(FROM_PARENT))
+}
+
+/// Tells whether a member comes to the table of another only when that is there.
+fn waits_for(cx: &Cx<'_>, member: Ref, other: Ref) -> bool {
+    let firsts = kinds::of(cx.new.at(member).id.kind).after(cx, member);
+    cx.new
+        .at(other)
+        .parent
+        .is_some_and(|table| firsts.contains(&table))
 }
 
 /// Returns what ties the table of a member to that of its owner.

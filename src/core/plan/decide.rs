@@ -373,6 +373,15 @@ fn releases(cx: &Cx<'_>, all: &Decisions, dependant: Ref, new: Ref, old: Ref) ->
     if cx.old.at(dependant).parent == Some(old) || gone.id.kind.info().clings {
         return false;
     }
+    // It would wait for a successor that waits for it.
+    if let Some(whole) = gone.parent.filter(|whole| all.drops(*whole)) {
+        let successor = cx.new.find(&cx.old.at(whole).id);
+        let needs = cx.new.needs(new).iter();
+        let mut wholes = needs.filter_map(|edge| cx.new.at(edge.to).parent);
+        if successor.is_some() && wholes.any(|whole| Some(whole) == successor) {
+            return false;
+        }
+    }
     let is_gone = !cx
         .new
         .needs(new)

@@ -158,11 +158,10 @@ fn split_apart(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>], split: &
         match node.verb {
             Verb::Drop(old) | Verb::Aside(old) if joined(cx, nodes, old, *at, circles, split) => {}
             Verb::Drop(_) | Verb::Aside(_) => {
-                split.drops.extend(
-                    node.parts
-                        .iter()
-                        .filter(|part| leaves_circle(cx.old, nodes, **part, *at, circles)),
-                );
+                split.drops.extend(node.parts.iter().filter(|part| {
+                    leaves_circle(cx.old, nodes, **part, *at, circles)
+                        || gives_way(cx, nodes, **part, circles)
+                }));
             }
             Verb::DropAside(old) => {
                 let aside = nodes.drop.get(&old).and_then(|at| nodes.list.get(*at));
@@ -283,6 +282,20 @@ fn leaves_circle(
                     .any(|circle| circle.contains(&own) && circle.contains(to))
         })
     })
+}
+
+/// Tells whether a part has the name of what is created in a circle.
+fn gives_way(cx: &Cx<'_>, nodes: &Nodes, part: Ref, circles: &[BTreeSet<usize>]) -> bool {
+    let claims = |object: &Object| kinds::of(object.id.kind).claims(object);
+    let held = claims(cx.old.at(part));
+    let mut wanted = circles
+        .iter()
+        .flatten()
+        .filter_map(|at| match nodes.list.get(*at)?.verb {
+            Verb::Create(new) => Some(claims(cx.new.at(new))),
+            _ => None,
+        });
+    !held.is_empty() && wanted.any(|wanted| wanted.iter().any(|claim| held.contains(claim)))
 }
 
 fn circle_report(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>]) -> Report {

@@ -1,6 +1,15 @@
-//! Columns that a table has from a parent, and that become its own besides.
+//! Columns that a table has from a parent: those that become its own besides, and those
+//! that must not while the table goes from one parent to another.
+//!
+//! A column that a table has for a moment from no parent is its own for good (manual,
+//! "Inheritance"; `RemoveInheritance` in `tablecmds.c`). A helper table stands in as the
+//! parent meanwhile.
 
-use crate::{catalog::Ref, kinds::Cx};
+use crate::{
+    catalog::{Catalog, EdgeKind, Ref},
+    kinds::{Cx, identity::IDENTITY, inheritance, online},
+    sql::quote::qualified,
+};
 
 use super::{FROM_PARENT, INHERITED, INHERITED_ONLY};
 
@@ -17,4 +26,56 @@ pub(super) fn is_first_to_be_own(cx: &Cx<'_>, new: Ref) -> bool {
     let table = cx.new.at(new).parent;
     let mut columns = table.map_or(&[][..], |table| cx.new.children(table)).iter();
     columns.find(|at| becomes_own_too(cx, **at)) == Some(&new)
+}
+
+/// Lists the ties of its table that give a column.
+fn givers(catalog: &Catalog, column: Ref) -> Vec<Ref> {
+    let follows = catalog.needs(column).iter().filter(|edge| edge.kind == EdgeKind::Follows);
+    let above: Vec<Ref> = follows.filter_map(|edge| catalog.at(edge.to).parent).collect();
+    let parts = catalog.at(column).parent.map_or(&[][..], |table| catalog.children(table));
+    let gives = |at: &Ref| {
+        catalog.at(*at).id.kind == inheritance::INHERITANCE
+            && catalog.needs(*at).iter().any(|edge| above.contains(&edge.to))
+    };
+    parts.iter().copied().filter(gives).collect()
+}
+
+/// Tells whether a column of a table that stays is to come from parents that it gets in the
+/// same plan, and from no other.
+fn comes_with_ties(cx: &Cx<'_>, new: Ref) -> bool {
+    let column = cx.new.at(new);
+    let givers = givers(cx.new, new);
+    column.is(INHERITED_ONLY)
+        && column.parent.is_some_and(|table| !(cx.is_made)(table))
+        && !givers.is_empty()
+        && givers.iter().all(|tie| !inheritance::stays(cx, cx.new.at(*tie)))
+}
+
+/// Returns the helper by which a new column comes to its table.
+pub(super) fn bringer(cx: &Cx<'_>, new: Ref) -> Option<String> {
+    let mut parts = cx.new.children(new).iter();
+    let is_identity = parts.any(|at| cx.new.at(*at).id.kind == IDENTITY);
+    let column = cx.new.at(new);
+    (comes_with_ties(cx, new) && !is_identity && (cx.is_made)(new)).then(|| {
+        qualified(column.id.part(0), &online::helper_name(&column.id, "parent"))
+    })
+}
+
+/// Returns the helper that stands in for the parent that a column had, with the tie to it.
+pub(super) fn holder(cx: &Cx<'_>, new: Ref) -> Option<(Ref, String)> {
+    let column = cx.new.at(new);
+    let old = cx.old.find(&column.id)?;
+    let givers = givers(cx.old, old);
+    let [tie] = givers.as_slice() else {
+        return None;
+    };
+    let tied = cx.old.at(*tie);
+    let is_held = cx.old.at(old).is(INHERITED_ONLY)
+        && comes_with_ties(cx, new)
+        && !(cx.is_made)(new)
+        && !inheritance::stays(cx, tied);
+    is_held.then(|| {
+        let helper = online::helper_name(&tied.id, "parent");
+        (*tie, qualified(column.id.part(0), &helper))
+    })
 }

@@ -11,7 +11,7 @@ use crate::{
     sql::quote::ident,
 };
 
-use super::{COLLATION, TYPE, table_name};
+use super::{COLLATION, TYPE, own, table_name};
 
 /// A type taken apart: its name, its modifier's numbers, its array brackets.
 #[derive(Debug, PartialEq, Eq)]
@@ -76,7 +76,8 @@ enum Family {
 /// foreign table is converted, and PostgreSQL takes no USING there.
 pub(super) fn action(cx: &Cx<'_>, old: &Object, new: &Object) -> Action {
     let (was, is) = (old.text(TYPE), new.text(TYPE));
-    let table = table_name(&new.id);
+    let holder = cx.new.find(&new.id).and_then(|at| own::holder(cx, at));
+    let table = holder.map_or_else(|| table_name(&new.id), |(_, helper)| helper);
     let name = ident(new.id.name());
     let collation =
         new.attrs.text(COLLATION).map_or(String::new(), |collation| format!(" COLLATE {collation}"));
