@@ -46,10 +46,6 @@ pub(crate) const KNOWN: &[(&str, &str)] = &[
          type that holds rows is ordered by it: the plan is refused as a circle",
     ),
     (
-        "rowtype--table-in-columns-changes",
-        "a column's type is not changed while columns elsewhere are of its table's row type",
-    ),
-    (
         "view--owner-invoker-and-grantor",
         "who granted a privilege is not kept: the owner grants it again",
     ),

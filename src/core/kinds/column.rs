@@ -23,7 +23,7 @@ use super::{
     Address, Alter, Changed, Cx, Fields, GrantTarget, INHERITED, Likeness, Query, ReadCx, Reader,
     Rules, Stage, class, common, default,
     foreign_options::{self, FOREIGN_OPTIONS},
-    generated, identity, inheritance, option_clauses, table,
+    generated, identity, inheritance, option_clauses, table, types,
 };
 
 /// The kind.
@@ -305,6 +305,30 @@ impl Rules for Own {
 
     fn settle(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         settings::own_settings(cx, new)
+    }
+
+    /// `find_composite_type_dependencies` in `tablecmds.c` refuses what columns are of the
+    /// row type for, arrays of it, and types made of it; foreign tables keep nothing here.
+    fn row_keepers(&self, cx: &Cx<'_>, old: Ref) -> Vec<Ref> {
+        let Some(table) = cx.old.at(old).parent else {
+            return Vec::new();
+        };
+        let row = cx.old.at(table).id.dotted();
+        let is_row = |column: &Object| column.text(TYPE).trim_end_matches("[]") == row;
+        let is_keeper = |at: &Ref| {
+            let column = cx.old.at(*at);
+            !is_elsewhere(cx.old, column)
+                && *at != old
+                // A table's own columns depend on it one way or another.
+                && (column.parent != Some(table) || is_row(column))
+        };
+        types::keepers(cx.old, table).into_iter().filter(is_keeper).collect()
+    }
+
+    fn detach(&self, cx: &Cx<'_>, old: Ref) -> Option<Vec<Action>> {
+        // A parent's statement reaches those below.
+        let is_own = cx.old.followed(old).is_none();
+        Some(is_own.then(|| retype::to_text(cx.old.at(old))).into_iter().collect())
     }
 
     fn rehome(&self, cx: &Cx<'_>, old: Ref, new: Ref) -> Alter {

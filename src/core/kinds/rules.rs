@@ -282,6 +282,18 @@ pub trait Rules: Sync {
         actions
     }
 
+    /// Lists what keeps values of the row type of the table that a column of the old catalog
+    /// is a part of: the column's type cannot change under them.
+    fn row_keepers(&self, _cx: &Cx<'_>, _old: Ref) -> Vec<Ref> {
+        Vec::new()
+    }
+
+    /// Returns the statements that let such a keeper go for a while; [`Rules::rehome`] brings
+    /// it back. Nothing where it is dropped and created anew.
+    fn detach(&self, _cx: &Cx<'_>, _old: Ref) -> Option<Vec<Action>> {
+        None
+    }
+
     /// Says how an object that keeps data changes over to the successor of something it
     /// depends on (a column to the new form of its type).
     fn rehome(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref) -> Alter {

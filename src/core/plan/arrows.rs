@@ -38,6 +38,7 @@ pub(super) fn arrows(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes) -> Arrows {
     stubs(cx, nodes, &mut draw);
     prepares(cx, nodes, &mut draw);
     roles(cx, nodes, &mut draw);
+    detached(cx, all, nodes, &mut draw);
     let holders = holders(cx.old, nodes);
     for (new, at) in nodes.create.iter().chain(&nodes.hollow) {
         let object = cx.new.at(*new);
@@ -79,6 +80,7 @@ fn drops(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
                 EdgeKind::Mentions
             };
             draw(Some(*at), nodes.alter.get(&edge.to).copied(), kind);
+            draw(Some(*at), nodes.detach.get(&edge.to).copied(), edge.kind);
             if matches!(edge.kind, EdgeKind::Owned | EdgeKind::Follows) {
                 // What is tied to its owner is set free before it can be dropped.
                 let tie = tie(cx.old, *old, edge.to);
@@ -184,6 +186,35 @@ fn roles(cx: &Cx<'_>, nodes: &Nodes, draw: &mut Draw<'_>) {
         let object = cx.new.at(new);
         for role in kinds::of(object.id.kind).roles(object) {
             draw(made.get(&role).copied(), Some(at), EdgeKind::Needs);
+        }
+    }
+}
+
+/// What keeps values of a row type lets go before a column of the table changes its type, and
+/// comes back after that; the table's other columns leave before, and come after, so that the
+/// values fit.
+fn detached(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
+    let (needs, alter) = (EdgeKind::Needs, |at: &Ref| nodes.alter.get(at).copied());
+    for (keeper, columns) in &all.released {
+        columns.iter().for_each(|column| draw(alter(keeper), alter(column), needs));
+    }
+    for (keeper, columns) in &all.detached {
+        let away = nodes.detach.get(keeper).copied();
+        for column in columns {
+            draw(away, nodes.detach.get(column).copied(), needs);
+            draw(away, alter(column), needs);
+            draw(alter(column), alter(keeper), needs);
+            let Some(table) = cx.old.at(*column).parent else {
+                continue;
+            };
+            for other in cx.old.children(table) {
+                draw(nodes.drop.get(other).copied(), away, needs);
+            }
+            let is = cx.new.find(&cx.old.at(table).id);
+            for other in is.map_or(&[][..], |table| cx.new.children(table)) {
+                let create = nodes.create.get(other).copied();
+                draw(alter(keeper), create, needs);
+            }
         }
     }
 }

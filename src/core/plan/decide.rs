@@ -48,6 +48,11 @@ pub(super) struct Decisions {
     pub adds: Vec<Ref>,
     /// Differences that no statement removes.
     pub left: Vec<LeftAlone>,
+    /// What keeps values of a row type: with the columns of the table that change their
+    /// types meanwhile.
+    pub detached: BTreeMap<Ref, Vec<Ref>>,
+    /// What kept such values and changes its type itself: before these columns.
+    pub released: BTreeMap<Ref, Vec<Ref>>,
 }
 
 impl Decisions {
@@ -113,6 +118,7 @@ pub(super) fn decide(cx: &Cx<'_>, difference: &Difference, no_drops: bool) -> De
     while let Some(old) = queue.pop() {
         spread(cx, old, &mut all, &mut queue);
         free(cx, old, &mut all, &mut queue);
+        detach(cx, old, &mut all, &mut queue);
     }
     // What is created anew is as it should be.
     let left = std::mem::take(&mut all.left);
@@ -248,6 +254,28 @@ fn free(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
         let both_stay = !all.drops(child) && !all.drops(parent);
         if stays && both_stay && is_tied(cx, all, child, parent) {
             replace(keeper, all, queue);
+        }
+    }
+}
+
+/// Lets what keeps values of a row type go while a column of the table changes its type.
+fn detach(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
+    if !all.retypes(old) || all.swaps(old) {
+        return;
+    }
+    for keeper in kinds::of(cx.old.at(old).id.kind).row_keepers(cx, old) {
+        let object = cx.old.at(keeper);
+        let Some(new) = cx.new.find(&object.id).filter(|_| !all.drops(keeper)) else {
+            continue;
+        };
+        let rules = kinds::of(object.id.kind);
+        if rules.detach(cx, keeper).is_none() {
+            replace(keeper, all, queue);
+        } else if matches!(all.fates.get(&keeper), Some(Fate::Alter { retypes: true, .. })) {
+            all.released.entry(keeper).or_default().push(old);
+        } else {
+            change_over(cx, keeper, new, all, queue);
+            all.detached.entry(keeper).or_default().push(old);
         }
     }
 }

@@ -180,6 +180,7 @@ fn needs_of(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> BTreeSet<ObjectId> {
         | Verb::Hollow(new)
         | Verb::Prepare(_, new)
         | Verb::Alter(_, new)
+        | Verb::Detach(_, new)
         | Verb::Rehome(_, new) => new,
         Verb::Drop(_) | Verb::Aside(_) | Verb::DropAside(_) | Verb::Stub(_) | Verb::Empty(_) => {
             return BTreeSet::new();

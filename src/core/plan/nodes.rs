@@ -21,6 +21,8 @@ pub(super) enum Verb {
     Prepare(Ref, Ref),
     /// Changes an object: its places in the old and the new catalog.
     Alter(Ref, Ref),
+    /// Lets a column go from the row type that it is of.
+    Detach(Ref, Ref),
     /// Changes a column over to its type's successor.
     Rehome(Ref, Ref),
     /// Makes a stand-in for an object of the new catalog, for what needs it and is needed
@@ -56,6 +58,8 @@ pub(super) struct Nodes {
     pub release: BTreeMap<Ref, usize>,
     /// By place in the old catalog: the node that makes its successor ready.
     pub prepare: BTreeMap<Ref, usize>,
+    /// By place in the old catalog: the node by which it lets go of a row type.
+    pub detach: BTreeMap<Ref, usize>,
     /// By place in the old catalog: the node that changes it.
     pub alter: BTreeMap<Ref, usize>,
     /// By place in the new catalog: the node that makes its stand-in.
@@ -180,6 +184,10 @@ fn changes(cx: &Cx<'_>, all: &Decisions, split: &Split, nodes: &mut Nodes) -> Ve
             Fate::Alter { .. } => Verb::Alter(*old, new),
             Fate::Rehome { .. } => Verb::Rehome(*old, new),
         };
+        if all.detached.contains_key(old) {
+            nodes.detach.insert(*old, nodes.list.len());
+            nodes.add(Verb::Detach(*old, new));
+        }
         nodes.alter.insert(*old, nodes.list.len());
         nodes.add(verb);
     }

@@ -93,6 +93,7 @@ fn rank(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Rank {
         Verb::Drop(old) | Verb::Aside(old) | Verb::Empty(old) => (0, cx.old.at(old)),
         Verb::Prepare(_, new)
         | Verb::Alter(_, new)
+        | Verb::Detach(_, new)
         | Verb::Rehome(_, new)
         | Verb::Stub(new)
         | Verb::Create(new)
@@ -309,6 +310,7 @@ fn circle_report(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>]) -> Rep
             }
             Verb::Alter(_, new) | Verb::Rehome(_, new) => format!("alter {}", cx.new.at(new).id),
             Verb::Prepare(_, new) => format!("make ready {}", cx.new.at(new).id),
+            Verb::Detach(old, _) => format!("detach {}", cx.old.at(old).id),
             Verb::Stub(new) | Verb::Create(new) | Verb::Hollow(new) => {
                 format!("create {}", cx.new.at(new).id)
             }

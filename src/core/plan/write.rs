@@ -47,6 +47,10 @@ pub(super) fn write(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, order: &[usize]
                 Verb::Aside(old) => (cx.old.at(old), aside(&cx, old).0),
                 Verb::DropAside(old) => (cx.old.at(old), aside(&cx, old).1),
                 Verb::Alter(old, new) => (cx.new.at(new), alter(&cx, all, old, new)),
+                Verb::Detach(old, new) => {
+                    let away = kinds::of(cx.old.at(old).id.kind).detach(&cx, old);
+                    (cx.new.at(new), away.unwrap_or_default())
+                }
                 Verb::Rehome(old, new) => (cx.new.at(new), rehome(&cx, all, old, new)),
                 Verb::Prepare(old, new) => (cx.new.at(new), prepare(&cx, old, new)),
                 Verb::Stub(new) => (cx.new.at(new), stub(cx.new.at(new))),

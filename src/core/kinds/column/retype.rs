@@ -101,6 +101,16 @@ pub(super) fn action(cx: &Cx<'_>, old: &Object, new: &Object) -> Action {
     Action::new(sql).risk(risk).undo(undo)
 }
 
+/// Returns the statement that makes a column a text for a while.
+pub(super) fn to_text(column: &Object) -> Action {
+    let table = table_name(&column.id);
+    let name = ident(column.id.name());
+    let middle = if column.text(TYPE).ends_with("[]") { "text[]" } else { "text" };
+    let sql = format!("ALTER TABLE {table} ALTER COLUMN {name} TYPE {middle} USING {name}::{middle}");
+    let risk = Risk::none().lock_all(table, Lock::AccessExclusive);
+    Action::new(sql).risk(risk.rewrite()).undo(Undo::Exact)
+}
+
 /// Returns the statement by which a column changes over to a new type of the same name.
 pub(super) fn through_text(cx: &Cx<'_>, column: &Object) -> Action {
     let table = table_name(&column.id);

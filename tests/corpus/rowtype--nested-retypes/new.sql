@@ -1,0 +1,11 @@
+CREATE TABLE public.a (n bigint, t text);
+CREATE TYPE public.pack AS (one public.a, many public.a[]);
+CREATE DOMAIN public.short AS public.a;
+CREATE TABLE public.b (p public.pack, d public.short, gone text);
+CREATE TABLE public.c (b public.b, k integer);
+CREATE TABLE public.parted (k integer, a public.a) PARTITION BY LIST (k);
+CREATE TABLE public.parted_1 PARTITION OF public.parted FOR VALUES IN (1);
+CREATE INDEX c_b ON public.c (b);
+CREATE MATERIALIZED VIEW public.m AS SELECT d FROM public.b;
+INSERT INTO public.c VALUES (ROW(ROW(ROW(1, 'x'), NULL), ROW(2, 'y'), NULL)::public.b, 1);
+INSERT INTO public.parted VALUES (1, ROW(5, 'z'));
