@@ -172,7 +172,7 @@ fn random_schemas_there_and_back() {
         return harness::skip(harness::NO_SERVER);
     };
     let seed: u64 = setting("SEED", 1);
-    let (cases, seconds) = (setting("CASES", 1), setting("SECONDS", 60));
+    let (cases, seconds) = (setting("CASES", 40), setting("SECONDS", 60));
     let (begun, limit) = (Instant::now(), Duration::from_secs(seconds));
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());

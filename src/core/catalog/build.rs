@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Catalog, Edge, EdgeKind, Name, Object, ObjectId, Origin, Ref};
+use super::{Catalog, Edge, EdgeKind, Name, Object, ObjectId, Origin, Ref, whole::OtherNames};
 
 /// Collects objects, parents first, and edges between them.
 #[derive(Default)]
@@ -91,6 +91,7 @@ impl Builder {
             into,
             child_start,
             child_list,
+            by_other_name: OtherNames::new(),
         }
     }
 }

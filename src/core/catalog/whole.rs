@@ -1,11 +1,11 @@
 //! [`Catalog`]: objects and edges, with ways to find and walk them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Edge, EdgeKind, Name, Object, ObjectId, Ref};
+use super::{Attr, Edge, EdgeKind, Name, Object, ObjectId, Ref, Value};
 
 /// Where a catalog was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,7 +64,11 @@ pub struct Catalog {
     /// Children by parent: start of each object's run in `child_list`.
     pub(super) child_start: Vec<u32>,
     pub(super) child_list: Vec<Ref>,
+    pub(super) by_other_name: OtherNames,
 }
+
+/// Objects by an attribute and its text, listed when first asked for.
+pub(super) type OtherNames = OnceLock<FxHashMap<(&'static str, Name), Vec<Ref>>>;
 
 impl Catalog {
     /// Returns how many objects there are.
@@ -193,6 +197,7 @@ impl Catalog {
     #[must_use]
     pub fn map(&self, change: impl Fn(&mut Object)) -> Self {
         let mut changed = self.clone();
+        changed.by_other_name = OnceLock::new();
         changed.objects.iter_mut().for_each(change);
         changed.by_id = changed
             .objects()
@@ -204,6 +209,26 @@ impl Catalog {
     /// Lists the objects of a kind.
     pub fn of_kind(&self, kind: super::Kind) -> impl Iterator<Item = Ref> + '_ {
         self.by_kind.get(&kind).into_iter().flatten().copied()
+    }
+
+    /// Lists the objects that have `text` in an attribute whose name ends in `_name`: what
+    /// they are called besides their own name.
+    pub fn called(&self, attr: Attr<Name>, text: &str) -> &[Ref] {
+        let all = self.by_other_name.get_or_init(|| {
+            let mut all: FxHashMap<_, Vec<Ref>> = FxHashMap::default();
+            for (at, object) in self.objects() {
+                for (def, value) in object.attrs.iter() {
+                    if let (true, Value::Text(text)) = (def.name.ends_with("_name"), value) {
+                        all.entry((def.name, Name::clone(text)))
+                            .or_default()
+                            .push(at);
+                    }
+                }
+            }
+            all
+        });
+        all.get(&(attr.name(), Name::from(text)))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// Lists the objects whose own name is `name`.

@@ -271,7 +271,10 @@ fn detach(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
         let rules = kinds::of(object.id.kind);
         if rules.detach(cx, keeper).is_none() {
             replace(keeper, all, queue);
-        } else if matches!(all.fates.get(&keeper), Some(Fate::Alter { retypes: true, .. })) {
+        } else if matches!(
+            all.fates.get(&keeper),
+            Some(Fate::Alter { retypes: true, .. })
+        ) {
             all.released.entry(keeper).or_default().push(old);
         } else {
             change_over(cx, keeper, new, all, queue);

@@ -152,6 +152,7 @@ fn drop_mentions(circles: &[BTreeSet<usize>], arrows: &mut Arrows) -> bool {
 /// Splits off the parts of the nodes in circles; tells whether there was one to split.
 fn split_apart(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>], split: &mut Split) -> bool {
     let before = split.clone();
+    let mut least: Option<Vec<Ref>> = None;
     for at in circles.iter().flatten() {
         let Some(node) = nodes.list.get(*at) else {
             continue;
@@ -159,10 +160,15 @@ fn split_apart(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>], split: &
         match node.verb {
             Verb::Drop(old) | Verb::Aside(old) if joined(cx, nodes, old, *at, circles, split) => {}
             Verb::Drop(_) | Verb::Aside(_) => {
-                split.drops.extend(node.parts.iter().filter(|part| {
-                    leaves_circle(cx.old, nodes, **part, *at, circles)
-                        || gives_way(cx, nodes, **part, circles)
-                }));
+                let leaves = |part: &Ref| {
+                    leaves_circle(cx.old, nodes, *part, *at, circles)
+                        || gives_way(cx, nodes, *part, circles)
+                };
+                let apart: Vec<Ref> = node.parts.iter().copied().filter(leaves).collect();
+                // One side of a circle is enough: the one that is the least in pieces.
+                if !apart.is_empty() && least.as_ref().is_none_or(|it| apart.len() < it.len()) {
+                    least = Some(apart);
+                }
             }
             Verb::DropAside(old) => {
                 let aside = nodes.drop.get(&old).and_then(|at| nodes.list.get(*at));
@@ -188,6 +194,7 @@ fn split_apart(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>], split: &
             _ => {}
         }
     }
+    split.drops.extend(least.into_iter().flatten());
     if *split == before {
         make_room(cx, nodes, circles, split);
     }

@@ -117,11 +117,10 @@ fn is_taken(cx: &Cx<'_>, new: Ref) -> bool {
     let follows = |it: &Edge| it.kind == EdgeKind::Follows;
     let wanted = name(cx.new, new);
     let schema = cx.new.at(new).id.part(0);
-    let has_name = |catalog: &Catalog, at: Ref| {
-        let column = catalog.at(at);
-        column.attrs.text(NAME) == Some(&*wanted) && column.id.part(0) == schema
+    let is_in = |catalog: &Catalog| {
+        let called = catalog.called(NAME, &wanted).iter();
+        called.map(|at| catalog.at(*at)).any(|column| column.id.part(0) == schema)
     };
-    let is_in = |catalog: &Catalog| catalog.of_kind(super::COLUMN).any(|at| has_name(catalog, at));
     cx.new.dependants(new).iter().any(follows)
         || cx.new.needs(new).iter().any(follows)
         || is_in(cx.old)
