@@ -26,6 +26,8 @@ use super::{
     generated, identity, inheritance, option_clauses, table, types,
 };
 
+pub(super) use own::{bringers, form, held};
+
 /// The kind.
 pub const COLUMN: Kind = Kind::new(&INFO);
 
@@ -341,43 +343,6 @@ impl Rules for Own {
         }
         Alter::InPlace(vec![retype::through_text(cx, cx.new.at(new))])
     }
-}
-
-/// Lists the columns of a table of the new catalog that keep coming from a parent while it
-/// gets another, each with the old tie and the helper that stands in for that.
-pub(super) fn held<'a>(
-    cx: &'a Cx<'_>,
-    table: Option<Ref>,
-) -> impl Iterator<Item = (Ref, Ref, String)> + 'a {
-    columns(cx, table).filter_map(|at| own::holder(cx, at).map(|(tie, helper)| (at, tie, helper)))
-}
-
-/// Lists the helpers by which new columns of a table come to it.
-pub(super) fn bringers<'a>(
-    cx: &'a Cx<'_>,
-    table: Option<Ref>,
-) -> impl Iterator<Item = String> + 'a {
-    columns(cx, table).filter_map(|at| own::bringer(cx, at))
-}
-
-/// Returns what a helper has of a column that is there: of NOT NULL only what stays a
-/// parent's.
-pub(super) fn form(cx: &Cx<'_>, new: Ref) -> String {
-    let column = cx.new.at(new);
-    let was = cx.old.get(&column.id).unwrap_or(column);
-    let mut text = format!("{} {}", ident(was.id.name()), was.text(TYPE));
-    if let Some(collation) = was.attrs.text(COLLATION) {
-        text = format!("{text} COLLATE {collation}");
-    }
-    if [was, column].into_iter().all(|it| it.is(NOT_NULL) && it.is(not_null::INHERITED_ONLY)) {
-        text.push_str(" NOT NULL");
-    }
-    text
-}
-
-fn columns<'a>(cx: &'a Cx<'_>, table: Option<Ref>) -> impl Iterator<Item = Ref> + 'a {
-    let members = table.map_or(&[][..], |table| cx.new.children(table)).iter().copied();
-    members.filter(|at| cx.new.at(*at).id.kind == COLUMN)
 }
 
 /// Returns the qualified name of the table that a member is a part of.

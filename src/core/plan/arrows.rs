@@ -196,9 +196,9 @@ fn roles(cx: &Cx<'_>, nodes: &Nodes, draw: &mut Draw<'_>) {
 fn detached(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
     let (needs, alter) = (EdgeKind::Needs, |at: &Ref| nodes.alter.get(at).copied());
     for (keeper, columns) in &all.released {
-        columns
-            .iter()
-            .for_each(|column| draw(alter(keeper), alter(column), needs));
+        for column in columns {
+            draw(alter(keeper), alter(column), needs);
+        }
     }
     for (keeper, columns) in &all.detached {
         let away = nodes.detach.get(keeper).copied();

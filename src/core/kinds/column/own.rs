@@ -8,10 +8,10 @@
 use crate::{
     catalog::{Catalog, EdgeKind, Ref},
     kinds::{Cx, identity::IDENTITY, inheritance, online},
-    sql::quote::qualified,
+    sql::quote::{ident, qualified},
 };
 
-use super::{FROM_PARENT, INHERITED, INHERITED_ONLY};
+use super::{COLLATION, COLUMN, FROM_PARENT, INHERITED, INHERITED_ONLY, NOT_NULL, TYPE, not_null};
 
 /// Tells whether a column that a table has from a parent only is to be its own besides.
 pub(super) fn becomes_own_too(cx: &Cx<'_>, new: Ref) -> bool {
@@ -78,4 +78,41 @@ pub(super) fn holder(cx: &Cx<'_>, new: Ref) -> Option<(Ref, String)> {
         let helper = online::helper_name(&tied.id, "parent");
         (*tie, qualified(column.id.part(0), &helper))
     })
+}
+
+/// Lists the columns of a table of the new catalog that keep coming from a parent while it
+/// gets another, each with the old tie and the helper that stands in for that.
+pub(in crate::kinds) fn held<'a>(
+    cx: &'a Cx<'_>,
+    table: Option<Ref>,
+) -> impl Iterator<Item = (Ref, Ref, String)> + 'a {
+    columns(cx, table).filter_map(|at| holder(cx, at).map(|(tie, helper)| (at, tie, helper)))
+}
+
+/// Lists the helpers by which new columns of a table come to it.
+pub(in crate::kinds) fn bringers<'a>(
+    cx: &'a Cx<'_>,
+    table: Option<Ref>,
+) -> impl Iterator<Item = String> + 'a {
+    columns(cx, table).filter_map(|at| bringer(cx, at))
+}
+
+/// Returns what a helper has of a column that is there: of NOT NULL only what stays a
+/// parent's.
+pub(in crate::kinds) fn form(cx: &Cx<'_>, new: Ref) -> String {
+    let column = cx.new.at(new);
+    let was = cx.old.get(&column.id).unwrap_or(column);
+    let mut text = format!("{} {}", ident(was.id.name()), was.text(TYPE));
+    if let Some(collation) = was.attrs.text(COLLATION) {
+        text = format!("{text} COLLATE {collation}");
+    }
+    if [was, column].into_iter().all(|it| it.is(NOT_NULL) && it.is(not_null::INHERITED_ONLY)) {
+        text.push_str(" NOT NULL");
+    }
+    text
+}
+
+fn columns<'a>(cx: &'a Cx<'_>, table: Option<Ref>) -> impl Iterator<Item = Ref> + 'a {
+    let members = table.map_or(&[][..], |table| cx.new.children(table)).iter().copied();
+    members.filter(|at| cx.new.at(*at).id.kind == COLUMN)
 }
