@@ -3,6 +3,8 @@
 //!
 //! They are kept beside the repository; where they are not, the tests are skipped.
 
+mod drawn;
+
 use std::path::Path;
 
 use pgworks_core::{
@@ -23,11 +25,15 @@ use crate::{
 /// nameless gets a name. Our statements go through the same deparse functions as a dump's.
 const NO_FIXPOINTS: &[(&str, usize)] = &[("musicbrainz", 3)];
 
+/// Returns the text of a schema, if it is there.
+fn text_of(name: &str) -> Option<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(root.join(format!("../shared/data/{name}/schema.sql"))).ok()
+}
+
 /// Recreates a schema from nothing and compares.
 async fn comes_out_the_same(name: &str, first: &str) {
-    let file =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../shared/data/{name}/schema.sql"));
-    let Ok(text) = std::fs::read_to_string(file) else {
+    let Some(text) = text_of(name) else {
         return harness::skip("../shared/data is not there");
     };
     let Some(original) = harness::database(name) else {

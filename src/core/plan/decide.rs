@@ -4,7 +4,7 @@
 //! stays is dropped before and created after. Columns keep data, so they change over to
 //! the successor of their type instead.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     catalog::{AttrClass, Catalog, Edge, EdgeKind, Inline, Ref},
@@ -405,13 +405,10 @@ fn releases(cx: &Cx<'_>, all: &Decisions, dependant: Ref, new: Ref, old: Ref) ->
         return false;
     }
     // It would wait for a successor that waits for it.
-    if let Some(whole) = gone.parent.filter(|whole| all.drops(*whole)) {
-        let successor = cx.new.find(&cx.old.at(whole).id);
-        let needs = cx.new.needs(new).iter();
-        let mut wholes = needs.filter_map(|edge| cx.new.at(edge.to).parent);
-        if successor.is_some() && wholes.any(|whole| Some(whole) == successor) {
-            return false;
-        }
+    let whole = cx.old.root(old);
+    let successor = cx.new.find(&cx.old.at(whole).id);
+    if all.drops(whole) && successor.is_some_and(|successor| reaches(cx, new, successor)) {
+        return false;
     }
     let is_gone = !cx
         .new
@@ -419,6 +416,31 @@ fn releases(cx: &Cx<'_>, all: &Decisions, dependant: Ref, new: Ref, old: Ref) ->
         .iter()
         .any(|edge| edge.kind == EdgeKind::Needs && cx.new.at(edge.to).id == gone.id);
     is_gone && all.alters(dependant)
+}
+
+/// Tells whether an object of the new catalog cannot be without another, be it through others
+/// and what those are made with.
+fn reaches(cx: &Cx<'_>, from: Ref, other: Ref) -> bool {
+    let catalog = cx.new;
+    let parts = |at: Ref| {
+        let is_new = cx.old.find(&catalog.at(at).id).is_none();
+        if is_new { catalog.children(at) } else { &[] }
+    };
+    let mut seen = BTreeSet::from([from]);
+    let mut open = vec![from];
+    while let Some(at) = open.pop() {
+        if at == other {
+            return true;
+        }
+        let needs = catalog
+            .needs(at)
+            .iter()
+            .filter(|edge| edge.kind != EdgeKind::Mentions);
+        let next = needs.map(|edge| edge.to).chain(catalog.at(at).parent);
+        let next = next.chain(parts(at).iter().copied());
+        open.extend(next.filter(|at| seen.insert(*at)));
+    }
+    false
 }
 
 /// Tells whether the table of a member still takes part in that of the one it follows.

@@ -208,7 +208,11 @@ pub(super) fn change(cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
     }
     let (was, is) = (cx.old.at(old).is(NOT_NULL), cx.new.at(new).is(NOT_NULL));
     if was == is || parent_decides(cx, old, new) {
-        Vec::new()
+        return Vec::new();
+    }
+    let heirs = heirs(cx, new);
+    if heirs.iter().any(|at| cx.new.at(*at).is(NOT_NULL) != is) {
+        apart(cx, new, &heirs)
     } else if is {
         let mut action = set(cx, new);
         action.risk.scans &= !can_be_proven(cx, old, new);
@@ -216,6 +220,58 @@ pub(super) fn change(cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
     } else {
         vec![unset(cx, new)]
     }
+}
+
+/// Lists the columns that change along with one, as long as the server's statement reaches
+/// them: those that follow it before and after, and theirs, from above to below.
+fn heirs(cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
+    let mut found = vec![new];
+    let mut next = 0;
+    while let Some(at) = found.get(next).copied() {
+        next += 1;
+        let above = &cx.new.at(at).id;
+        let stays = |heir: &Ref| {
+            let was = cx.old.find(&cx.new.at(*heir).id).and_then(|old| cx.old.followed(old));
+            was.is_some_and(|was| cx.old.at(was).id == *above) && !(cx.is_made)(*heir)
+        };
+        let follows = cx.new.dependants(at).iter().filter(|it| it.kind == EdgeKind::Follows);
+        let below: Vec<Ref> = follows.map(|it| it.from).filter(stays).collect();
+        found.extend(below);
+    }
+    found.remove(0);
+    found
+}
+
+/// Returns the statements for a column and those that follow it where not all become alike:
+/// before 18 a child may refuse NULL where its parent does not, and the other way about. What
+/// is a partition is always changed with its table and then has to be changed back.
+fn apart(cx: &Cx<'_>, new: Ref, heirs: &[Ref]) -> Vec<Action> {
+    let wants = |at: Ref| cx.new.at(at).is(NOT_NULL);
+    let write = |at: Ref| if wants(at) { set(cx, at) } else { unset(cx, at) };
+    let is_parted = cx.new.at(new).parent.is_some_and(|table| {
+        cx.new.at(table).attrs.text(table::PARTITION_KEY).is_some()
+    });
+    if is_parted {
+        let mut reached: Vec<(Ref, bool)> = vec![(new, wants(new))];
+        let mut actions = vec![write(new)];
+        for heir in heirs {
+            let above = cx.new.followed(*heir);
+            let is = reached.iter().find(|(at, _)| Some(*at) == above).is_some_and(|it| it.1);
+            if is != wants(*heir) {
+                actions.push(write(*heir));
+            }
+            reached.push((*heir, wants(*heir)));
+        }
+        return actions;
+    }
+    let was = |at: Ref| cx.old.get(&cx.new.at(at).id).is_some_and(|it| it.is(NOT_NULL));
+    let all = std::iter::once(new).chain(heirs.iter().copied());
+    let alone = |at: Ref| {
+        let mut action = write(at);
+        action.sql = action.sql.replacen("ALTER TABLE ", "ALTER TABLE ONLY ", 1);
+        action
+    };
+    all.filter(|at| was(*at) != wants(*at)).map(alone).collect()
 }
 
 /// Tells whether a check proves beforehand that no row is against it, so that the statement
