@@ -65,8 +65,9 @@ pub(super) fn not_proven(
     }
     if !rows.empty.is_empty() {
         list.push(format!(
-            "that rows survive in {} tables for which none were found ({})",
+            "that rows survive in {} {} for which none were found ({})",
             rows.empty.len(),
+            if rows.empty.len() == 1 { "table" } else { "tables" },
             first(&rows.empty)
         ));
     }
