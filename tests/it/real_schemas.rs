@@ -31,7 +31,8 @@ fn text_of(name: &str) -> Option<String> {
     std::fs::read_to_string(root.join(format!("../shared/data/{name}/schema.sql"))).ok()
 }
 
-/// Returns the dump of a database as its own server takes it, though pg_dump may be newer.
+/// Returns the dump of a database as its own server takes it, though `pg_dump` may be
+/// newer.
 fn dump_of(database: &Database) -> String {
     let dump = database
         .server()

@@ -13,7 +13,7 @@ use crate::{
 use super::{
     Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
     foreign_key::{FOREIGN_KEY, REFERENCED},
-    index_attachment, online, table,
+    index_attachment, online, table, trigger,
 };
 
 /// The kind.
@@ -117,6 +117,7 @@ impl Rules for Own {
                 .risk(risk),
         );
         actions.extend(proofs.iter().map(Proof::drop));
+        actions.extend(object.parent.into_iter().flat_map(|at| trigger::copies_anew(cx, at)));
         actions
     }
 

@@ -294,6 +294,12 @@ pub trait Rules: Sync {
         None
     }
 
+    /// Returns the statement that unties an object from what prescribes its parts while they
+    /// change; [`Rules::rehome`] ties it again. Nothing where it is not tied.
+    fn untie(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref) -> Option<Action> {
+        None
+    }
+
     /// Says how an object that keeps data changes over to the successor of something it
     /// depends on (a column to the new form of its type).
     fn rehome(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref) -> Alter {

@@ -171,6 +171,19 @@ impl Rules for Own {
         actions
     }
 
+    /// The columns of a typed table are its type's (manual, "ALTER TABLE", `OF`).
+    fn untie(&self, cx: &Cx<'_>, old: Ref, new: Ref) -> Option<Action> {
+        let (was, is) = (cx.old.at(old), cx.new.at(new));
+        let is_tied = was.attrs.text(OF_TYPE).is_some_and(|of| is.attrs.text(OF_TYPE) == Some(of));
+        is_tied.then(|| of_type(is, "NOT OF"))
+    }
+
+    fn rehome(&self, cx: &Cx<'_>, _old: Ref, new: Ref) -> Alter {
+        let table = cx.new.at(new);
+        let of = table.attrs.text(OF_TYPE).map(|of| of_type(table, &format!("OF {of}")));
+        Alter::InPlace(of.into_iter().collect())
+    }
+
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
         if changed.has(PARTITION_KEY) {
             return Alter::Replace;
@@ -301,6 +314,12 @@ pub(super) fn settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         columns.flat_map(|(at, _)| column::settings(cx, at)).collect();
     actions.extend(check::open_ones(cx, new));
     actions
+}
+
+fn of_type(table: &Object, clause: &str) -> Action {
+    let name = table.id.dotted();
+    let risk = Risk::none().lock(&name, Lock::AccessExclusive);
+    Action::new(format!("ALTER TABLE {name} {clause}")).risk(risk)
 }
 
 fn replica_identity(object: &Object) -> Option<String> {

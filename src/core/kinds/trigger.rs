@@ -7,7 +7,10 @@
 mod definition;
 
 use crate::{
-    catalog::{Action, Attr, AttrClass, AttrDef, Inline, Kind, KindInfo, Name, Object, Ref},
+    catalog::{
+        Action, Attr, AttrClass, AttrDef, Catalog, EdgeKind, Inline, Kind, KindInfo, Name, Object,
+        Ref,
+    },
     error::Result,
     risk::{Lock, Risk},
     sql::quote::{ident, literal},
@@ -15,7 +18,7 @@ use crate::{
 
 use super::{
     Address, Alter, Changed, Claim, Cx, Fields, Likeness, Query, ReadCx, Reader, Rules, Stage,
-    class, common, extension_tie, extension_tie::DEPENDS_ON_EXTENSION, rule::table,
+    class, common, extension_tie, extension_tie::DEPENDS_ON_EXTENSION, inheritance, rule::table,
 };
 
 /// The kind.
@@ -225,8 +228,13 @@ impl Rules for Own {
         }
         let original = copies_of(cx.old.needs(old).iter().map(|edge| cx.old.at(edge.to)))
             .next()
-            .and_then(|original| cx.new.get(&original.id));
-        let Some(original) = original else {
+            .and_then(|original| cx.new.find(&original.id))
+            .filter(|original| !(cx.is_made)(*original))
+            .map(|original| cx.new.at(original));
+        // A partition that leaves, even for a moment, loses what it has from its table.
+        let mut ties = ties_above(cx.old, trigger.parent).into_iter();
+        let stays = ties.all(|tie| inheritance::stays(cx, cx.old.at(tie)));
+        let Some(original) = original.filter(|_| stays) else {
             return Vec::new();
         };
         let verb = firing_verb(original.attrs.text(FIRING));
@@ -266,6 +274,12 @@ impl Rules for Own {
         Alter::InPlace(actions)
     }
 
+    /// A copy is there when its table is attached.
+    fn after(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
+        let trigger = cx.new.at(new);
+        if trigger.is(COPY) { ties_above(cx.new, trigger.parent) } else { Vec::new() }
+    }
+
     fn likeness(&self) -> Likeness {
         Likeness::DEFINITION
     }
@@ -279,6 +293,38 @@ impl Rules for Own {
         let id = &object.id;
         vec![Claim::new("trigger", &[id.part(0), id.part(1), id.part(2)])]
     }
+}
+
+/// Lists what ties a partition to its table, and that to the one above, and so on.
+fn ties_above(catalog: &Catalog, table: Option<Ref>) -> Vec<Ref> {
+    let mut ties = Vec::new();
+    let mut table = table;
+    while let Some(at) = table {
+        let mut members = catalog.children(at).iter().copied();
+        let Some(tie) = members.find(|at| catalog.at(*at).id.kind.info().links) else {
+            break;
+        };
+        ties.push(tie);
+        let mut needs = catalog.needs(tie).iter().map(|edge| edge.to);
+        table = needs.find(|to| *to != at && catalog.at(*to).parent.is_none());
+    }
+    ties
+}
+
+/// Returns the statements that give the copies on a table which is attached anew, and on
+/// those below it, the state that they had.
+pub(super) fn copies_anew(cx: &Cx<'_>, table: Ref) -> Vec<Action> {
+    let mut actions = Vec::new();
+    let mut open = vec![table];
+    while let Some(at) = open.pop() {
+        let parts = cx.new.children(at).iter().copied();
+        let copies = parts.filter(|part| cx.new.at(*part).is(COPY) && !(cx.is_made)(*part));
+        actions.extend(copies.map(|copy| firing(cx, cx.new.at(copy))));
+        let users = cx.new.dependants(at).iter().filter(|edge| edge.kind == EdgeKind::Needs);
+        let ties = users.map(|edge| edge.from).filter(|tie| cx.new.at(*tie).id.kind.info().links);
+        open.extend(ties.filter_map(|tie| cx.new.at(tie).parent).filter(|below| *below != at));
+    }
+    actions
 }
 
 fn copies_of<'a>(objects: impl Iterator<Item = &'a Object>) -> impl Iterator<Item = &'a Object> {

@@ -39,6 +39,7 @@ pub(super) fn arrows(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes) -> Arrows {
     prepares(cx, nodes, &mut draw);
     roles(cx, nodes, &mut draw);
     detached(cx, all, nodes, &mut draw);
+    untied(cx, all, nodes, &mut draw);
     let holders = holders(cx.old, nodes);
     for (new, at) in nodes.create.iter().chain(&nodes.hollow) {
         let object = cx.new.at(*new);
@@ -80,7 +81,9 @@ fn drops(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
                 EdgeKind::Mentions
             };
             draw(Some(*at), nodes.alter.get(&edge.to).copied(), kind);
-            draw(Some(*at), nodes.detach.get(&edge.to).copied(), edge.kind);
+            if cx.old.at(*old).parent != Some(edge.to) {
+                draw(Some(*at), nodes.detach.get(&edge.to).copied(), edge.kind);
+            }
             if matches!(edge.kind, EdgeKind::Owned | EdgeKind::Follows) {
                 // What is tied to its owner is set free before it can be dropped.
                 let tie = tie(cx.old, *old, edge.to);
@@ -221,6 +224,47 @@ fn detached(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
     }
 }
 
+/// What is untied from what prescribes its parts is so while they, and that, change.
+fn untied(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
+    let needs = EdgeKind::Needs;
+    for old in &all.untied {
+        let (away, back) = (
+            nodes.detach.get(old).copied(),
+            nodes.alter.get(old).copied(),
+        );
+        let of = cx.old.needs(*old).iter().map(|edge| edge.to);
+        let wholes: Vec<Ref> = of
+            .filter(|it| cx.old.at(*it).parent.is_none())
+            .chain([*old])
+            .collect();
+        for whole in wholes {
+            let is_part = |catalog: &Catalog, at: Ref| {
+                let info = catalog.at(at).id.kind.info();
+                info.holds_data || info.inline == Inline::Always
+            };
+            let mut around = |node: Option<usize>| {
+                draw(away, node, needs);
+                draw(node, back, needs);
+            };
+            for part in cx
+                .old
+                .children(whole)
+                .iter()
+                .filter(|at| is_part(cx.old, **at))
+            {
+                around(nodes.drop.get(part).copied());
+                around(nodes.alter.get(part).copied());
+            }
+            let is = cx.new.find(&cx.old.at(whole).id);
+            for part in is.map_or(&[][..], |is| cx.new.children(is)) {
+                if is_part(cx.new, *part) {
+                    around(nodes.create.get(part).copied());
+                }
+            }
+        }
+    }
+}
+
 /// What is made ready comes before the object it is for leaves or changes, and before all
 /// leaves that depends on it: nothing is away while it is made.
 fn prepares(cx: &Cx<'_>, nodes: &Nodes, draw: &mut Draw<'_>) {
@@ -282,8 +326,13 @@ fn comes_after(
         } else {
             draw(create, Some(at), kind);
         }
-        // Of two that need one another the one that is there already changes last.
-        if !is_mutual {
+        // Of two that need one another the one that is there already changes last, and what is
+        // untied is tied again after its parts.
+        let is_untied = cx
+            .old
+            .find(&cx.new.at(edge.to).id)
+            .is_some_and(|it| all.untied.contains(&it));
+        if !(is_mutual || is_untied && cx.new.at(new).parent == Some(edge.to)) {
             draw(alter(edge.to), Some(at), edge.kind);
         }
         // Its parts as well come first where they can: those split off it to break a circle,

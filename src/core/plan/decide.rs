@@ -12,6 +12,8 @@ use crate::{
     kinds::{self, Alter, Changed, Cx},
 };
 
+use super::loosen;
+
 /// What happens to an object of the old catalog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Fate {
@@ -51,6 +53,8 @@ pub(super) struct Decisions {
     /// What keeps values of a row type: with the columns of the table that change their
     /// types meanwhile.
     pub detached: BTreeMap<Ref, Vec<Ref>>,
+    /// What is untied from what prescribes its parts while those change.
+    pub untied: BTreeSet<Ref>,
     /// What kept such values and changes its type itself: before these columns.
     pub released: BTreeMap<Ref, Vec<Ref>>,
 }
@@ -118,8 +122,9 @@ pub(super) fn decide(cx: &Cx<'_>, difference: &Difference, no_drops: bool) -> De
     while let Some(old) = queue.pop() {
         spread(cx, old, &mut all, &mut queue);
         free(cx, old, &mut all, &mut queue);
-        detach(cx, old, &mut all, &mut queue);
+        loosen::detach(cx, old, &mut all, &mut queue);
     }
+    loosen::untie(cx, &mut all, &mut queue);
     // What is created anew is as it should be.
     let left = std::mem::take(&mut all.left);
     all.left = left.into_iter().filter(|it| !all.drops(it.old)).collect();
@@ -236,7 +241,7 @@ fn join_parents(cx: &Cx<'_>, difference: &Difference, all: &mut Decisions, queue
     }
 }
 
-fn replace(old: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
+pub(super) fn replace(old: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
     if !all.drops(old) {
         all.fates.insert(old, Fate::Replace);
         queue.push(old);
@@ -254,31 +259,6 @@ fn free(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
         let both_stay = !all.drops(child) && !all.drops(parent);
         if stays && both_stay && is_tied(cx, all, child, parent) {
             replace(keeper, all, queue);
-        }
-    }
-}
-
-/// Lets what keeps values of a row type go while a column of the table changes its type.
-fn detach(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
-    if !all.retypes(old) || all.swaps(old) {
-        return;
-    }
-    for keeper in kinds::of(cx.old.at(old).id.kind).row_keepers(cx, old) {
-        let object = cx.old.at(keeper);
-        let Some(new) = cx.new.find(&object.id).filter(|_| !all.drops(keeper)) else {
-            continue;
-        };
-        let rules = kinds::of(object.id.kind);
-        if rules.detach(cx, keeper).is_none() {
-            replace(keeper, all, queue);
-        } else if matches!(
-            all.fates.get(&keeper),
-            Some(Fate::Alter { retypes: true, .. })
-        ) {
-            all.released.entry(keeper).or_default().push(old);
-        } else {
-            change_over(cx, keeper, new, all, queue);
-            all.detached.entry(keeper).or_default().push(old);
         }
     }
 }
@@ -348,7 +328,13 @@ fn is_torn(cx: &Cx<'_>, all: &Decisions, dependant: Ref, old: Ref) -> bool {
 }
 
 /// Lets an object that keeps data change over to the successor of what it depends on.
-fn change_over(cx: &Cx<'_>, old: Ref, new: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
+pub(super) fn change_over(
+    cx: &Cx<'_>,
+    old: Ref,
+    new: Ref,
+    all: &mut Decisions,
+    queue: &mut Vec<Ref>,
+) {
     let changed = match all.fates.get(&old) {
         Some(Fate::Rehome { .. }) => return,
         Some(Fate::Alter { changed, .. }) => changed.clone(),

@@ -10,6 +10,7 @@ mod confirm;
 mod decide;
 mod ignore;
 mod leftover;
+mod loosen;
 mod nodes;
 mod order;
 mod schedule;

@@ -21,7 +21,7 @@ pub(super) enum Verb {
     Prepare(Ref, Ref),
     /// Changes an object: its places in the old and the new catalog.
     Alter(Ref, Ref),
-    /// Lets a column go from the row type that it is of.
+    /// Lets a column go from the row type that it is of, or a table from its type.
     Detach(Ref, Ref),
     /// Changes a column over to its type's successor.
     Rehome(Ref, Ref),
@@ -184,7 +184,7 @@ fn changes(cx: &Cx<'_>, all: &Decisions, split: &Split, nodes: &mut Nodes) -> Ve
             Fate::Alter { .. } => Verb::Alter(*old, new),
             Fate::Rehome { .. } => Verb::Rehome(*old, new),
         };
-        if all.detached.contains_key(old) {
+        if all.detached.contains_key(old) || all.untied.contains(old) {
             nodes.detach.insert(*old, nodes.list.len());
             nodes.add(Verb::Detach(*old, new));
         }

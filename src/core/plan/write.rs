@@ -48,7 +48,9 @@ pub(super) fn write(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, order: &[usize]
                 Verb::DropAside(old) => (cx.old.at(old), aside(&cx, old).1),
                 Verb::Alter(old, new) => (cx.new.at(new), alter(&cx, all, old, new)),
                 Verb::Detach(old, new) => {
-                    let away = kinds::of(cx.old.at(old).id.kind).detach(&cx, old);
+                    let rules = kinds::of(cx.old.at(old).id.kind);
+                    let untied = rules.untie(&cx, old, new).map(|action| vec![action]);
+                    let away = untied.or_else(|| rules.detach(&cx, old));
                     (cx.new.at(new), away.unwrap_or_default())
                 }
                 Verb::Rehome(old, new) => (cx.new.at(new), rehome(&cx, all, old, new)),

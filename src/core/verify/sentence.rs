@@ -42,6 +42,17 @@ fn version(number: u32) -> String {
     format!("{}.{}", number / 10_000, number % 10_000)
 }
 
+fn empty_tables(empty: &[String]) -> String {
+    let tables = match empty.len() {
+        1 => "1 table".to_owned(),
+        count => format!("{count} tables"),
+    };
+    format!(
+        "that rows survive in {tables} for which none were found ({})",
+        first(empty)
+    )
+}
+
 /// Lists what this proof does not show, besides what no proof does.
 pub(super) fn not_proven(
     plan: &Plan,
@@ -64,12 +75,7 @@ pub(super) fn not_proven(
         ));
     }
     if !rows.empty.is_empty() {
-        list.push(format!(
-            "that rows survive in {} {} for which none were found ({})",
-            rows.empty.len(),
-            if rows.empty.len() == 1 { "table" } else { "tables" },
-            first(&rows.empty)
-        ));
+        list.push(empty_tables(&rows.empty));
     }
     let (here, there) = (scratch.version().major(), plan.old.server_version / 10_000);
     if there != 0 && here != there {

@@ -1,0 +1,75 @@
+//! What lets go for a while of something that changes: columns of a table's row type, tables
+//! whose columns a composite type prescribes.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    catalog::Ref,
+    kinds::{self, Cx},
+};
+
+use super::decide::{Decisions, Fate, change_over, replace};
+
+/// Unties what stays and changes in its parts, or in what prescribes them.
+pub(super) fn untie(cx: &Cx<'_>, all: &mut Decisions, queue: &mut Vec<Ref>) {
+    let added: BTreeSet<Ref> = all
+        .adds
+        .iter()
+        .filter_map(|new| cx.old.find(&cx.new.at(cx.new.at(*new).parent?).id))
+        .collect();
+    let moves = |all: &Decisions, at: Ref| {
+        let mut family = cx.old.children(at).iter().chain([&at]);
+        added.contains(&at) || family.any(|it| all.fates.contains_key(it))
+    };
+    let of_types: BTreeSet<Ref> = all
+        .fates
+        .keys()
+        .copied()
+        .chain(added.iter().copied())
+        .collect();
+    let users = of_types.iter().flat_map(|at| {
+        let root = cx.old.root(*at);
+        let users = cx.old.dependants(root).iter().map(|edge| edge.from);
+        users.chain([root])
+    });
+    let tied: BTreeSet<Ref> = users.collect();
+    for old in tied {
+        let Some(new) = cx.new.find(&cx.old.at(old).id).filter(|_| !all.drops(old)) else {
+            continue;
+        };
+        let mut prescribe = cx.old.needs(old).iter().map(|edge| edge.to);
+        if kinds::of(cx.old.at(old).id.kind)
+            .untie(cx, old, new)
+            .is_some()
+            && (moves(all, old) || prescribe.any(|it| moves(all, it)))
+        {
+            change_over(cx, old, new, all, queue);
+            all.untied.insert(old);
+        }
+    }
+}
+
+/// Lets what keeps values of a row type go while a column of the table changes its type.
+pub(super) fn detach(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
+    if !all.retypes(old) || all.swaps(old) {
+        return;
+    }
+    for keeper in kinds::of(cx.old.at(old).id.kind).row_keepers(cx, old) {
+        let object = cx.old.at(keeper);
+        let Some(new) = cx.new.find(&object.id).filter(|_| !all.drops(keeper)) else {
+            continue;
+        };
+        let rules = kinds::of(object.id.kind);
+        if rules.detach(cx, keeper).is_none() {
+            replace(keeper, all, queue);
+        } else if matches!(
+            all.fates.get(&keeper),
+            Some(Fate::Alter { retypes: true, .. })
+        ) {
+            all.released.entry(keeper).or_default().push(old);
+        } else {
+            change_over(cx, keeper, new, all, queue);
+            all.detached.entry(keeper).or_default().push(old);
+        }
+    }
+}
