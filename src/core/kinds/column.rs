@@ -190,6 +190,11 @@ impl Rules for Own {
             actions.extend(settings(cx, new));
             return actions;
         }
+        if fill::is_row_elsewhere(cx, new) {
+            let mut actions = fill::add_bare(cx, new);
+            actions.extend(settings(cx, new));
+            return actions;
+        }
         let column = cx.new.at(new);
         let table = table_name(&column.id);
         let risk = Risk::none().lock_all(&table, Lock::AccessExclusive);
@@ -312,19 +317,9 @@ impl Rules for Own {
     /// `find_composite_type_dependencies` in `tablecmds.c` refuses what columns are of the
     /// row type for, arrays of it, and types made of it; foreign tables keep nothing here.
     fn row_keepers(&self, cx: &Cx<'_>, old: Ref) -> Vec<Ref> {
-        let Some(table) = cx.old.at(old).parent else {
-            return Vec::new();
-        };
-        let row = cx.old.at(table).id.dotted();
-        let is_row = |column: &Object| column.text(TYPE).trim_end_matches("[]") == row;
-        let is_keeper = |at: &Ref| {
-            let column = cx.old.at(*at);
-            !is_elsewhere(cx.old, column)
-                && *at != old
-                // A table's own columns depend on it one way or another.
-                && (column.parent != Some(table) || is_row(column))
-        };
-        types::keepers(cx.old, table).into_iter().filter(is_keeper).collect()
+        let table = cx.old.at(old).parent;
+        let keepers = table.map(|table| row_keepers(cx.old, table));
+        keepers.into_iter().flatten().filter(|at| *at != old).collect()
     }
 
     fn detach(&self, cx: &Cx<'_>, old: Ref) -> Option<Vec<Action>> {
@@ -343,6 +338,18 @@ impl Rules for Own {
         }
         Alter::InPlace(vec![retype::through_text(cx, cx.new.at(new))])
     }
+}
+
+/// Lists what keeps values of the row type of a table.
+fn row_keepers(catalog: &Catalog, table: Ref) -> Vec<Ref> {
+    let row = catalog.at(table).id.dotted();
+    let is_row = |column: &Object| column.text(TYPE).trim_end_matches("[]") == row;
+    let is_keeper = |at: &Ref| {
+        let column = catalog.at(*at);
+        // A table's own columns depend on it one way or another.
+        !is_elsewhere(catalog, column) && (column.parent != Some(table) || is_row(column))
+    };
+    types::keepers(catalog, table).into_iter().filter(is_keeper).collect()
 }
 
 /// Returns the qualified name of the table that a member is a part of.

@@ -34,6 +34,49 @@ pub(super) fn is_in_table(cx: &Cx<'_>, new: Ref) -> bool {
 pub(super) fn add(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     let column = cx.new.at(new);
     let (table, name) = (table_name(&column.id), ident(column.id.name()));
+    let mut actions = bare(cx, new);
+    let values = format!("{name} = DEFAULT");
+    actions.push(online::backfill(&table, &values, &format!("{name} IS NULL")));
+    if column.is(NOT_NULL) {
+        actions.extend(not_null::set_in_use(cx, new));
+    }
+    actions
+}
+
+/// Tells whether a column cannot be added with its default: the server refuses it where
+/// columns elsewhere are of the table's row type (`find_composite_type_dependencies`).
+pub(super) fn is_row_elsewhere(cx: &Cx<'_>, new: Ref) -> bool {
+    let Some(table) = cx.new.at(new).parent.filter(|table| !(cx.is_made)(*table)) else {
+        return false;
+    };
+    let has_default = |at: &Ref| {
+        cx.new.at(*at).id.kind == default::DEFAULT && (cx.inlined)(*at)
+    };
+    let was = cx.old.find(&cx.new.at(table).id);
+    is_in_table(cx, new)
+        && !cx.new.at(new).is(FROM_PARENT)
+        && cx.new.children(new).iter().any(has_default)
+        && (!super::row_keepers(cx.new, table).is_empty()
+            || was.is_some_and(|was| !super::row_keepers(cx.old, was).is_empty()))
+}
+
+/// Returns the statements that add such a column, and give it to the rows.
+pub(super) fn add_bare(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+    let column = cx.new.at(new);
+    let (table, name) = (table_name(&column.id), ident(column.id.name()));
+    let mut actions = bare(cx, new);
+    let risk = Risk::none().lock_all(&table, Lock::RowExclusive).scan();
+    actions.push(Action::new(format!("UPDATE {table} SET {name} = DEFAULT")).risk(risk));
+    if column.is(NOT_NULL) {
+        actions.push(not_null::set(cx, new));
+    }
+    actions
+}
+
+/// Returns the statements that add a column without values, and its default for later rows.
+fn bare(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+    let column = cx.new.at(new);
+    let (table, name) = (table_name(&column.id), ident(column.id.name()));
     let exclusive = || Risk::none().lock_all(&table, Lock::AccessExclusive);
     let mut sql = format!("ALTER TABLE {table} ADD COLUMN {name} {}", column.text(TYPE));
     if let Some(collation) = column.attrs.text(COLLATION) {
@@ -43,19 +86,14 @@ pub(super) fn add(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         sql = format!("{sql} COMPRESSION {method}");
     }
     let clause = default::clause(cx, new).unwrap_or_default();
-    let mut actions = vec![
+    vec![
         Action::new(sql)
             .risk(exclusive())
             .undo(Undo::ExactIf("nothing was written to the column".into()))
             .taken_back_by(format!("ALTER TABLE {table} DROP COLUMN IF EXISTS {name}")),
         Action::new(format!("ALTER TABLE {table} ALTER COLUMN {name} SET {clause}"))
             .risk(exclusive()),
-        online::backfill(&table, &format!("{name} = DEFAULT"), &format!("{name} IS NULL")),
-    ];
-    if column.is(NOT_NULL) {
-        actions.extend(not_null::set_in_use(cx, new));
-    }
-    actions
+    ]
 }
 
 /// Proves by a check that no row has NULL in the column, so that SET NOT NULL need not look.

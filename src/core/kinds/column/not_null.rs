@@ -308,7 +308,7 @@ fn parent_decides(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
 }
 
 /// Returns the statement that makes a column refuse NULL.
-fn set(cx: &Cx<'_>, new: Ref) -> Action {
+pub(super) fn set(cx: &Cx<'_>, new: Ref) -> Action {
     let column = cx.new.at(new);
     let table = table_name(&column.id);
     let risk = Risk::none().lock_all(&table, Lock::AccessExclusive).breaking("whoever writes NULL");

@@ -1,0 +1,4 @@
+CREATE TABLE public.a (n integer);
+CREATE TABLE public.b (x public.a, many public.a[]);
+INSERT INTO public.a VALUES (1);
+INSERT INTO public.b VALUES (ROW(1), NULL);
