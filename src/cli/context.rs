@@ -85,9 +85,11 @@ impl Context {
             .map_err(|error| Report::fault("cannot start the runtime").because(error))?;
         let outcome = runtime.block_on(async {
             tokio::select! {
-                outcome = work => outcome,
+                // It listens for signals before anything is done that one should stop.
+                biased;
                 () = self.interrupted() => Err(Report::new(Class::Interrupted, "interrupted")
                     .hint("`pgworks status --to TARGET` says what was done, if it was applying")),
+                outcome = work => outcome,
             }
         });
         // A thread that still reads stdin must not hold the process.
