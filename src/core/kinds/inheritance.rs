@@ -151,7 +151,9 @@ impl Rules for Own {
 /// Tells whether a table has a parent before, after and all the while; `tie` is of either
 /// catalog.
 pub(super) fn stays(cx: &Cx<'_>, tie: &Object) -> bool {
-    let made = |at: Ref| cx.new.needs(at).iter().any(|edge| (cx.is_made)(edge.to));
+    let made = |at: Ref| {
+        (cx.is_made)(at) || cx.new.needs(at).iter().any(|edge| (cx.is_made)(edge.to))
+    };
     cx.old.find(&tie.id).is_some() && cx.new.find(&tie.id).is_some_and(|at| !made(at))
 }
 

@@ -13,7 +13,7 @@ use crate::{
 use super::{
     Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
     foreign_key::{FOREIGN_KEY, REFERENCED},
-    index_attachment, online, table, trigger,
+    index_attachment, inheritance, online, table, trigger,
 };
 
 /// The kind.
@@ -138,7 +138,7 @@ impl Rules for Own {
         let leaves = object.parent.is_some_and(|table| cx.new.find(&cx.old.at(table).id).is_some());
         let proof = Proof::of(cx.old, old, object);
         let undo = Undo::ExactIf(format!("all rows of {child} still fit its bound"));
-        match proof.filter(|_| leaves && can_leave_online(cx, old)) {
+        match proof.filter(|_| leaves && can_leave_online(cx, old) && keeps_its_own(cx, old)) {
             Some(proof) => {
                 let mut actions = proof.make();
                 let detach = Action::new(format!("{sql} CONCURRENTLY"));
@@ -321,6 +321,16 @@ fn can_leave_online(cx: &Cx<'_>, old: Ref) -> bool {
         && !all.any(|it| {
             it.id.kind == PARTITION && it.text(PARENT) == parent && it.text(BOUND) == "DEFAULT"
         })
+}
+
+/// Tells whether a partition has the same partitions of its own before and after: one that
+/// leaves while there is a proof on it would take a copy of that along.
+fn keeps_its_own(cx: &Cx<'_>, old: Ref) -> bool {
+    let table = cx.old.at(old).parent;
+    let users = table.map_or(&[][..], |table| cx.old.dependants(table)).iter();
+    let ties = users.map(|edge| edge.from).filter(|at| cx.old.at(*at).id.kind == PARTITION);
+    let mut below = ties.filter(|at| cx.old.at(*at).parent != table);
+    below.all(|tie| inheritance::stays(cx, cx.old.at(tie)))
 }
 
 /// Tells whether a member is an index or a key: it shares the names of tables.

@@ -50,6 +50,8 @@ fn is_plain(catalog: &Catalog, at: Ref) -> bool {
         && !catalog.children(table).iter().any(is_tied)
         && !has_parts_below
         && !column.is(INHERITED)
+        // Values of the row type elsewhere would lose the column's.
+        && super::row_keepers(catalog, table).is_empty()
         && catalog.children(at).iter().all(|it| catalog.at(*it).id.kind == default::DEFAULT)
 }
 
