@@ -39,7 +39,7 @@ use crate::{
 use world::{Case, Dice, Item, SCHEMAS, World};
 
 /// How many smaller cases are tried after a failure, if not told otherwise.
-const SHRINKS: usize = 250;
+const SHRINKS: usize = 60;
 
 fn setting<T: std::str::FromStr>(name: &str, otherwise: T) -> T {
     let value = std::env::var(format!("PGWORKS_RANDOM_{name}")).ok();

@@ -205,6 +205,7 @@ fn detached(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
     }
     for (keeper, columns) in &all.detached {
         let away = nodes.detach.get(keeper).copied();
+        draw(away, alter(keeper), needs);
         for column in columns {
             draw(away, nodes.detach.get(column).copied(), needs);
             draw(away, alter(column), needs);

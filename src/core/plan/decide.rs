@@ -83,6 +83,13 @@ impl Decisions {
         matches!(self.fates.get(&old), Some(Fate::Alter { swaps: true, .. }))
     }
 
+    /// Tells whether it lets go of a row type: a column that was to change its type may be
+    /// replaced after all.
+    pub(super) fn detaches(&self, old: Ref) -> bool {
+        let columns = self.detached.get(&old);
+        columns.is_some_and(|all| all.iter().any(|column| self.retypes(*column)))
+    }
+
     /// Tells whether it stays and changes.
     pub(super) fn alters(&self, old: Ref) -> bool {
         matches!(

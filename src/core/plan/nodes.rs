@@ -184,7 +184,7 @@ fn changes(cx: &Cx<'_>, all: &Decisions, split: &Split, nodes: &mut Nodes) -> Ve
             Fate::Alter { .. } => Verb::Alter(*old, new),
             Fate::Rehome { .. } => Verb::Rehome(*old, new),
         };
-        if all.detached.contains_key(old) || all.untied.contains(old) {
+        if all.detaches(*old) || all.untied.contains(old) {
             nodes.detach.insert(*old, nodes.list.len());
             nodes.add(Verb::Detach(*old, new));
         }
