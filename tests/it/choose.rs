@@ -1,5 +1,7 @@
 //! Parts of differences, chosen at random: each is planned and proven like a whole one.
 
+mod corpus;
+
 use std::{collections::BTreeSet, path::Path};
 
 use pgworks_core::{

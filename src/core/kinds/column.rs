@@ -5,6 +5,7 @@
 mod fill;
 pub mod not_null;
 mod own;
+mod publish;
 mod retype;
 mod settings;
 mod swap;
@@ -316,10 +317,9 @@ impl Rules for Own {
 
     /// `find_composite_type_dependencies` in `tablecmds.c` refuses what columns are of the
     /// row type for, arrays of it, and types made of it; foreign tables keep nothing here.
-    fn row_keepers(&self, cx: &Cx<'_>, old: Ref) -> Vec<Ref> {
-        let table = cx.old.at(old).parent;
-        let keepers = table.map(|table| row_keepers(cx.old, table));
-        keepers.into_iter().flatten().filter(|at| *at != old).collect()
+    fn row_keepers(&self, catalog: &Catalog, at: Ref) -> Vec<Ref> {
+        let keepers = catalog.at(at).parent.map(|table| row_keepers(catalog, table));
+        keepers.into_iter().flatten().filter(|it| *it != at).collect()
     }
 
     fn detach(&self, cx: &Cx<'_>, old: Ref) -> Option<Vec<Action>> {

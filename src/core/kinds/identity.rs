@@ -282,9 +282,11 @@ pub(super) fn clause(cx: &Cx<'_>, column: Ref) -> Option<String> {
 
 /// Returns the statement that gives a new column its identity where ADD COLUMN cannot.
 pub(super) fn behind(cx: &Cx<'_>, column: Ref) -> Option<Action> {
-    if !comes_behind(cx, column) {
-        return None;
-    }
+    comes_behind(cx, column).then(|| added(cx, column)).flatten()
+}
+
+/// Returns the statement that gives a new column the identity it is to have.
+pub(super) fn added(cx: &Cx<'_>, column: Ref) -> Option<Action> {
     let (_, identity) = cx.inlined_children(column, IDENTITY).next()?;
     Some(statement(cx, identity, &format!("ADD {}", written(identity))))
 }

@@ -50,9 +50,20 @@ pub(super) fn mark(address: &str, of: &ObjectId) -> Action {
 /// where `condition` holds, in batches that are committed one by one.
 ///
 /// It walks the pages, so that each is read once; a second round finds the rows that moved
-/// to a page behind it. `set` and `condition` are SQL.
-pub(super) fn backfill(table: &str, set: &str, condition: &str) -> Action {
+/// to a page behind it. `set` and `condition` are SQL; `around` are statements before the
+/// first batch and after the last.
+pub(super) fn backfill(
+    table: &str,
+    set: &str,
+    condition: &str,
+    around: Option<&[String; 2]>,
+) -> Action {
     let (name, set, condition) = (literal(table), literal(set), literal(condition));
+    let [before, after] = [0, 1].map(|at| {
+        around.map_or_else(String::new, |around| {
+            format!("\n    {};\n    COMMIT;", around[at])
+        })
+    });
     let sql = format!(
         "DO $pgworks$
 DECLARE
@@ -67,7 +78,7 @@ DECLARE
     one pg_catalog.oid;
     page pg_catalog.int8;
     pages pg_catalog.int8;
-BEGIN
+BEGIN{before}
     FOR pass IN 1..2 LOOP
         FOREACH one IN ARRAY relations LOOP
             page := 0;
@@ -83,14 +94,22 @@ BEGIN
                 COMMIT;
             END LOOP;
         END LOOP;
-    END LOOP;
+    END LOOP;{after}
 END $pgworks$"
     );
-    let risk = Risk::none()
+    let risk = match around {
+        Some(_) => Risk::none().lock(table, Lock::AccessExclusive),
+        None => Risk::none(),
+    };
+    let risk = risk
         .lock_all(table, Lock::RowExclusive)
         .scan()
         .breaking(format!(
             "whoever counts updates: it fires the UPDATE triggers of {table}"
         ));
-    Action::new(sql).risk(risk).timing(Timing::Batches)
+    let action = Action::new(sql).risk(risk).timing(Timing::Batches);
+    match around {
+        Some([_, after]) => action.taken_back_by(after.clone()),
+        None => action,
+    }
 }

@@ -282,9 +282,9 @@ pub trait Rules: Sync {
         actions
     }
 
-    /// Lists what keeps values of the row type of the table that a column of the old catalog
-    /// is a part of: the column's type cannot change under them.
-    fn row_keepers(&self, _cx: &Cx<'_>, _old: Ref) -> Vec<Ref> {
+    /// Lists what keeps values of the row type of the table that a column is a part of: the
+    /// column's type cannot change under them.
+    fn row_keepers(&self, _catalog: &Catalog, _at: Ref) -> Vec<Ref> {
         Vec::new()
     }
 

@@ -39,6 +39,7 @@ pub(super) fn arrows(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes) -> Arrows {
     prepares(cx, nodes, &mut draw);
     roles(cx, nodes, &mut draw);
     detached(cx, all, nodes, &mut draw);
+    attached(cx, all, nodes, &mut draw);
     untied(cx, all, nodes, &mut draw);
     let holders = holders(cx.old, nodes);
     for (new, at) in nodes.create.iter().chain(&nodes.hollow) {
@@ -221,6 +222,25 @@ fn detached(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
                 let create = nodes.create.get(other).copied();
                 draw(alter(keeper), create, needs);
             }
+        }
+    }
+}
+
+/// What comes to keep values of a row type does so when the table's columns have their types.
+fn attached(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
+    for (old, at) in nodes.alter.iter().filter(|(old, _)| all.retypes(**old)) {
+        let Some(new) = cx.new.find(&cx.old.at(*old).id) else {
+            continue;
+        };
+        for keeper in kinds::of(cx.new.at(new).id.kind).row_keepers(cx.new, new) {
+            let was = cx.old.find(&cx.new.at(keeper).id);
+            let lets_go = was.and_then(|was| all.released.get(&was));
+            if lets_go.is_some_and(|columns| columns.contains(old)) {
+                continue;
+            }
+            let changed = was.and_then(|was| nodes.alter.get(&was).copied());
+            let node = nodes.create.get(&keeper).copied().or(changed);
+            draw(Some(*at), node, EdgeKind::Needs);
         }
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn detach(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec
     if !all.retypes(old) || all.swaps(old) {
         return;
     }
-    for keeper in kinds::of(cx.old.at(old).id.kind).row_keepers(cx, old) {
+    for keeper in kinds::of(cx.old.at(old).id.kind).row_keepers(cx.old, old) {
         let object = cx.old.at(keeper);
         let Some(new) = cx.new.find(&object.id).filter(|_| !all.drops(keeper)) else {
             continue;

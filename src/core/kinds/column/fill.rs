@@ -2,12 +2,12 @@
 
 use crate::{
     catalog::{Action, Object, Ref, Timing},
-    kinds::{Cx, default, online, table::TABLE},
+    kinds::{Cx, default, identity, online, table::TABLE},
     risk::{Lock, Risk, Undo},
     sql::quote::ident,
 };
 
-use super::{COLLATION, COMPRESSION, FROM_PARENT, NOT_NULL, TYPE, not_null, table_name, volatile};
+use super::{COLLATION, COMPRESSION, FROM_PARENT, NOT_NULL, TYPE, not_null, publish, table_name, volatile};
 
 /// Tells whether a new column is better filled after it was added: a default that differs
 /// from row to row, on a table that is there.
@@ -36,7 +36,9 @@ pub(super) fn add(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     let (table, name) = (table_name(&column.id), ident(column.id.name()));
     let mut actions = bare(cx, new);
     let values = format!("{name} = DEFAULT");
-    actions.push(online::backfill(&table, &values, &format!("{name} IS NULL")));
+    let around = publish::around(cx, new);
+    let still = format!("{name} IS NULL");
+    actions.push(online::backfill(&table, &values, &still, around.as_ref()));
     if column.is(NOT_NULL) {
         actions.extend(not_null::set_in_use(cx, new));
     }
@@ -50,7 +52,8 @@ pub(super) fn is_row_elsewhere(cx: &Cx<'_>, new: Ref) -> bool {
         return false;
     };
     let has_default = |at: &Ref| {
-        cx.new.at(*at).id.kind == default::DEFAULT && (cx.inlined)(*at)
+        let kind = cx.new.at(*at).id.kind;
+        (kind == default::DEFAULT || kind == identity::IDENTITY) && (cx.inlined)(*at)
     };
     let was = cx.old.find(&cx.new.at(table).id);
     is_in_table(cx, new)
@@ -64,10 +67,29 @@ pub(super) fn is_row_elsewhere(cx: &Cx<'_>, new: Ref) -> bool {
 pub(super) fn add_bare(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     let column = cx.new.at(new);
     let (table, name) = (table_name(&column.id), ident(column.id.name()));
+    let set = |value: &str| {
+        let risk = Risk::none().lock_all(&table, Lock::RowExclusive).scan();
+        Action::new(format!("UPDATE {table} SET {name} = {value}")).risk(risk)
+    };
     let mut actions = bare(cx, new);
-    let risk = Risk::none().lock_all(&table, Lock::RowExclusive).scan();
-    actions.push(Action::new(format!("UPDATE {table} SET {name} = DEFAULT")).risk(risk));
-    if column.is(NOT_NULL) {
+    let mut fill = Vec::new();
+    if let Some(identity) = identity::added(cx, new) {
+        // An identity asks for NOT NULL, and that for values; these are of no account.
+        fill.extend([set("0"), not_null::set(cx, new), identity, set("DEFAULT")]);
+    } else {
+        fill.push(set("DEFAULT"));
+    }
+    let is_set = fill.len() > 1;
+    if let Some(around) = publish::around(cx, new) {
+        let [before, after] = around.map(|sql| {
+            let risk = Risk::none().lock(&table, Lock::AccessExclusive);
+            Action::new(sql).risk(risk)
+        });
+        fill.insert(0, before);
+        fill.push(after);
+    }
+    actions.extend(fill);
+    if column.is(NOT_NULL) && !is_set {
         actions.push(not_null::set(cx, new));
     }
     actions
@@ -85,15 +107,15 @@ fn bare(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     if let Some(method) = column.attrs.text(COMPRESSION) {
         sql = format!("{sql} COMPRESSION {method}");
     }
-    let clause = default::clause(cx, new).unwrap_or_default();
-    vec![
-        Action::new(sql)
-            .risk(exclusive())
-            .undo(Undo::ExactIf("nothing was written to the column".into()))
-            .taken_back_by(format!("ALTER TABLE {table} DROP COLUMN IF EXISTS {name}")),
+    let add = Action::new(sql)
+        .risk(exclusive())
+        .undo(Undo::ExactIf("nothing was written to the column".into()))
+        .taken_back_by(format!("ALTER TABLE {table} DROP COLUMN IF EXISTS {name}"));
+    let default = default::clause(cx, new).map(|clause| {
         Action::new(format!("ALTER TABLE {table} ALTER COLUMN {name} SET {clause}"))
-            .risk(exclusive()),
-    ]
+            .risk(exclusive())
+    });
+    [add].into_iter().chain(default).collect()
 }
 
 /// Proves by a check that no row has NULL in the column, so that SET NOT NULL need not look.

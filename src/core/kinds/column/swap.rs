@@ -20,7 +20,9 @@ use crate::{
     },
 };
 
-use super::{COLLATION, COMPRESSION, INHERITED, NOT_NULL, Own, TYPE, fill, retype, table_name};
+use super::{
+    COLLATION, COMPRESSION, INHERITED, NOT_NULL, Own, TYPE, fill, publish, retype, table_name,
+};
 
 /// Tells whether another column can take the place of this one.
 pub(super) fn can_swap(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
@@ -130,6 +132,7 @@ pub(super) fn prepare(cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
         &table,
         &format!("{ready} = {value}"),
         &format!("{ready} IS NULL AND {name} IS NOT NULL"),
+        publish::around(cx, new).as_ref(),
     ));
     if column.is(NOT_NULL) {
         let check = online::helper_name(&column.id, "not_null");

@@ -122,10 +122,14 @@ impl<'a> Walk<'a> {
                     self.followers(*new, at);
                     self.takes_names(*new, at);
                 }
-                Delta::Drop(old) => self.dependants(*old, at),
+                Delta::Drop(old) => {
+                    self.dependants(*old, at);
+                    self.goes_with(*old, at);
+                }
                 Delta::Alter { old, new, .. } => {
                     self.needs(*new, at);
                     self.followers(*new, at);
+                    self.goes_with(*old, at);
                     if !self.stays_in_place(*old, *new) {
                         self.dependants(*old, at);
                     }
@@ -219,6 +223,40 @@ impl<'a> Walk<'a> {
                 self.take(number, by, "follows");
             }
         }
+    }
+
+    /// Takes in the member of a parent table that this one came from, if that goes while
+    /// the table stays its child: until then this one cannot go, or be the child's own.
+    fn goes_with(&mut self, old: Ref, by: usize) {
+        let catalog = self.old;
+        let Some(table) = catalog.at(old).parent else {
+            return;
+        };
+        let follows = catalog
+            .needs(old)
+            .iter()
+            .filter(|it| it.kind == EdgeKind::Follows);
+        for edge in follows {
+            let (goes, above) = (
+                self.of_old.get(&edge.to).copied(),
+                catalog.at(edge.to).parent,
+            );
+            let is_tie = |at: &&Ref| {
+                let mut ends = catalog.needs(**at).iter().map(|it| Some(it.to));
+                catalog.at(**at).id.kind.info().links && ends.any(|end| end == above)
+            };
+            let tie = catalog.children(table).iter().find(is_tie);
+            let is_cut = tie.is_none_or(|tie| self.is_dropped(*tie));
+            if let Some(goes) = goes.filter(|_| !is_cut && self.is_dropped(edge.to)) {
+                self.take(goes, by, "goes with");
+            }
+        }
+    }
+
+    fn is_dropped(&self, old: Ref) -> bool {
+        let number = self.of_old.get(&old);
+        let delta = number.and_then(|it| self.difference.deltas.get(*it));
+        matches!(delta, Some(Delta::Drop(_)))
     }
 
     fn is_there(&self, new: Ref) -> bool {

@@ -1,0 +1,137 @@
+//! Each change of a pair of the corpus taken alone, and all but each, with what it drags
+//! in: made in a database, it leads where the choice said, and back.
+//!
+//! `PGWORKS_CORPUS` picks pairs; by default each `EVERY`th one is judged, by
+//! `PGWORKS_PARTS=all` each.
+
+use std::{collections::BTreeSet, io::Write as _};
+
+use pgworks_core::{
+    catalog::Catalog,
+    plan::{Wishes, choose, route},
+};
+
+use crate::{
+    corpus::{self, Pair},
+    harness::{self, Database, Server},
+    round_trip,
+};
+
+/// One pair of so many is judged by default.
+const EVERY: usize = 32;
+
+/// Of a pair with very many changes, so many are taken.
+const PARTS: usize = 12;
+
+/// Lists the choices that are worth a look: each closed, none of them nothing or all.
+fn choices(old: &Catalog, new: &Catalog) -> (Vec<choose::Change>, BTreeSet<BTreeSet<usize>>) {
+    let difference = round_trip::difference(old, new);
+    let changes = choose::changes(old, new, &difference);
+    let every: BTreeSet<usize> = (0..changes.len()).collect();
+    let mut all = BTreeSet::new();
+    for at in every.iter().copied().take(PARTS) {
+        let others = every.iter().copied().filter(|it| *it != at).collect();
+        for ticked in [BTreeSet::from([at]), others] {
+            all.insert(choose::closure(old, new, &difference, &changes, &ticked).all);
+        }
+    }
+    all.retain(|it| !it.is_empty() && *it != every);
+    (changes, all)
+}
+
+/// Makes a part of a difference, and takes it back.
+async fn lead(
+    start: &Database,
+    old: &Catalog,
+    new: &Catalog,
+    (changes, all): (&[choose::Change], &BTreeSet<usize>),
+) -> Result<(), String> {
+    let difference = round_trip::difference(old, new);
+    let (end, chosen) = choose::part(old, new, &difference, changes, all);
+    let there = route(old, &end, &chosen, &Wishes::default());
+    let there = there.map_err(|report| report.to_string())?;
+    if let Some(it) = there.left.first() {
+        return Err(format!("left: {}: {}", it.object, it.why));
+    }
+    let back = round_trip::way(&end, old).map_err(|why| format!("back: {why}"))?;
+    let database = start.copy("part");
+    for (name, segments, goal) in [("there", &there.segments, &end), ("back", &back, old)] {
+        let outcome = round_trip::run(&database, segments).await;
+        outcome.map_err(|why| format!("{name}: {why}"))?;
+        let is = round_trip::catalog(&database).await;
+        let rest = round_trip::difference(&is, goal);
+        if !rest.is_empty() {
+            let rest = round_trip::named(&is, goal, &rest).join("\n");
+            return Err(format!("{name}: a second comparison finds:\n{rest}"));
+        }
+    }
+    Ok(())
+}
+
+/// Judges the parts of one way of a pair; returns how many there are and what is wrong.
+async fn judge(server: &'static Server, texts: [&str; 2]) -> (usize, Vec<String>) {
+    let [old, new] = texts.map(|text| {
+        let database = server.database("parts", "template0");
+        database.psql(text);
+        database
+    });
+    let (was, is) = (
+        round_trip::catalog(&old).await,
+        round_trip::catalog(&new).await,
+    );
+    let (changes, all) = choices(&was, &is);
+    let mut wrong = Vec::new();
+    for part in &all {
+        if let Err(why) = lead(&old, &was, &is, (&changes, part)).await {
+            let named: Vec<String> = part
+                .iter()
+                .map(|at| format!("{:?} {}", changes[*at].verb, changes[*at].root))
+                .collect();
+            wrong.push(format!("{}: {why}", named.join(", ")));
+        }
+    }
+    (all.len(), wrong)
+}
+
+#[test]
+fn parts_of_the_corpus_lead_there_and_back() {
+    let Some(server) = harness::server() else {
+        return harness::skip(harness::NO_SERVER);
+    };
+    let is_wanted = |name: &str| std::env::var(name).is_ok_and(|it| !it.is_empty());
+    let every = if is_wanted("PGWORKS_PARTS") || is_wanted("PGWORKS_CORPUS") {
+        1
+    } else {
+        EVERY
+    };
+    let major = server.cluster().major();
+    let all = corpus::pairs();
+    let pairs: Vec<&Pair> = all
+        .iter()
+        .filter(|pair| pair.is_for(major))
+        .step_by(every)
+        .collect();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let (mut count, mut faults) = (0, Vec::new());
+    for pair in pairs {
+        let texts = ["old.sql", "new.sql"].map(|file| pair.text(file).unwrap());
+        for (way, order) in [("there", [0, 1]), ("back", [1, 0])] {
+            let texts = order.map(|at: usize| texts[at].as_str());
+            let (parts, wrong) = runtime.block_on(judge(server, texts));
+            count += parts;
+            for why in wrong {
+                let fault = format!("{}: {way}: {why}\n", pair.name);
+                std::io::stderr().write_all(fault.as_bytes()).unwrap();
+                if !corpus::KNOWN.iter().any(|(known, _)| *known == pair.name) {
+                    faults.push(fault);
+                }
+            }
+        }
+    }
+    let line = format!("{count} parts, {} wrong\n", faults.len());
+    std::io::stderr().write_all(line.as_bytes()).unwrap();
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
