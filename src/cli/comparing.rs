@@ -1,7 +1,7 @@
 //! What `diff`, `plan` and `verify` share: two sources, the options of a comparison, and
 //! the reading of both sides.
 
-use std::io::Read as _;
+use std::{io::Read as _, mem::ManuallyDrop};
 
 use pgworks_core::{
     catalog::{Catalog, Origin},
@@ -221,12 +221,13 @@ pub(super) async fn named(word: &str, cx: &Context) -> Result<Named> {
     })
 }
 
-/// Both sides, read.
+/// Both sides, read. They stay until the process ends: to take a large catalog apart
+/// takes a while.
 pub(super) struct Sides {
     /// What is.
-    pub(super) old: Catalog,
+    pub(super) old: ManuallyDrop<Catalog>,
     /// What should become.
-    pub(super) new: Catalog,
+    pub(super) new: ManuallyDrop<Catalog>,
     /// How they were named.
     pub(super) names: [String; 2],
 }
@@ -259,8 +260,8 @@ pub(super) async fn both(old: Named, new: Named, args: &Comparing, cx: &Context)
         }
     }
     Ok(Sides {
-        old: was.catalog,
-        new: is.catalog,
+        old: ManuallyDrop::new(was.catalog),
+        new: ManuallyDrop::new(is.catalog),
         names: [old.name, new.name],
     })
 }
@@ -295,7 +296,7 @@ pub(super) async fn prepare(sides: &mut Sides, args: &Comparing, cx: &Context) -
     );
     let mut prepared = Box::pin(preparing).await?;
     if let Some(end) = prepared.end.take() {
-        sides.new = end;
+        sides.new = ManuallyDrop::new(end);
     }
     for ignored in &prepared.ignored {
         cx.messages.say(display(&ignored.words()));

@@ -79,7 +79,9 @@ impl Context {
 
     /// Runs a subcommand to its end, or until the user insists on leaving.
     pub(super) fn drive(&self, work: impl Future<Output = Result<Outcome>>) -> Result<Outcome> {
-        let runtime = runtime::Builder::new_multi_thread()
+        // One thread: rows would only be handed from one to another, and the servers that
+        // send them have need of the processors too.
+        let runtime = runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .map_err(|error| Report::fault("cannot start the runtime").because(error))?;

@@ -1,5 +1,7 @@
 //! What the commands share that look at one source: which it is, what of it, and reading it.
 
+use std::mem::ManuallyDrop;
+
 use pgworks_core::{catalog::Catalog, error::Result, introspect::Scope, source::Reading};
 
 use super::{
@@ -21,8 +23,8 @@ pub(super) struct Looking {
 pub(super) struct Read {
     /// Its name without a password.
     pub(super) name: String,
-    /// What is in it.
-    pub(super) catalog: Catalog,
+    /// What is in it, until the process ends: to take a large catalog apart takes a while.
+    pub(super) catalog: ManuallyDrop<Catalog>,
     /// How it was read.
     pub(super) reading: Reading,
 }
@@ -49,7 +51,7 @@ impl Looking {
         comparing::notes(cx, &named.name, &found.notes, &found.catalog);
         Ok(Read {
             name: named.name,
-            catalog: found.catalog,
+            catalog: ManuallyDrop::new(found.catalog),
             reading,
         })
     }

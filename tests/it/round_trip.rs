@@ -68,6 +68,12 @@ impl Dump {
                 "CREATE UNLOGGED TABLE ",
                 "CREATE FOREIGN TABLE ",
             ];
+            if let Some((head, columns, table)) = statistics(text) {
+                // Their columns stand in the order of the table's.
+                let mut columns: Vec<&str> = columns.split(", ").collect();
+                columns.sort_unstable();
+                return format!("{head} ON {} FROM {table}", columns.join(", "));
+            }
             if !starts.iter().any(|start| text.starts_with(start)) {
                 return text.clone();
             }
@@ -115,6 +121,14 @@ impl Dump {
         lines.extend(only('+', other, self));
         lines
     }
+}
+
+/// Splits CREATE STATISTICS around its columns, if they are nothing but columns.
+fn statistics(text: &str) -> Option<(&str, &str, &str)> {
+    let (head, rest) = text.split_once(" ON ")?;
+    let (columns, table) = rest.rsplit_once(" FROM ")?;
+    let is_plain = head.starts_with("CREATE STATISTICS ") && !columns.contains('(');
+    is_plain.then_some((head, columns, table))
 }
 
 /// Opens a session on a database.

@@ -1,38 +1,36 @@
 //! [`Builder`]: puts a [`Catalog`] together.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::{Catalog, Edge, EdgeKind, Name, Object, ObjectId, Origin, Ref, whole::OtherNames};
+use super::{
+    Catalog, Edge, EdgeKind, Name, Object, ObjectId, Origin, Ref,
+    index::{ById, Names},
+    whole::OtherNames,
+};
 
 /// Collects objects, parents first, and edges between them.
 #[derive(Default)]
 pub struct Builder {
-    names: FxHashSet<Name>,
+    names: Names,
     objects: Vec<Object>,
-    by_id: FxHashMap<ObjectId, Ref>,
+    by_id: ById,
     edges: Vec<Edge>,
 }
 
 impl Builder {
     /// Returns the one copy of a text that this catalog keeps.
     pub fn name(&mut self, text: &str) -> Name {
-        if let Some(name) = self.names.get(text) {
-            return name.clone();
-        }
-        let name = Name::from(text);
-        self.names.insert(name.clone());
-        name
+        self.names.get(text)
     }
 
     /// Adds an object. A second object of the same name is not added.
     pub fn add(&mut self, object: Object) -> Option<Ref> {
         let at = Ref(u32::try_from(self.objects.len()).ok()?);
-        if self.by_id.contains_key(&object.id) {
-            return None;
-        }
-        self.by_id.insert(object.id.clone(), at);
-        self.objects.push(object);
-        Some(at)
+        let is_new = self.by_id.insert(&object.id, at, &self.objects);
+        is_new.then(|| {
+            self.objects.push(object);
+            at
+        })
     }
 
     /// Returns an object that was added.
@@ -47,7 +45,7 @@ impl Builder {
 
     /// Finds an object that was added.
     pub fn find(&self, id: &ObjectId) -> Option<Ref> {
-        self.by_id.get(id).copied()
+        self.by_id.find(id, &self.objects)
     }
 
     /// Lists the objects added until now.

@@ -10,6 +10,7 @@ mod build;
 mod document;
 mod find;
 mod hash;
+mod index;
 mod kind;
 mod object;
 pub mod snapshot;

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Attr, Edge, EdgeKind, Name, Object, ObjectId, Ref, Value};
+use super::{Attr, Edge, EdgeKind, Name, Object, ObjectId, Ref, Value, index::ById};
 
 /// Where a catalog was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,7 +55,7 @@ pub struct Catalog {
     /// What could not be read, ordered.
     pub unread: Vec<Unread>,
     pub(super) objects: Vec<Object>,
-    pub(super) by_id: FxHashMap<ObjectId, Ref>,
+    pub(super) by_id: ById,
     pub(super) by_kind: FxHashMap<super::Kind, Vec<Ref>>,
     /// Ordered by `from`.
     pub(super) out: Vec<Edge>,
@@ -100,7 +100,7 @@ impl Catalog {
 
     /// Finds an object by its name.
     pub fn find(&self, id: &ObjectId) -> Option<Ref> {
-        self.by_id.get(id).copied()
+        self.by_id.find(id, &self.objects)
     }
 
     /// Returns the object of that name.
@@ -199,10 +199,7 @@ impl Catalog {
         let mut changed = self.clone();
         changed.by_other_name = OnceLock::new();
         changed.objects.iter_mut().for_each(change);
-        changed.by_id = changed
-            .objects()
-            .map(|(at, object)| (object.id.clone(), at))
-            .collect();
+        changed.by_id = ById::of(&changed.objects);
         changed
     }
 

@@ -49,13 +49,12 @@ pub(super) async fn run(
     let is_wanted = |rules: &&&dyn Rules| cx.globals || !rules.kind().info().is_global;
     for rules in kinds::ALL.iter().filter(is_wanted) {
         let query = rules.query(cx);
-        let job = Job {
-            what: rules.kind().info().plural,
-            sql: query.sql,
-            by: By::Kind(*rules),
-        };
         if let Some((_, jobs)) = stages.iter_mut().find(|(stage, _)| *stage == query.stage) {
-            jobs.push(job);
+            jobs.push(Job {
+                what: rules.kind().info().plural,
+                sql: query.sql,
+                by: By::Kind(*rules),
+            });
         }
     }
     run_stage(sessions, vec![roles(), members()], reader, progress).await?;
@@ -183,6 +182,7 @@ fn labels() -> Job {
 /// those of expressions. Internal ones say what stands for what: an index for its
 /// constraint, a row type for its table. What a generation expression uses the column
 /// itself depends on before PostgreSQL 15, the expression since.
+/// What PostgreSQL made itself for a foreign key, and toast tables, nobody depends on.
 fn dependencies(cx: &ReadCx) -> Job {
     let of_columns = cx.since(
         15,
@@ -199,7 +199,11 @@ fn dependencies(cx: &ReadCx) -> Job {
         what: "dependencies",
         sql: "SELECT d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid, \
               d.deptype = 'i' FROM pg_depend d WHERE d.refobjid >= 16384 \
-              AND d.refclassid <> 'pg_namespace'::regclass AND (d.deptype IN ('n', 'x', 'i') \
+              AND d.refclassid <> 'pg_namespace'::regclass \
+              AND NOT (d.deptype = 'i' AND (d.classid = 'pg_trigger'::regclass \
+              AND d.refclassid = 'pg_constraint'::regclass OR d.refobjsubid = 0 \
+              AND d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass)) \
+              AND (d.deptype IN ('n', 'x', 'i') \
               OR d.deptype = 'a' AND d.refobjsubid > 0 AND (\
               d.classid = 'pg_statistic_ext'::regclass OR \
               d.classid = 'pg_class'::regclass AND EXISTS (SELECT FROM pg_index i WHERE \

@@ -21,8 +21,8 @@ use crate::{
 };
 
 use super::{
-    Address, Alter, Changed, Cx, Fields, GrantTarget, INHERITED, Likeness, Query, ReadCx, Reader,
-    Rules, Stage, class, common, default,
+    Address, Alter, Changed, Cx, Draft, Fields, GrantTarget, INHERITED, Likeness, Query, ReadCx,
+    Reader, Seldom, Rules, Stage, class, common, default,
     foreign_options::{self, FOREIGN_OPTIONS},
     generated, identity, inheritance, option_clauses, table, types,
 };
@@ -114,17 +114,25 @@ impl Rules for Own {
         let compression = cx.since(14, "nullif(a.attcompression, '')::text", "NULL::text");
         let acl = common::acl_columns("a.attacl", "c", "c.relowner");
         let (not_null, joins) = not_null::fields(cx);
+        let is_plain = format!(
+            "a.attislocal AND a.attinhcount = 0 AND a.attcollation = t.typcollation \
+             AND coalesce(a.attstattarget, -1) = -1 AND a.attstorage = t.typstorage \
+             AND {} AND {}",
+            cx.since(14, "a.attcompression = ''", "true"),
+            not_null::is_plain(cx)
+        );
         Query::new(
             Stage::Columns,
             format!(
                 "SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attnotnull, \
-                 a.attislocal, a.attinhcount > 0, NOT a.attislocal AND NOT c.relispartition, \
+                 CASE WHEN {is_plain} THEN NULL ELSE ARRAY[a.attislocal::text, \
+                 (a.attinhcount > 0)::text, (NOT a.attislocal AND NOT c.relispartition)::text, \
                  CASE WHEN a.attcollation <> t.typcollation THEN (SELECT quote_ident(s.nspname) \
                  || '.' || quote_ident(o.collname) FROM pg_collation o JOIN pg_namespace s \
                  ON s.oid = o.collnamespace WHERE o.oid = a.attcollation) END, \
-                 CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int END, \
+                 CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::text END, \
                  CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END, \
-                 {compression}, a.attoptions, a.attfdwoptions, {not_null}, {acl} \
+                 {compression}, {not_null}] END, a.attoptions, a.attfdwoptions, {acl} \
                  FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid \
                  JOIN pg_type t ON t.oid = a.atttypid {joins} \
                  WHERE {} AND {scope} AND a.attnum > 0 \
@@ -149,19 +157,8 @@ impl Rules for Own {
             draft.needs(Address::new(class::TYPE, type_oid));
         }
         draft.set(POSITION, i64::from(number)).flag(NOT_NULL, row.take()?);
-        draft.flag(FROM_PARENT, !row.take::<bool>()?).flag(INHERITED, row.take()?);
-        draft.flag(INHERITED_ONLY, row.take()?);
-        if let Some(collation) = row.take::<Option<&str>>()? {
-            draft.set(COLLATION, reader.name(collation));
-        }
-        if let Some(target) = row.take::<Option<i32>>()? {
-            draft.set(STATISTICS, i64::from(target));
-        }
-        if let Some(letter) = row.take::<Option<&str>>()? {
-            draft.set(STORAGE, reader.name(storage_word(letter)));
-        }
-        if let Some(letter) = row.take::<Option<&str>>()? {
-            draft.set(COMPRESSION, reader.name(if letter == "l" { "lz4" } else { "pglz" }));
+        if let Some(mut seldom) = Seldom::take(row)? {
+            read_seldom(&mut seldom, reader, &mut draft);
         }
         let mut options = row.take::<Option<Vec<&str>>>()?.unwrap_or_default();
         options.retain(|option| !option.starts_with("pg_attver="));
@@ -171,7 +168,6 @@ impl Rules for Own {
         if let Some(options) = row.take::<Option<Vec<&str>>>()? {
             draft.set(FOREIGN_OPTIONS, reader.names(options));
         }
-        not_null::read(row, reader, &mut draft)?;
         common::read_acl(row, reader, &mut draft, u32::MAX)?;
         reader.push(draft);
         Ok(())
@@ -338,6 +334,25 @@ impl Rules for Own {
         }
         Alter::InPlace(vec![retype::through_text(cx, cx.new.at(new))])
     }
+}
+
+/// Reads what most columns do not have.
+fn read_seldom(seldom: &mut Seldom<'_>, reader: &mut Reader, draft: &mut Draft) {
+    draft.flag(FROM_PARENT, !seldom.flag()).flag(INHERITED, seldom.flag());
+    draft.flag(INHERITED_ONLY, seldom.flag());
+    if let Some(collation) = seldom.text() {
+        draft.set(COLLATION, reader.name(collation));
+    }
+    if let Some(target) = seldom.text().and_then(|it| it.parse().ok()) {
+        draft.set(STATISTICS, target);
+    }
+    if let Some(letter) = seldom.text() {
+        draft.set(STORAGE, reader.name(storage_word(letter)));
+    }
+    if let Some(letter) = seldom.text() {
+        draft.set(COMPRESSION, reader.name(if letter == "l" { "lz4" } else { "pglz" }));
+    }
+    not_null::read(seldom, reader, draft);
 }
 
 /// Lists what keeps values of the row type of a table.

@@ -202,6 +202,7 @@ fn detached(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
     for (keeper, columns) in &all.released {
         for column in columns {
             draw(alter(keeper), alter(column), needs);
+            draw(alter(keeper), nodes.detach.get(column).copied(), needs);
         }
     }
     for (keeper, columns) in &all.detached {
@@ -241,6 +242,8 @@ fn attached(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
             let changed = was.and_then(|was| nodes.alter.get(&was).copied());
             let node = nodes.create.get(&keeper).copied().or(changed);
             draw(Some(*at), node, EdgeKind::Needs);
+            let ready = was.and_then(|was| nodes.prepare.get(&was).copied());
+            draw(Some(*at), ready, EdgeKind::Needs);
         }
     }
 }

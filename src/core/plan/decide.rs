@@ -65,6 +65,13 @@ impl Decisions {
         matches!(self.fates.get(&old), Some(Fate::Drop | Fate::Replace))
     }
 
+    /// Lists what holds data and leaves.
+    pub(super) fn losses(&self, cx: &Cx<'_>) -> BTreeSet<Ref> {
+        let holds_data = |at: &Ref| cx.old.at(*at).id.kind.info().holds_data;
+        let leaving = self.fates.keys().copied().filter(|at| self.drops(*at));
+        leaving.filter(holds_data).collect()
+    }
+
     /// Tells whether it is replaced.
     pub(super) fn replaces(&self, old: Ref) -> bool {
         matches!(self.fates.get(&old), Some(Fate::Replace))
@@ -99,8 +106,13 @@ impl Decisions {
     }
 }
 
-/// Decides what happens to each object.
-pub(super) fn decide(cx: &Cx<'_>, difference: &Difference, no_drops: bool) -> Decisions {
+/// Decides what happens to each object; those of `anew` that would change are made anew.
+pub(super) fn decide(
+    cx: &Cx<'_>,
+    difference: &Difference,
+    no_drops: bool,
+    anew: &BTreeSet<Ref>,
+) -> Decisions {
     let mut all = Decisions::default();
     let mut queue = Vec::new();
     for delta in &difference.deltas {
@@ -124,6 +136,9 @@ pub(super) fn decide(cx: &Cx<'_>, difference: &Difference, no_drops: bool) -> De
                 alter(cx, *old, *new, changed, &mut all, &mut queue);
             }
         }
+    }
+    for old in anew {
+        replace(*old, &mut all, &mut queue);
     }
     join_parents(cx, difference, &mut all, &mut queue);
     while let Some(old) = queue.pop() {

@@ -43,6 +43,7 @@ pub use segment::{Segment, Step};
 
 use decide::{Decisions, decide};
 use nodes::{Nodes, Verb};
+use order::Ordered;
 use segment::{Piece, cut};
 
 /// What the user wishes of a plan.
@@ -133,8 +134,7 @@ pub fn route(
         is_made: &nothing,
         is_prepared: &|_| true,
     };
-    let all = decide(&cx, difference, wishes.no_drops);
-    let (nodes, order, arrows) = order::order(&cx, &all)?;
+    let (all, (nodes, order, arrows)) = ordered(&cx, difference, wishes.no_drops)?;
     let mut written = write::write(&cx, &all, &nodes, &order);
     if wishes.online {
         written = schedule::schedule(written, &arrows);
@@ -162,6 +162,29 @@ pub fn route(
         progress,
         leftovers,
     })
+}
+
+/// Decides what happens and in which order. What changes in a circle that nothing else opens
+/// is made anew, unless data would go with it.
+fn ordered(cx: &Cx<'_>, difference: &Difference, no_drops: bool) -> Result<(Decisions, Ordered)> {
+    let mut all = decide(cx, difference, no_drops, &BTreeSet::new());
+    let mut found = order::order(cx, &all);
+    let losses = all.losses(cx);
+    let mut anew = BTreeSet::new();
+    loop {
+        let circle = match found {
+            Ok(found) => return Ok((all, found)),
+            Err(circle) => circle,
+        };
+        let before = anew.len();
+        anew.extend(circle.changed);
+        let decided = decide(cx, difference, no_drops, &anew);
+        if no_drops || anew.len() == before || decided.losses(cx) != losses {
+            return Err(circle.report);
+        }
+        all = decided;
+        found = order::order(cx, &all);
+    }
 }
 
 /// Compares two catalogs and returns the statements from one to the other.

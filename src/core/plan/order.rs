@@ -22,8 +22,20 @@ use super::{
     nodes::{Nodes, Split, Verb, nodes},
 };
 
-/// Returns the nodes, their order and the arrows between them.
-pub(super) fn order(cx: &Cx<'_>, all: &Decisions) -> Result<(Nodes, Vec<usize>, Arrows)> {
+/// The nodes, their order and the arrows between them.
+pub(super) type Ordered = (Nodes, Vec<usize>, Arrows);
+
+/// Nodes that no order was found for.
+pub(super) struct Circle {
+    /// What is said of it.
+    pub(super) report: Report,
+    /// What changes where it stands, in the old catalog, holds no data and is no part of
+    /// another: it may be made anew.
+    pub(super) changed: BTreeSet<Ref>,
+}
+
+/// Puts the nodes into an order.
+pub(super) fn order(cx: &Cx<'_>, all: &Decisions) -> Result<Ordered, Box<Circle>> {
     let mut split = Split::default();
     // Each round splits at least one part off, and most plans need none.
     for _ in 0..100 {
@@ -35,14 +47,35 @@ pub(super) fn order(cx: &Cx<'_>, all: &Decisions) -> Result<(Nodes, Vec<usize>, 
                 if split_apart(cx, &nodes, &circles, &mut split) {
                     break;
                 }
-                return Err(circle_report(cx, &nodes, &circles));
+                return Err(Box::new(Circle {
+                    report: circle_report(cx, &nodes, &circles),
+                    changed: changed(cx, &nodes, &circles),
+                }));
             }
         }
         if let Ok(order) = sort(cx, &nodes, &arrows) {
             return Ok((nodes, order, arrows));
         }
     }
-    Err(Report::fault("the plan's dependencies cannot be ordered"))
+    Err(Box::new(Circle {
+        report: Report::fault("the plan's dependencies cannot be ordered"),
+        changed: BTreeSet::new(),
+    }))
+}
+
+fn changed(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>]) -> BTreeSet<Ref> {
+    let altered = circles
+        .iter()
+        .flatten()
+        .filter_map(|at| match nodes.list.get(*at)?.verb {
+            Verb::Alter(old, _) => Some(old),
+            _ => None,
+        });
+    let can = |old: &Ref| {
+        let object = cx.old.at(*old);
+        object.parent.is_none() && !object.id.kind.info().holds_data
+    };
+    altered.filter(can).collect()
 }
 
 /// Sorts the nodes; those in circles, and behind them, are returned as the error.

@@ -11,8 +11,7 @@ use crate::{
     catalog::{
         Action, Attr, AttrClass, AttrDef, Catalog, Edge, EdgeKind, Name, Object, Ref, Timing,
     },
-    error::Result,
-    kinds::{Cx, Draft, Fields, ReadCx, Reader, table},
+    kinds::{Cx, Draft, ReadCx, Reader, Seldom, table},
     risk::{Lock, Risk, Undo},
     sql::quote::{ident, literal},
 };
@@ -44,14 +43,15 @@ const NAMED: u32 = 180_000;
 /// Returns the fields of a column's row and the joins that they take.
 pub(super) fn fields(cx: &ReadCx) -> (&'static str, &'static str) {
     if cx.version < NAMED {
-        return ("NULL::text, false, false, false, false, NULL::text", "");
+        return ("NULL", "");
     }
     (
         "CASE WHEN (k.conislocal OR c.relispartition) \
          AND k.conname::text <> c.relname || '_' || a.attname || '_not_null' \
-         THEN k.conname::text END, k.convalidated IS FALSE, k.connoinherit IS TRUE, \
-         NOT c.relispartition AND k.conislocal IS FALSE, \
-         c.relispartition AND k.conislocal IS TRUE, e.description",
+         THEN k.conname::text END, (k.convalidated IS FALSE)::text, \
+         (k.connoinherit IS TRUE)::text, \
+         (NOT c.relispartition AND k.conislocal IS FALSE)::text, \
+         (c.relispartition AND k.conislocal IS TRUE)::text, e.description",
         "LEFT JOIN pg_constraint k ON k.conrelid = a.attrelid AND k.contype = 'n' \
          AND k.conkey = ARRAY[a.attnum] \
          LEFT JOIN pg_description e ON e.classoid = 2606 AND e.objoid = k.oid \
@@ -59,20 +59,29 @@ pub(super) fn fields(cx: &ReadCx) -> (&'static str, &'static str) {
     )
 }
 
+/// Returns the condition that none of the fields says anything.
+pub(super) fn is_plain(cx: &ReadCx) -> &'static str {
+    if cx.version < NAMED {
+        return "true";
+    }
+    "(k.oid IS NULL OR k.convalidated AND NOT k.connoinherit AND k.conislocal \
+     AND NOT c.relispartition AND e.description IS NULL \
+     AND k.conname::text = c.relname || '_' || a.attname || '_not_null')"
+}
+
 /// Reads the fields.
-pub(super) fn read(row: &mut Fields<'_>, reader: &mut Reader, draft: &mut Draft) -> Result<()> {
-    if let Some(name) = row.take::<Option<&str>>()? {
+pub(super) fn read(seldom: &mut Seldom<'_>, reader: &mut Reader, draft: &mut Draft) {
+    if let Some(name) = seldom.text() {
         draft.set(NAME, reader.name(name));
     }
     draft
-        .flag(NOT_VALID, row.take()?)
-        .flag(NO_INHERIT, row.take()?)
-        .flag(INHERITED_ONLY, row.take()?)
-        .flag(OWN, row.take()?);
-    if let Some(comment) = row.take::<Option<&str>>()? {
+        .flag(NOT_VALID, seldom.flag())
+        .flag(NO_INHERIT, seldom.flag())
+        .flag(INHERITED_ONLY, seldom.flag())
+        .flag(OWN, seldom.flag());
+    if let Some(comment) = seldom.text() {
         draft.set(COMMENT, comment.into());
     }
-    Ok(())
 }
 
 /// Tells whether the servers of both sides give names to these constraints.
