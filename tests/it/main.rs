@@ -12,6 +12,7 @@ mod architecture;
 mod browse;
 mod choose;
 mod cli;
+mod column_order;
 mod conn;
 mod corpus;
 mod coverage;

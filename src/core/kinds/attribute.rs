@@ -86,6 +86,10 @@ impl Rules for Own {
         Ok(())
     }
 
+    fn position(&self, object: &Object) -> Option<i64> {
+        object.get(POSITION)
+    }
+
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         let object = cx.new.at(new);
         let (whole, definition) = (whole(object), definition(object));

@@ -318,6 +318,10 @@ impl Rules for Own {
         keepers.into_iter().flatten().filter(|it| *it != at).collect()
     }
 
+    fn position(&self, object: &Object) -> Option<i64> {
+        object.get(POSITION)
+    }
+
     fn detach(&self, cx: &Cx<'_>, old: Ref) -> Option<Vec<Action>> {
         // A parent's statement reaches those below.
         let is_own = cx.old.followed(old).is_none();

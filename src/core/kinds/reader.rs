@@ -3,10 +3,10 @@
 //! Rows name other objects by OID; the reader knows those it has seen, and keeps edges to
 //! those it has not until the end.
 
+mod fields;
 mod serve;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tokio_postgres::{Row, types::FromSql};
 
 use crate::{
     catalog::{
@@ -19,55 +19,7 @@ use crate::{
 
 use super::{Address, online::is_helper};
 
-/// The fields of a row, taken one after the other in the order of the query's columns.
-pub struct Fields<'a> {
-    row: &'a Row,
-    next: usize,
-}
-
-impl<'a> Fields<'a> {
-    /// Starts at the first field of a row.
-    pub fn new(row: &'a Row) -> Self {
-        Self { row, next: 0 }
-    }
-
-    /// Takes the next field.
-    pub fn take<T: FromSql<'a>>(&mut self) -> Result<T> {
-        let at = self.next;
-        self.next += 1;
-        self.row.try_get(at).map_err(|error| {
-            let column = self
-                .row
-                .columns()
-                .get(at)
-                .map_or("?", |column| column.name());
-            Report::fault(format!("cannot decode column {column} of a catalog query"))
-                .because(error)
-        })
-    }
-}
-
-/// What a row seldom says, in one field that is mostly NULL: to send and to take in many
-/// empty ones is what takes long where there are very many rows.
-pub struct Seldom<'a>(std::vec::IntoIter<Option<&'a str>>);
-
-impl<'a> Seldom<'a> {
-    /// Takes the field: an array of texts in the order in which they are taken.
-    pub fn take(row: &mut Fields<'a>) -> Result<Option<Self>> {
-        let texts: Option<Vec<Option<&str>>> = row.take()?;
-        Ok(texts.map(|texts| Self(texts.into_iter())))
-    }
-
-    /// Returns the next text.
-    pub fn text(&mut self) -> Option<&'a str> {
-        self.0.next().flatten()
-    }
-
-    /// Tells whether the next one is that of `true`.
-    pub fn flag(&mut self) -> bool {
-        self.text() == Some("true")
-    }
-}
+pub use fields::{Fields, Seldom};
 
 /// An object that is being read.
 pub struct Draft {
@@ -416,8 +368,10 @@ impl Reader {
             self.depend(from, to, kind);
         }
         self.hint_at_served();
+        // That a table has a parent is its tie's: without that it stays as it is.
+        let tied: FxHashSet<(Ref, Ref)> = self.inherits.iter().copied().collect();
         for (from, to, kind) in std::mem::take(&mut self.edges) {
-            if let Some(to) = self.resolve(to) {
+            if let Some(to) = self.resolve(to).filter(|to| !tied.contains(&(from, *to))) {
                 self.builder.edge(from, to, kind);
             }
         }

@@ -282,6 +282,12 @@ pub trait Rules: Sync {
         actions
     }
 
+    /// Returns the place of a part among the others of its whole, where they stand in an
+    /// order that no statement changes.
+    fn position(&self, _object: &Object) -> Option<i64> {
+        None
+    }
+
     /// Lists what keeps values of the row type of the table that a column is a part of: the
     /// column's type cannot change under them.
     fn row_keepers(&self, _catalog: &Catalog, _at: Ref) -> Vec<Ref> {

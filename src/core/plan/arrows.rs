@@ -61,6 +61,16 @@ fn drops(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
     let release = |at: Ref| nodes.release.get(&at).copied();
     for (old, at) in &nodes.drop {
         draw(nodes.empty.get(old).copied(), Some(*at), EdgeKind::Needs);
+        // What a child keeps that is set free from its parent would go with the parent's.
+        let heirs = cx
+            .old
+            .dependants(*old)
+            .iter()
+            .filter(|it| it.kind == EdgeKind::Follows);
+        for heir in heirs.map(|it| it.from).filter(|heir| !all.drops(*heir)) {
+            let tie = tie(cx.old, heir, *old);
+            draw(tie.and_then(drop), Some(*at), EdgeKind::Needs);
+        }
         for edge in cx.old.needs(*old) {
             if is_shared(cx.old, *old, edge) && is_linked(cx, all, *old, edge.to) {
                 // The server lets go of what is a parent's and the child's own in turn.

@@ -13,6 +13,7 @@ mod leftover;
 mod loosen;
 mod nodes;
 mod order;
+mod position;
 mod schedule;
 mod segment;
 mod write;
@@ -83,6 +84,8 @@ pub struct Route {
     pub touched: BTreeSet<ObjectId>,
     /// The objects that they make.
     pub made: BTreeSet<ObjectId>,
+    /// What stays another order of parts, which is no difference.
+    pub moved: Option<String>,
     /// How far each object is after each segment; for the way back from the middle.
     progress: compose::Marks,
     /// What the middle of an object's change leaves.
@@ -159,6 +162,7 @@ pub fn route(
         left: left(&cx, &all),
         touched,
         made,
+        moved: position::remark(&cx, &all),
         progress,
         leftovers,
     })

@@ -78,6 +78,7 @@ pub async fn prepare(
     notes.extend(looked.passed_over);
     let mut route = route(from, to, &difference, wishes)?;
     route.left.extend(left);
+    notes.extend(route.moved.clone());
     let mut segments = route.segments.clone();
     if let Some(renamed) = &renamed {
         put_first(&mut segments, &renamed.there);

@@ -1,0 +1,3 @@
+CREATE TABLE public.alpha (id integer, kept text, also integer);
+CREATE TABLE public.child (own integer) INHERITS (public.alpha);
+INSERT INTO public.child VALUES (1, 'here', 2, 3);
