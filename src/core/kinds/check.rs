@@ -6,14 +6,14 @@ use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Catalog, EdgeKind, Inline, Kind, KindInfo, Name, Object, Ref},
     error::Result,
     risk::{Lock, Risk},
-    sql::quote::ident,
+    sql::quote::{ident, qualified},
 };
 
 use super::{
     Address, Alter, Changed, Claim, Cx, Fields, INHERITED, Likeness, Query, ReadCx, Reader, Rules,
-    Stage, class, column::FROM_PARENT, common,
+    Stage, class, column::{self, FROM_PARENT}, common,
     constraint::{self, NOT_ENFORCED, NOT_VALID},
-    inheritance, table,
+    generated, inheritance, online, table,
 };
 
 /// The kind.
@@ -106,19 +106,30 @@ impl Rules for Own {
         let risk = if is_made { Risk::none() } else { risk.breaking(constraint::refused(object)) };
         let clause = clause(object);
         let validity = constraint::validity(object);
+        let mut actions = Vec::new();
+        let bringer = bringer(cx, new);
+        if let Some(helper) = &bringer {
+            let columns: Vec<String> = columns_of(cx, new).map(column::form_now).collect();
+            actions.extend(inheritance::stand_in(&object.id, helper, &columns.join(", ")));
+        }
+        let brought = |add: String| match &bringer {
+            Some(helper) => add.replacen(&constraint::table_of(&object.id), helper, 1),
+            None => add,
+        };
         if cx.online && !is_made && validity.is_empty() {
-            let add = constraint::add(object, "", &format!("{clause} NOT VALID"));
-            return vec![
+            let add = brought(constraint::add(object, "", &format!("{clause} NOT VALID")));
+            actions.push(
                 Action::new(add)
                     .risk(risk)
                     .taken_back_by(constraint::take_back(object)),
-                validate(cx, object),
-            ];
+            );
+            actions.push(validate(cx, object));
+            return actions;
         }
         let scans = !is_made && validity.is_empty() && !is_elsewhere(cx.new, object);
         let risk = if scans { risk.scan() } else { risk };
-        let add = constraint::add(object, "", &format!("{clause}{validity}"));
-        let mut actions = vec![Action::new(add).risk(risk)];
+        let add = brought(constraint::add(object, "", &format!("{clause}{validity}")));
+        actions.push(Action::new(add).risk(risk));
         if object.is(NOT_VALID) {
             actions.extend(valid_below(cx, new).iter().map(|at| validate(cx, cx.new.at(*at))));
         }
@@ -198,6 +209,40 @@ fn locked(object: &Object) -> Risk {
 /// Tells whether the rows are not in this database: those of foreign tables.
 fn is_elsewhere(catalog: &Catalog, member: &Object) -> bool {
     member.parent.is_some_and(|table| !catalog.at(table).id.kind.info().holds_data)
+}
+
+/// Returns the helper by which a check comes to its table that is to be a new parent's alone:
+/// one that is added to the table itself is its own for good.
+fn bringer(cx: &Cx<'_>, new: Ref) -> Option<String> {
+    let object = cx.new.at(new);
+    let mut columns = columns_of(cx, new);
+    let is_plain = |column: &Object| {
+        let at = cx.new.find(&column.id);
+        let mut parts = at.map_or(&[][..], |at| cx.new.children(at)).iter();
+        !parts.any(|part| cx.new.at(*part).id.kind == generated::GENERATED)
+    };
+    let helps = (cx.is_made)(new)
+        && object.is(FROM_PARENT)
+        && column::is_given_by_new_ties(cx, new)
+        && columns.all(is_plain);
+    helps.then(|| qualified(object.id.part(0), &online::helper_name(&object.id, "parent")))
+}
+
+/// Lists the helpers by which new checks of a table come to it.
+pub(super) fn bringers<'a>(
+    cx: &'a Cx<'_>,
+    table: Option<Ref>,
+) -> impl Iterator<Item = String> + 'a {
+    let members = table.map_or(&[][..], |table| cx.new.children(table)).iter();
+    let checks = members.filter(|at| cx.new.at(**at).id.kind == CHECK);
+    checks.filter_map(|at| bringer(cx, *at))
+}
+
+/// Lists the columns of its table that a check reads.
+fn columns_of<'a>(cx: &'a Cx<'_>, new: Ref) -> impl Iterator<Item = &'a Object> {
+    let table = cx.new.at(new).parent;
+    let needs = cx.new.needs(new).iter().map(|edge| cx.new.at(edge.to));
+    needs.filter(move |it| it.id.kind == column::COLUMN && it.parent == table)
 }
 
 fn clause(object: &Object) -> String {

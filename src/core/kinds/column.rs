@@ -27,7 +27,7 @@ use super::{
     generated, identity, inheritance, option_clauses, table, types,
 };
 
-pub(super) use own::{bringers, form, held};
+pub(super) use own::{bringers, form, form_now, held, is_given_by_new_ties};
 
 /// The kind.
 pub const COLUMN: Kind = Kind::new(&INFO);
@@ -360,7 +360,7 @@ fn read_seldom(seldom: &mut Seldom<'_>, reader: &mut Reader, draft: &mut Draft) 
 }
 
 /// Lists what keeps values of the row type of a table.
-fn row_keepers(catalog: &Catalog, table: Ref) -> Vec<Ref> {
+pub(super) fn row_keepers(catalog: &Catalog, table: Ref) -> Vec<Ref> {
     let row = catalog.at(table).id.dotted();
     let is_row = |column: &Object| column.text(TYPE).trim_end_matches("[]") == row;
     let is_keeper = |at: &Ref| {

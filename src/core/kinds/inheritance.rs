@@ -9,7 +9,8 @@ use crate::{
 };
 
 use super::{
-    Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
+    Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, check, class,
+    column,
 };
 
 /// The kind.
@@ -76,7 +77,9 @@ impl Rules for Own {
         if last_tie(cx, tie.parent) == Some(new) {
             let held = column::held(cx, tie.parent).map(|(_, _, helper)| helper);
             let helpers: BTreeSet<String> =
-                held.chain(column::bringers(cx, tie.parent)).collect();
+                held.chain(column::bringers(cx, tie.parent))
+                    .chain(check::bringers(cx, tie.parent))
+                    .collect();
             for helper in helpers {
                 actions.push(action(tie, "NO INHERIT", &helper));
                 actions.push(Action::new(format!("DROP TABLE {helper}")));

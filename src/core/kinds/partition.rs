@@ -11,9 +11,9 @@ use crate::{
 };
 
 use super::{
-    Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
+    Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
     foreign_key::{FOREIGN_KEY, REFERENCED},
-    index_attachment, inheritance, online, table, trigger,
+    function, index_attachment, inheritance, online, table, trigger,
 };
 
 /// The kind.
@@ -94,6 +94,11 @@ impl Rules for Own {
             reader.inherit(child, parent);
         }
         Ok(())
+    }
+
+    /// Bounds of one table do not overlap: all that leave do so before another comes.
+    fn claims(&self, object: &Object) -> Vec<Claim> {
+        vec![Claim::new("bounds", &[object.text(PARENT)])]
     }
 
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
@@ -287,7 +292,17 @@ fn proofs<'a>(cx: &Cx<'a>, new: Ref) -> Vec<Proof<'a>> {
     let is_there = |at: &Ref| cx.old.find(&cx.new.at(*at).id).is_some();
     let default = default_beside(cx, new).filter(is_there);
     let beside = default.and_then(|at| Proof::beside(cx.new, at, object));
-    Proof::of(cx.new, new, object).into_iter().chain(beside).collect()
+    let own = Proof::of(cx.new, new, object).filter(|_| !gets_partitions(cx, new));
+    own.into_iter().chain(beside).collect()
+}
+
+/// Tells whether the table of a bound gets partitions of its own, which would have to have
+/// the proof as well.
+fn gets_partitions(cx: &Cx<'_>, new: Ref) -> bool {
+    let table = cx.new.at(new).parent;
+    let users = table.map_or(&[][..], |table| cx.new.dependants(table)).iter();
+    let mut ties = users.map(|edge| edge.from).filter(|at| *at != new);
+    ties.any(|at| cx.new.at(at).id.kind == PARTITION && (cx.is_made)(at))
 }
 
 /// Returns the bound of the partition beside this one that takes all other rows, where that
@@ -312,9 +327,17 @@ fn is_elsewhere(catalog: &Catalog, tie: &Object) -> bool {
 }
 
 /// Tells whether a partition can leave while its table is in use: from 14 on, and not if
-/// one takes all other rows (manual, "ALTER TABLE", DETACH PARTITION).
+/// one takes all other rows (manual, "ALTER TABLE", DETACH PARTITION). Where a function is
+/// part of the key, the proof is not seen to be one once that was replaced.
 fn can_leave_online(cx: &Cx<'_>, old: Ref) -> bool {
     let parent = cx.old.at(old).text(PARENT);
+    let above = cx.old.needs(old).iter().map(|edge| edge.to);
+    let mut keys = above
+        .filter(|at| Some(*at) != cx.old.at(old).parent)
+        .flat_map(|at| cx.old.needs(at));
+    if keys.any(|edge| cx.old.at(edge.to).id.kind == function::FUNCTION) {
+        return false;
+    }
     let mut all = cx.old.objects().map(|(_, object)| object);
     cx.online
         && cx.version() >= 140_000

@@ -288,8 +288,13 @@ pub trait Rules: Sync {
         None
     }
 
-    /// Lists what keeps values of the row type of the table that a column is a part of: the
-    /// column's type cannot change under them.
+    /// Tells whether a change where it stands writes the whole of what it holds anew.
+    fn rewrites(&self, _changed: &Changed) -> bool {
+        false
+    }
+
+    /// Lists what keeps values of the row type of a table, or of that which a column is a
+    /// part of: the column's type cannot change under them, nor is the table written anew.
     fn row_keepers(&self, _catalog: &Catalog, _at: Ref) -> Vec<Ref> {
         Vec::new()
     }

@@ -138,6 +138,15 @@ impl Rules for Own {
         Ok(())
     }
 
+    /// Manual, "ALTER TABLE"; `ATRewriteTables` in `tablecmds.c` asks for row types in use.
+    fn rewrites(&self, changed: &Changed) -> bool {
+        changed.has(UNLOGGED) || changed.has(ACCESS_METHOD)
+    }
+
+    fn row_keepers(&self, catalog: &Catalog, at: Ref) -> Vec<Ref> {
+        column::row_keepers(catalog, at)
+    }
+
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         let object = cx.new.at(new);
         let name = object.id.dotted();

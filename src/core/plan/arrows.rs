@@ -3,7 +3,7 @@
 //!
 //! It draws them; circles among them are the order's to break.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::{
     catalog::{Catalog, Edge, EdgeKind, Inline, Ref},
@@ -45,9 +45,10 @@ pub(super) fn arrows(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes) -> Arrows {
     for (new, at) in nodes.create.iter().chain(&nodes.hollow) {
         let object = cx.new.at(*new);
         for claim in kinds::of(object.id.kind).claims(object) {
-            let holder = holders.get(&claim).copied();
-            draw(holder, nodes.stub.get(new).copied(), EdgeKind::Needs);
-            draw(holder, Some(*at), EdgeKind::Needs);
+            for holder in holders.get(&claim).into_iter().flatten() {
+                draw(Some(*holder), nodes.stub.get(new).copied(), EdgeKind::Needs);
+                draw(Some(*holder), Some(*at), EdgeKind::Needs);
+            }
         }
     }
     arrows
@@ -239,7 +240,7 @@ fn detached(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
 
 /// What comes to keep values of a row type does so when the table's columns have their types.
 fn attached(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
-    for (old, at) in nodes.alter.iter().filter(|(old, _)| all.retypes(**old)) {
+    for (old, at) in nodes.alter.iter().filter(|(old, _)| all.loosens(**old)) {
         let Some(new) = cx.new.find(&cx.old.at(*old).id) else {
             continue;
         };
@@ -433,12 +434,12 @@ fn tie(catalog: &Catalog, owned: Ref, by: Ref) -> Option<Ref> {
 }
 
 /// Lists who gives which name up.
-fn holders(old: &Catalog, nodes: &Nodes) -> HashMap<Claim, usize> {
-    let mut holders = HashMap::new();
+fn holders(old: &Catalog, nodes: &Nodes) -> HashMap<Claim, BTreeSet<usize>> {
+    let mut holders: HashMap<Claim, BTreeSet<usize>> = HashMap::new();
     for (at, node) in &nodes.drop {
         let object = old.at(*at);
         for claim in kinds::of(object.id.kind).claims(object) {
-            holders.insert(claim, *node);
+            holders.entry(claim).or_default().insert(*node);
         }
     }
     holders

@@ -53,6 +53,8 @@ pub(super) struct Decisions {
     /// What keeps values of a row type: with the columns of the table that change their
     /// types meanwhile.
     pub detached: BTreeMap<Ref, Vec<Ref>>,
+    /// What stays and is written anew as a whole.
+    pub rewritten: BTreeSet<Ref>,
     /// What is untied from what prescribes its parts while those change.
     pub untied: BTreeSet<Ref>,
     /// What kept such values and changes its type itself: before these columns.
@@ -85,6 +87,12 @@ impl Decisions {
         )
     }
 
+    /// Tells whether it stays and changes as it cannot while values of a row type that it
+    /// is, or is a part of, are kept elsewhere.
+    pub(super) fn loosens(&self, old: Ref) -> bool {
+        self.retypes(old) || (self.rewritten.contains(&old) && self.alters(old))
+    }
+
     /// Tells whether another takes its place that nothing depends on yet.
     pub(super) fn swaps(&self, old: Ref) -> bool {
         matches!(self.fates.get(&old), Some(Fate::Alter { swaps: true, .. }))
@@ -94,7 +102,7 @@ impl Decisions {
     /// replaced after all.
     pub(super) fn detaches(&self, old: Ref) -> bool {
         let columns = self.detached.get(&old);
-        columns.is_some_and(|all| all.iter().any(|column| self.retypes(*column)))
+        columns.is_some_and(|all| all.iter().any(|column| self.loosens(*column)))
     }
 
     /// Tells whether it stays and changes.
@@ -202,7 +210,10 @@ fn alter(
                     swaps,
                 },
             );
-            if retypes {
+            if !retypes && kinds::of(cx.new.at(new).id.kind).rewrites(&own) {
+                all.rewritten.insert(old);
+            }
+            if all.loosens(old) {
                 queue.push(old);
             }
         }

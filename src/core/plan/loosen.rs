@@ -49,9 +49,10 @@ pub(super) fn untie(cx: &Cx<'_>, all: &mut Decisions, queue: &mut Vec<Ref>) {
     }
 }
 
-/// Lets what keeps values of a row type go while a column of the table changes its type.
+/// Lets what keeps values of a row type go while a column of the table changes its type, or
+/// the table is written anew.
 pub(super) fn detach(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
-    if !all.retypes(old) || all.swaps(old) {
+    if !all.loosens(old) || all.swaps(old) {
         return;
     }
     for keeper in kinds::of(cx.old.at(old).id.kind).row_keepers(cx.old, old) {

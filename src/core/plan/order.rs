@@ -29,8 +29,8 @@ pub(super) type Ordered = (Nodes, Vec<usize>, Arrows);
 pub(super) struct Circle {
     /// What is said of it.
     pub(super) report: Report,
-    /// What changes where it stands, in the old catalog, holds no data and is no part of
-    /// another: it may be made anew.
+    /// What changes where it stands, in the old catalog, and holds no data: it may be made
+    /// anew.
     pub(super) changed: BTreeSet<Ref>,
 }
 
@@ -71,11 +71,9 @@ fn changed(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>]) -> BTreeSet<
             Verb::Alter(old, _) => Some(old),
             _ => None,
         });
-    let can = |old: &Ref| {
-        let object = cx.old.at(*old);
-        object.parent.is_none() && !object.id.kind.info().holds_data
-    };
-    altered.filter(can).collect()
+    altered
+        .filter(|old| !cx.old.at(*old).id.kind.info().holds_data)
+        .collect()
 }
 
 /// Sorts the nodes; those in circles, and behind them, are returned as the error.

@@ -16,7 +16,11 @@ const NAMED: usize = 3;
 /// Says which objects end with their parts in another order than the new catalog has.
 pub(super) fn remark(cx: &Cx<'_>, all: &Decisions) -> Option<String> {
     let mut moved = Vec::new();
-    for (new, object) in cx.new.objects() {
+    let wholes = cx
+        .new
+        .objects()
+        .filter(|(at, _)| !cx.new.children(*at).is_empty());
+    for (new, object) in wholes {
         let Some(old) = cx.old.find(&object.id).filter(|old| !all.drops(*old)) else {
             continue;
         };

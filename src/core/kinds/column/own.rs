@@ -6,7 +6,7 @@
 //! parent meanwhile.
 
 use crate::{
-    catalog::{Catalog, EdgeKind, Ref},
+    catalog::{Catalog, EdgeKind, Object, Ref},
     kinds::{Cx, identity::IDENTITY, inheritance, online},
     sql::quote::{ident, qualified},
 };
@@ -28,11 +28,11 @@ pub(super) fn is_first_to_be_own(cx: &Cx<'_>, new: Ref) -> bool {
     columns.find(|at| becomes_own_too(cx, **at)) == Some(&new)
 }
 
-/// Lists the ties of its table that give a column.
-fn givers(catalog: &Catalog, column: Ref) -> Vec<Ref> {
-    let follows = catalog.needs(column).iter().filter(|edge| edge.kind == EdgeKind::Follows);
+/// Lists the ties of its table that give a column or a check.
+fn givers(catalog: &Catalog, member: Ref) -> Vec<Ref> {
+    let follows = catalog.needs(member).iter().filter(|edge| edge.kind == EdgeKind::Follows);
     let above: Vec<Ref> = follows.filter_map(|edge| catalog.at(edge.to).parent).collect();
-    let parts = catalog.at(column).parent.map_or(&[][..], |table| catalog.children(table));
+    let parts = catalog.at(member).parent.map_or(&[][..], |table| catalog.children(table));
     let gives = |at: &Ref| {
         catalog.at(*at).id.kind == inheritance::INHERITANCE
             && catalog.needs(*at).iter().any(|edge| above.contains(&edge.to))
@@ -40,13 +40,15 @@ fn givers(catalog: &Catalog, column: Ref) -> Vec<Ref> {
     parts.iter().copied().filter(gives).collect()
 }
 
-/// Tells whether a column of a table that stays is to come from parents that it gets in the
-/// same plan, and from no other.
 fn comes_with_ties(cx: &Cx<'_>, new: Ref) -> bool {
-    let column = cx.new.at(new);
+    cx.new.at(new).is(INHERITED_ONLY) && is_given_by_new_ties(cx, new)
+}
+
+/// Tells whether parents that a table which stays gets in the same plan, and no other, have a
+/// member of it.
+pub(in crate::kinds) fn is_given_by_new_ties(cx: &Cx<'_>, new: Ref) -> bool {
     let givers = givers(cx.new, new);
-    column.is(INHERITED_ONLY)
-        && column.parent.is_some_and(|table| !(cx.is_made)(table))
+    cx.new.at(new).parent.is_some_and(|table| !(cx.is_made)(table))
         && !givers.is_empty()
         && givers.iter().all(|tie| !inheritance::stays(cx, cx.new.at(*tie)))
 }
@@ -110,6 +112,15 @@ pub(in crate::kinds) fn form(cx: &Cx<'_>, new: Ref) -> String {
         text.push_str(" NOT NULL");
     }
     text
+}
+
+/// Returns what a helper has of a column that is as it is to be.
+pub(in crate::kinds) fn form_now(column: &Object) -> String {
+    let text = format!("{} {}", ident(column.id.name()), column.text(TYPE));
+    match column.attrs.text(COLLATION) {
+        Some(collation) => format!("{text} COLLATE {collation}"),
+        None => text,
+    }
 }
 
 fn columns<'a>(cx: &'a Cx<'_>, table: Option<Ref>) -> impl Iterator<Item = Ref> + 'a {

@@ -58,8 +58,8 @@ struct Walk<'a> {
     change: FxHashMap<usize, usize>,
     /// By role: the delta that makes it.
     roles: FxHashMap<String, usize>,
-    /// Which drop gives which name up.
-    holders: FxHashMap<Claim, usize>,
+    /// Which drops give which name up.
+    holders: FxHashMap<Claim, Vec<usize>>,
     queue: Vec<usize>,
     closure: Closure,
 }
@@ -100,8 +100,9 @@ impl<'a> Walk<'a> {
                     walk.of_old.insert(*at, number);
                     let object = old.at(*at);
                     let claims = kinds::of(object.id.kind).claims(object);
-                    walk.holders
-                        .extend(claims.into_iter().map(|claim| (claim, number)));
+                    for claim in claims {
+                        walk.holders.entry(claim).or_default().push(number);
+                    }
                 }
                 Delta::Alter { old, new, .. } => {
                     walk.of_old.insert(*old, number);
@@ -267,7 +268,7 @@ impl<'a> Walk<'a> {
     fn takes_names(&mut self, new: Ref, by: usize) {
         let object = self.new.at(new);
         for claim in kinds::of(object.id.kind).claims(object) {
-            if let Some(number) = self.holders.get(&claim).copied() {
+            for number in self.holders.get(&claim).cloned().unwrap_or_default() {
                 self.take(number, by, "gives its name to");
             }
         }
