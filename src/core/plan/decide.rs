@@ -12,7 +12,7 @@ use crate::{
     kinds::{self, Alter, Changed, Cx},
 };
 
-use super::loosen;
+use super::{loosen, reach::reaches};
 
 /// What happens to an object of the old catalog.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -435,31 +435,6 @@ fn releases(cx: &Cx<'_>, all: &Decisions, dependant: Ref, new: Ref, old: Ref) ->
         .iter()
         .any(|edge| edge.kind == EdgeKind::Needs && cx.new.at(edge.to).id == gone.id);
     is_gone && all.alters(dependant)
-}
-
-/// Tells whether an object of the new catalog cannot be without another, be it through others
-/// and what those are made with.
-fn reaches(cx: &Cx<'_>, from: Ref, other: Ref) -> bool {
-    let catalog = cx.new;
-    let parts = |at: Ref| {
-        let is_new = cx.old.find(&catalog.at(at).id).is_none();
-        if is_new { catalog.children(at) } else { &[] }
-    };
-    let mut seen = BTreeSet::from([from]);
-    let mut open = vec![from];
-    while let Some(at) = open.pop() {
-        if at == other {
-            return true;
-        }
-        let needs = catalog
-            .needs(at)
-            .iter()
-            .filter(|edge| edge.kind != EdgeKind::Mentions);
-        let next = needs.map(|edge| edge.to).chain(catalog.at(at).parent);
-        let next = next.chain(parts(at).iter().copied());
-        open.extend(next.filter(|at| seen.insert(*at)));
-    }
-    false
 }
 
 /// Tells whether the table of a member still takes part in that of the one it follows.

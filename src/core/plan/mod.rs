@@ -14,6 +14,7 @@ mod loosen;
 mod nodes;
 mod order;
 mod position;
+mod reach;
 mod schedule;
 mod segment;
 mod write;
