@@ -111,6 +111,15 @@ pub(crate) fn pairs() -> Vec<Pair> {
         .collect()
 }
 
+/// Lists the pairs for a server of this major version: one of `every`, or all of them if
+/// `variable` or `PGWORKS_CORPUS` says something.
+pub(crate) fn some(variable: &str, every: usize, major: u32) -> Vec<Pair> {
+    let is_wanted = |name: &str| std::env::var(name).is_ok_and(|it| !it.is_empty());
+    let is_whole = is_wanted(variable) || is_wanted("PGWORKS_CORPUS");
+    let fitting = pairs().into_iter().filter(|pair| pair.is_for(major));
+    fitting.step_by(if is_whole { 1 } else { every }).collect()
+}
+
 fn all() -> Vec<Pair> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
     let mut pairs: Vec<Pair> = fs::read_dir(corpus)

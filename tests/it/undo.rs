@@ -10,7 +10,7 @@ use std::{collections::BTreeMap, io::Write as _};
 use pgworks_core::{plan::Segment, risk::Undo};
 
 use crate::{
-    corpus::{self, Pair},
+    corpus,
     harness::{self, Database, Server},
     round_trip,
 };
@@ -97,19 +97,7 @@ fn rows_come_back_where_undo_is_exact() {
     let Some(server) = harness::server() else {
         return harness::skip(harness::NO_SERVER);
     };
-    let is_wanted = |name: &str| std::env::var(name).is_ok_and(|it| !it.is_empty());
-    let every = if is_wanted("PGWORKS_UNDO") || is_wanted("PGWORKS_CORPUS") {
-        1
-    } else {
-        EVERY
-    };
-    let major = server.cluster().major();
-    let all = corpus::pairs();
-    let pairs: Vec<&Pair> = all
-        .iter()
-        .filter(|pair| pair.is_for(major))
-        .step_by(every)
-        .collect();
+    let pairs = corpus::some("PGWORKS_UNDO", EVERY, server.cluster().major());
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -12,7 +12,7 @@ use pgworks_core::{
 };
 
 use crate::{
-    corpus::{self, Pair},
+    corpus,
     harness::{self, Database, Server},
     round_trip,
 };
@@ -125,19 +125,7 @@ fn parts_of_the_corpus_lead_there_and_back() {
     let Some(server) = harness::server() else {
         return harness::skip(harness::NO_SERVER);
     };
-    let is_wanted = |name: &str| std::env::var(name).is_ok_and(|it| !it.is_empty());
-    let every = if is_wanted("PGWORKS_PARTS") || is_wanted("PGWORKS_CORPUS") {
-        1
-    } else {
-        EVERY
-    };
-    let major = server.cluster().major();
-    let all = corpus::pairs();
-    let pairs: Vec<&Pair> = all
-        .iter()
-        .filter(|pair| pair.is_for(major))
-        .step_by(every)
-        .collect();
+    let pairs = corpus::some("PGWORKS_PARTS", EVERY, server.cluster().major());
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
