@@ -121,7 +121,7 @@ impl Rules for Own {
             actions.push(
                 Action::new(add)
                     .risk(risk)
-                    .taken_back_by(constraint::take_back(object)),
+                    .taken_back_by(brought(constraint::take_back(object))),
             );
             actions.push(validate(cx, object));
             return actions;

@@ -204,8 +204,10 @@ fn last_tie(cx: &Cx<'_>, table: Option<Ref>) -> Option<Ref> {
 pub(super) fn stand_in(member: &ObjectId, helper: &str, columns: &str) -> Vec<Action> {
     let table = column::table_name(member);
     vec![
-        Action::new(format!("CREATE TABLE {helper} ({columns})")),
+        Action::new(format!("CREATE TABLE {helper} ({columns})"))
+            .taken_back_by(format!("DROP TABLE IF EXISTS {helper}")),
         Action::new(format!("ALTER TABLE {table} INHERIT {helper}"))
+            .taken_back_by(format!("ALTER TABLE {table} NO INHERIT {helper}"))
             .risk(Risk::none().lock(table, Lock::AccessExclusive)),
     ]
 }
