@@ -7,6 +7,7 @@
 //! PostgreSQL adds them at the end only; `back` in it: only on the way to old). What an
 //! online plan must and may not say stands in `expect.toml`.
 
+mod crossed;
 mod expect;
 
 use std::{
@@ -157,8 +158,14 @@ async fn side(server: &'static Server, pair: &Pair, is_old: bool) -> Result<Side
     })
 }
 
-/// Leads a database that is as `from` to be as `to`, and judges the outcome.
-async fn lead(database: &Database, from: &Side, to: &Side, online: bool) -> Result<(), String> {
+/// Leads a database that is as `from` to be as `to`, and judges the outcome. Returns whether
+/// its columns have another order since; `is_moved` if they had before.
+async fn lead(
+    database: &Database,
+    [from, to]: [&Side; 2],
+    online: bool,
+    is_moved: bool,
+) -> Result<bool, String> {
     let segments = round_trip::way_of(&from.catalog, &to.catalog, online)?;
     let rows = || to.rows.as_ref().map(|sql| database.psql(sql));
     let before = rows();
@@ -167,7 +174,8 @@ async fn lead(database: &Database, from: &Side, to: &Side, online: bool) -> Resu
         return Err(format!("the rows have changed: {before:?}, {:?}", rows()));
     }
     let dump = Dump::of(database);
-    let differences = if to.is_ordered && !moves_columns(&segments) {
+    let is_moved = is_moved || moves_columns(&segments);
+    let differences = if to.is_ordered && !is_moved {
         dump.differences(&to.dump)
     } else {
         dump.without_column_order()
@@ -182,7 +190,7 @@ async fn lead(database: &Database, from: &Side, to: &Side, online: bool) -> Resu
         let rest = round_trip::named(&is, &to.catalog, &rest).join("\n");
         return Err(format!("a second comparison finds:\n{rest}"));
     }
-    Ok(())
+    Ok(is_moved)
 }
 
 /// Tells whether a column is put in the place of another: then it comes last.
@@ -211,8 +219,8 @@ async fn judge(server: &'static Server, pair: &Pair, online: bool) -> Vec<String
         (&new, &old, "new to old", "back to new"),
     ] {
         let database = &start.database;
-        let outcome = match lead(database, start, end, online).await {
-            Ok(()) => lead(database, end, start, online)
+        let outcome = match lead(database, [start, end], online, false).await {
+            Ok(is_moved) => lead(database, [end, start], online, is_moved)
                 .await
                 .map_err(|why| (back, why)),
             Err(why) => Err((there, why)),
@@ -227,18 +235,20 @@ async fn judge(server: &'static Server, pair: &Pair, online: bool) -> Vec<String
         .collect()
 }
 
-fn is_known(name: &str) -> bool {
-    KNOWN.iter().any(|(known, _)| *known == name)
+/// Tells whether a fault is of a pair that is known to fail.
+fn is_known(fault: &str) -> bool {
+    let pair = fault.split(": ").next();
+    KNOWN.iter().any(|(known, _)| Some(*known) == pair)
 }
 
-/// Judges all pairs, a few at a time.
-fn judge_all(
-    server: &'static Server,
-    pairs: &[Pair],
-    online: bool,
-) -> BTreeMap<String, Vec<String>> {
-    let queue = Mutex::new(pairs.iter());
-    let outcomes = Mutex::new(BTreeMap::new());
+/// Judges items, a few at a time; returns the faults of each. A fault is said at once, since
+/// a run of all takes minutes.
+fn at_once<T: Sync>(
+    items: &[T],
+    judge: impl AsyncFn(&T) -> Vec<String> + Sync,
+) -> Vec<Vec<String>> {
+    let queue = Mutex::new(items.iter().enumerate());
+    let outcomes = Mutex::new(vec![Vec::new(); items.len()]);
     let threads = thread::available_parallelism().map_or(2, usize::from) + 1;
     thread::scope(|scope| {
         for _ in 0..threads {
@@ -248,22 +258,32 @@ fn judge_all(
                     .build();
                 let runtime = runtime.unwrap();
                 loop {
-                    let Some(pair) = queue.lock().unwrap().next() else {
+                    let Some((at, item)) = queue.lock().unwrap().next() else {
                         break;
                     };
-                    let faults = runtime.block_on(judge(server, pair, online));
-                    for fault in faults.iter().filter(|_| !is_known(&pair.name)) {
-                        // At once: a run of all pairs takes minutes.
+                    let faults = runtime.block_on(judge(item));
+                    for fault in faults.iter().filter(|it| !is_known(it)) {
                         std::io::stderr()
                             .write_all(format!("{fault}\n").as_bytes())
                             .unwrap();
                     }
-                    outcomes.lock().unwrap().insert(pair.name.clone(), faults);
+                    outcomes.lock().unwrap()[at] = faults;
                 }
             });
         }
     });
     outcomes.into_inner().unwrap()
+}
+
+/// Judges all pairs.
+fn judge_all(
+    server: &'static Server,
+    pairs: &[Pair],
+    online: bool,
+) -> BTreeMap<String, Vec<String>> {
+    let faults = at_once(pairs, async |pair: &Pair| judge(server, pair, online).await);
+    let names = pairs.iter().map(|pair| pair.name.clone());
+    names.zip(faults).collect()
 }
 
 /// Says how many pairs of each kind hold, past the capture of the test runner.

@@ -186,7 +186,7 @@ fn keep(seed: u64, number: usize, why: &str, old: &Side, new: &Side) -> String {
 /// own besides, and the plan says so (`inheritance--inherited-becomes-own-too`); a sequence and
 /// a type have one name, which the server takes in one order only and `pg_dump` writes in the
 /// other.
-fn is_known(why: &str) -> bool {
+pub(crate) fn is_known(why: &str) -> bool {
     (why.contains("left: column") && why.contains("own besides being inherited"))
         || (why.contains("already exists (SQLSTATE 42710)") && why.contains("  CREATE SEQUENCE "))
 }

@@ -50,12 +50,13 @@ impl Rules for Own {
                 "SELECT '{operators}'::oid, o.oid, o.amopfamily, 'OPERATOR ' || o.amopstrategy || ' (' || \
                  format_type(o.amoplefttype, NULL) || ', ' || format_type(o.amoprighttype, NULL) \
                  || ')', {OPERATOR}, 'pg_operator'::regclass::oid, \
-                 o.amopopr FROM pg_amop o JOIN pg_opfamily f ON f.oid = o.amopfamily \
+                 o.amopopr, ARRAY[o.amoplefttype, o.amoprighttype] FROM pg_amop o JOIN pg_opfamily f ON f.oid = o.amopfamily \
                  WHERE {scope} AND {} UNION ALL \
                  SELECT '{functions}'::oid, p.oid, p.amprocfamily, 'FUNCTION ' || p.amprocnum || ' (' || \
                  format_type(p.amproclefttype, NULL) || ', ' || \
                  format_type(p.amprocrighttype, NULL) || ')', {FUNCTION}, \
-                 'pg_proc'::regclass::oid, p.amproc::oid FROM pg_amproc p JOIN pg_opfamily f ON f.oid = p.amprocfamily \
+                 'pg_proc'::regclass::oid, p.amproc::oid, \
+                 ARRAY[p.amproclefttype, p.amprocrighttype] FROM pg_amproc p JOIN pg_opfamily f ON f.oid = p.amprocfamily \
                  WHERE {scope} AND {}",
                 loose("pg_amop", "o.oid"),
                 loose("pg_amproc", "p.oid"),
@@ -75,6 +76,10 @@ impl Rules for Own {
         };
         draft.set(DEFINITION, reader.name(row.take()?));
         draft.needs(Address::new(row.take()?, row.take()?));
+        // Of a loose member the server records only what it calls.
+        for oid in row.take::<Vec<u32>>()? {
+            draft.needs(Address::new(class::TYPE, oid));
+        }
         reader.push(draft);
         Ok(())
     }

@@ -305,9 +305,10 @@ pub trait Rules: Sync {
         None
     }
 
-    /// Returns the statement that unties an object from what prescribes its parts while they
-    /// change; [`Rules::rehome`] ties it again. Nothing where it is not tied.
-    fn untie(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref) -> Option<Action> {
+    /// Returns the statements that untie an object from what prescribes its parts, or forbids
+    /// them to change, while they do; [`Rules::rehome`] ties it again. Nothing where it is
+    /// tied neither before nor after.
+    fn untie(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref) -> Option<Vec<Action>> {
         None
     }
 

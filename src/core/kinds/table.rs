@@ -180,28 +180,42 @@ impl Rules for Own {
         actions
     }
 
-    /// The columns of a typed table are its type's (manual, "ALTER TABLE", `OF`).
-    fn untie(&self, cx: &Cx<'_>, old: Ref, new: Ref) -> Option<Action> {
+    /// The columns of a typed table are its type's (manual, "ALTER TABLE", `OF`); one that
+    /// logical decoding uses is not written anew (`ATRewriteTables` in `tablecmds.c`).
+    fn untie(&self, cx: &Cx<'_>, old: Ref, new: Ref) -> Option<Vec<Action>> {
         let (was, is) = (cx.old.at(old), cx.new.at(new));
-        let is_tied = was.attrs.text(OF_TYPE).is_some_and(|of| is.attrs.text(OF_TYPE) == Some(of));
-        is_tied.then(|| of_type(is, "NOT OF"))
+        let typed = |table: &Object| table.attrs.text(OF_TYPE).is_some();
+        let mut actions = Vec::new();
+        if typed(was) {
+            actions.push(of_type(was, "NOT OF"));
+        }
+        let forbids = forbids_rewrite(cx, old, new);
+        if forbids && was.list(OPTIONS).iter().any(is_for_decoding) {
+            actions.push(options_action(was, &format!("RESET ({FOR_DECODING})")));
+        }
+        (typed(was) || typed(is) || forbids).then_some(actions)
     }
 
-    fn rehome(&self, cx: &Cx<'_>, _old: Ref, new: Ref) -> Alter {
-        let table = cx.new.at(new);
-        let of = table.attrs.text(OF_TYPE).map(|of| of_type(table, &format!("OF {of}")));
-        Alter::InPlace(of.into_iter().collect())
+    fn rehome(&self, cx: &Cx<'_>, old: Ref, new: Ref) -> Alter {
+        let (was, is) = (cx.old.at(old), cx.new.at(new));
+        let of = is.attrs.text(OF_TYPE).map(|of| of_type(is, &format!("OF {of}")));
+        let mut actions: Vec<Action> = of.into_iter().collect();
+        if was.list(OPTIONS) == is.list(OPTIONS) {
+            let clauses = option_clauses(&options_left(cx, old, new), is.list(OPTIONS));
+            actions.extend(clauses.iter().map(|clause| options_action(is, clause)));
+        }
+        Alter::InPlace(actions)
     }
 
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
         if changed.has(PARTITION_KEY) {
             return Alter::Replace;
         }
-        let (old, new) = (cx.old.at(old), cx.new.at(new));
         if changed.has(ACCESS_METHOD) && cx.version() < 150_000 {
             return Alter::Replace;
         }
-        Alter::InPlace(alterations(old, new, changed))
+        let options = options_left(cx, old, new);
+        Alter::InPlace(alterations(&options, cx.new.at(new), changed))
     }
 
     fn address(&self, object: &Object) -> Option<String> {
@@ -336,7 +350,44 @@ fn replica_identity(object: &Object) -> Option<String> {
     Some(format!("ALTER TABLE {} REPLICA IDENTITY {identity}", object.id.dotted()))
 }
 
-fn alterations(old: &Object, new: &Object, changed: &Changed) -> Vec<Action> {
+/// The option of a table that logical decoding reads as if it were of the catalog.
+const FOR_DECODING: &str = "user_catalog_table";
+
+fn is_for_decoding(option: &Name) -> bool {
+    option.strip_prefix(FOR_DECODING).is_some_and(|rest| rest.starts_with('='))
+}
+
+/// Tells whether a table, before or after, forbids that it is written anew, and columns that
+/// change or come may do so.
+fn forbids_rewrite(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
+    let (was, is) = (cx.old.at(old), cx.new.at(new));
+    let mut options = was.list(OPTIONS).iter().chain(is.list(OPTIONS));
+    let writes = |part: &Ref| {
+        let column = cx.new.at(*part);
+        let text = |attr: Attr<Name>, it: &Object| it.attrs.text(attr).map(str::to_owned);
+        column.id.kind == column::COLUMN
+            && cx.old.get(&column.id).is_none_or(|it| {
+                text(column::TYPE, it) != text(column::TYPE, column)
+                    || text(column::COLLATION, it) != text(column::COLLATION, column)
+            })
+    };
+    options.any(is_for_decoding) && cx.new.children(new).iter().any(writes)
+}
+
+/// Returns the options that a table has when its own statements run.
+fn options_left(cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Name> {
+    let options = cx.old.at(old).list(OPTIONS).iter().cloned();
+    let forbids = forbids_rewrite(cx, old, new);
+    options.filter(|it| !(forbids && is_for_decoding(it))).collect()
+}
+
+fn options_action(table: &Object, clause: &str) -> Action {
+    let name = table.id.dotted();
+    let risk = Risk::none().lock(&name, option_lock(clause));
+    Action::new(format!("ALTER TABLE {name} {clause}")).risk(risk)
+}
+
+fn alterations(options: &[Name], new: &Object, changed: &Changed) -> Vec<Action> {
     let name = new.id.dotted();
     let mut actions = Vec::new();
     let mut push = |clause: String, risk: Risk| {
@@ -345,7 +396,7 @@ fn alterations(old: &Object, new: &Object, changed: &Changed) -> Vec<Action> {
     let exclusive = || Risk::none().lock(&name, Lock::AccessExclusive);
     // What is reset may forbid what follows: `user_catalog_table` that a table is rewritten.
     let clauses = if changed.has(OPTIONS) {
-        option_clauses(old.list(OPTIONS), new.list(OPTIONS))
+        option_clauses(options, new.list(OPTIONS))
     } else {
         Vec::new()
     };
@@ -375,10 +426,6 @@ fn alterations(old: &Object, new: &Object, changed: &Changed) -> Vec<Action> {
             if is_parted { ("DEFAULT", exclusive()) } else { ("heap", exclusive().rewrite()) };
         let method = new.attrs.text(ACCESS_METHOD).map_or(otherwise.into(), ident);
         push(format!("SET ACCESS METHOD {method}"), risk);
-    }
-    if changed.has(OF_TYPE) {
-        let clause = new.attrs.text(OF_TYPE).map_or("NOT OF".to_owned(), |it| format!("OF {it}"));
-        push(clause, exclusive());
     }
     if changed.has(ROW_SECURITY) {
         let (word, risk) = if new.is(ROW_SECURITY) {

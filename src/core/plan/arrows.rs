@@ -96,6 +96,13 @@ fn drops(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
             if cx.old.at(*old).parent != Some(edge.to) {
                 draw(Some(*at), nodes.detach.get(&edge.to).copied(), edge.kind);
             }
+            if cx.old.at(*old).id.kind.info().links && cx.old.at(*old).parent != Some(edge.to) {
+                // What leaves does not get what the parts of the other get now.
+                for part in cx.old.children(edge.to) {
+                    let alter = nodes.alter.get(part).copied();
+                    draw(Some(*at), alter, EdgeKind::Mentions);
+                }
+            }
             if matches!(edge.kind, EdgeKind::Owned | EdgeKind::Follows) {
                 // What is tied to its owner is set free before it can be dropped.
                 let tie = tie(cx.old, *old, edge.to);
@@ -328,6 +335,10 @@ fn prepares(cx: &Cx<'_>, nodes: &Nodes, draw: &mut Draw<'_>) {
             };
             let ready = nodes.prepare.get(&was).or_else(|| nodes.alter.get(&was));
             draw(ready.copied(), Some(*at), edge.kind);
+            // It names what is ready, not yet in its place.
+            if nodes.prepare.contains_key(&was) {
+                draw(Some(*at), nodes.alter.get(&was).copied(), needs);
+            }
         }
     }
 }

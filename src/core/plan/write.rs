@@ -49,7 +49,7 @@ pub(super) fn write(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, order: &[usize]
                 Verb::Alter(old, new) => (cx.new.at(new), alter(&cx, all, old, new)),
                 Verb::Detach(old, new) => {
                     let rules = kinds::of(cx.old.at(old).id.kind);
-                    let untied = rules.untie(&cx, old, new).map(|action| vec![action]);
+                    let untied = rules.untie(&cx, old, new);
                     let away = untied.or_else(|| rules.detach(&cx, old));
                     (cx.new.at(new), away.unwrap_or_default())
                 }

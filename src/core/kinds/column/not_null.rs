@@ -238,11 +238,7 @@ fn heirs(cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
     let mut next = 0;
     while let Some(at) = found.get(next).copied() {
         next += 1;
-        let above = &cx.new.at(at).id;
-        let stays = |heir: &Ref| {
-            let was = cx.old.find(&cx.new.at(*heir).id).and_then(|old| cx.old.followed(old));
-            was.is_some_and(|was| cx.old.at(was).id == *above) && !(cx.is_made)(*heir)
-        };
+        let stays = |heir: &Ref| family::is_tied(cx, *heir, at);
         let follows = cx.new.dependants(at).iter().filter(|it| it.kind == EdgeKind::Follows);
         let below: Vec<Ref> = follows.map(|it| it.from).filter(stays).collect();
         found.extend(below);
@@ -312,6 +308,9 @@ fn parent_decides(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
     let (Some(was), Some(is)) = (cx.old.followed(old), cx.new.followed(new)) else {
         return false;
     };
+    if !family::is_tied(cx, new, is) {
+        return false;
+    }
     let (was, is) = (cx.old.at(was), cx.new.at(is));
     was.id == is.id && was.is(NOT_NULL) != is.is(NOT_NULL)
 }

@@ -1,0 +1,5 @@
+CREATE TABLE public.m (id integer, k integer NOT NULL, at timestamptz NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE public.m1 PARTITION OF public.m FOR VALUES FROM ('2024-01-01 00:00:00+00') TO ('2025-01-01 00:00:00+00');
+CREATE TABLE public.r (id integer, k integer NOT NULL) PARTITION BY RANGE (k);
+CREATE TABLE public.r1 PARTITION OF public.r FOR VALUES FROM (0) TO (5);
+CREATE TABLE public.r2 PARTITION OF public.r FOR VALUES FROM (10) TO (20);
