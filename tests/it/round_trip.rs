@@ -74,6 +74,14 @@ impl Dump {
                 columns.sort_unstable();
                 return format!("{head} ON {} FROM {table}", columns.join(", "));
             }
+            if text.starts_with("ALTER PUBLICATION ")
+                && let Some((head, columns)) = text.split_once(" (")
+                && let Some(columns) = columns.strip_suffix(')')
+            {
+                let mut columns: Vec<&str> = columns.split(", ").collect();
+                columns.sort_unstable();
+                return format!("{head} ({})", columns.join(", "));
+            }
             if !starts.iter().any(|start| text.starts_with(start)) {
                 return text.clone();
             }

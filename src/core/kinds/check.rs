@@ -172,14 +172,25 @@ impl Rules for Own {
     /// A table that is made has the checks of its parents as valid ones. Those that shall not
     /// be come to it with the parent's.
     fn after(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
-        if !cx.new.at(new).is(NOT_VALID) {
+        let is_parted = |at: Ref| {
+            cx.new.at(at).parent.is_some_and(|table| table::is_partition(cx, table))
+        };
+        let check = cx.new.at(new);
+        if !check.is(NOT_VALID) || (check.is(FROM_PARENT) && !is_parted(new)) {
             return Vec::new();
         }
-        let follows = cx.new.dependants(new).iter().filter(|it| it.kind == EdgeKind::Follows);
-        let heirs = follows.map(|edge| cx.new.at(edge.from));
-        let waits = heirs.filter(|it| it.is(NOT_VALID) && it.is(FROM_PARENT));
-        let tables = waits.filter_map(|it| it.parent);
-        tables.filter(|table| !table::is_partition(cx, *table)).collect()
+        let (mut tables, mut open) = (Vec::new(), vec![new]);
+        while let Some(above) = open.pop() {
+            let edges = cx.new.dependants(above).iter();
+            for heir in edges.filter(|it| it.kind == EdgeKind::Follows).map(|it| it.from) {
+                let object = cx.new.at(heir);
+                if object.is(NOT_VALID) && object.is(FROM_PARENT) && !is_parted(heir) {
+                    tables.extend(object.parent);
+                    open.push(heir);
+                }
+            }
+        }
+        tables
     }
 
     fn likeness(&self) -> Likeness {

@@ -189,11 +189,11 @@ impl Rules for Own {
         if typed(was) {
             actions.push(of_type(was, "NOT OF"));
         }
-        let forbids = forbids_rewrite(cx, old, new);
-        if forbids && was.list(OPTIONS).iter().any(is_for_decoding) {
+        let waits = options_wait(cx, old, new);
+        if waits && was.list(OPTIONS).iter().any(is_for_decoding) {
             actions.push(options_action(was, &format!("RESET ({FOR_DECODING})")));
         }
-        (typed(was) || typed(is) || forbids).then_some(actions)
+        (typed(was) || typed(is) || waits).then_some(actions)
     }
 
     fn rehome(&self, cx: &Cx<'_>, old: Ref, new: Ref) -> Alter {
@@ -357,28 +357,29 @@ fn is_for_decoding(option: &Name) -> bool {
     option.strip_prefix(FOR_DECODING).is_some_and(|rest| rest.starts_with('='))
 }
 
-/// Tells whether a table, before or after, forbids that it is written anew, and columns that
-/// change or come may do so.
-fn forbids_rewrite(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
-    let (was, is) = (cx.old.at(old), cx.new.at(new));
-    let mut options = was.list(OPTIONS).iter().chain(is.list(OPTIONS));
-    let writes = |part: &Ref| {
+/// Tells whether options wait until columns have come or changed: one that forbids that the
+/// table is written anew, and those of a TOAST table, which comes with the first long column.
+fn options_wait(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
+    let (was, is) = (cx.old.at(old).list(OPTIONS), cx.new.at(new).list(OPTIONS));
+    let text = |attr: Attr<Name>, it: &Object| it.attrs.text(attr).map(str::to_owned);
+    let moves = |part: &Ref| {
         let column = cx.new.at(*part);
-        let text = |attr: Attr<Name>, it: &Object| it.attrs.text(attr).map(str::to_owned);
         column.id.kind == column::COLUMN
             && cx.old.get(&column.id).is_none_or(|it| {
                 text(column::TYPE, it) != text(column::TYPE, column)
                     || text(column::COLLATION, it) != text(column::COLLATION, column)
             })
     };
-    options.any(is_for_decoding) && cx.new.children(new).iter().any(writes)
+    let is_of_toast = |it: &Name| it.starts_with("toast.") && !was.contains(it);
+    (was.iter().chain(is).any(is_for_decoding) || is.iter().any(is_of_toast))
+        && cx.new.children(new).iter().any(moves)
 }
 
 /// Returns the options that a table has when its own statements run.
 fn options_left(cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Name> {
     let options = cx.old.at(old).list(OPTIONS).iter().cloned();
-    let forbids = forbids_rewrite(cx, old, new);
-    options.filter(|it| !(forbids && is_for_decoding(it))).collect()
+    let waits = options_wait(cx, old, new);
+    options.filter(|it| !(waits && is_for_decoding(it))).collect()
 }
 
 fn options_action(table: &Object, clause: &str) -> Action {

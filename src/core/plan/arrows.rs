@@ -435,7 +435,7 @@ fn waits_for(cx: &Cx<'_>, member: Ref, other: Ref) -> bool {
 }
 
 /// Returns what ties the table of a member to that of its owner.
-fn tie(catalog: &Catalog, owned: Ref, by: Ref) -> Option<Ref> {
+pub(super) fn tie(catalog: &Catalog, owned: Ref, by: Ref) -> Option<Ref> {
     let (table, above) = (catalog.at(owned).parent?, catalog.at(by).parent?);
     let mut members = catalog.children(table).iter().copied();
     members.find(|at| {

@@ -346,7 +346,7 @@ pub(super) fn is_inlined(cx: &Cx<'_>, nodes: &Nodes, new: Ref) -> bool {
 }
 
 /// Returns what a member follows, if no statement of its own made it.
-fn followed_only(catalog: &Catalog, at: Ref) -> Option<Ref> {
+pub(super) fn followed_only(catalog: &Catalog, at: Ref) -> Option<Ref> {
     catalog
         .followed(at)
         .filter(|_| catalog.at(at).is(FROM_PARENT))

@@ -17,9 +17,9 @@ use crate::{
 };
 
 use super::{
-    arrows::{Arrows, arrows},
+    arrows::{Arrows, arrows, tie},
     decide::{Decisions, has_aside},
-    nodes::{Nodes, Split, Verb, nodes},
+    nodes::{Nodes, Split, Verb, followed_only, nodes},
 };
 
 /// The nodes, their order and the arrows between them.
@@ -219,6 +219,7 @@ fn split_apart(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>], split: &
                     cx.new.at(**part).id.kind.info().inline == Inline::IfPossible
                         && cx.new.at(**part).parent.is_some()
                         && !cx.new.at(**part).id.kind.info().holds_data
+                        && !comes_with_tie(cx, &before, **part)
                 };
                 split.creates.extend(node.parts.iter().filter(can));
             }
@@ -233,6 +234,16 @@ fn split_apart(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>], split: &
         hollow_out(cx, nodes, circles, split);
     }
     *split != before
+}
+
+/// Tells whether a part has no statement, since its table is made as the child of one that
+/// has it.
+fn comes_with_tie(cx: &Cx<'_>, split: &Split, part: Ref) -> bool {
+    let above = followed_only(cx.new, part);
+    let tie = above.and_then(|above| tie(cx.new, part, above));
+    tie.is_some_and(|tie| {
+        cx.new.at(tie).id.kind.info().inline != Inline::Never && !split.creates.contains(&tie)
+    })
 }
 
 fn has_stub(object: &Object) -> bool {
