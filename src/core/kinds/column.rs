@@ -392,7 +392,7 @@ fn parent_does(
     let (Some(was), Some(is)) = (cx.old.followed(old), cx.new.followed(new)) else {
         return false;
     };
-    if cx.new.at(is).parent.is_some_and(|table| (cx.is_made)(table)) {
+    if !not_null::is_tied(cx, new, is) {
         return false;
     }
     let (was, is) = (cx.old.at(was), cx.new.at(is));

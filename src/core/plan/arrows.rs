@@ -72,6 +72,9 @@ fn drops(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
             let tie = tie(cx.old, heir, *old);
             draw(tie.and_then(drop), Some(*at), EdgeKind::Needs);
         }
+        if cx.old.at(*old).id.kind.info().links {
+            untie(cx, nodes, *old, *at, draw);
+        }
         for edge in cx.old.needs(*old) {
             if is_shared(cx.old, *old, edge) && is_linked(cx, all, *old, edge.to) {
                 // The server lets go of what is a parent's and the child's own in turn.
@@ -96,18 +99,35 @@ fn drops(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
             if cx.old.at(*old).parent != Some(edge.to) {
                 draw(Some(*at), nodes.detach.get(&edge.to).copied(), edge.kind);
             }
-            if cx.old.at(*old).id.kind.info().links && cx.old.at(*old).parent != Some(edge.to) {
-                // What leaves does not get what the parts of the other get now.
-                for part in cx.old.children(edge.to) {
-                    let alter = nodes.alter.get(part).copied();
-                    draw(Some(*at), alter, EdgeKind::Mentions);
-                }
-            }
             if matches!(edge.kind, EdgeKind::Owned | EdgeKind::Follows) {
                 // What is tied to its owner is set free before it can be dropped.
                 let tie = tie(cx.old, *old, edge.to);
                 draw(tie.and_then(drop), Some(*at), edge.kind);
             }
+        }
+    }
+}
+
+/// What leaves another does so before the parts of both change or come: each gets its own.
+fn untie(cx: &Cx<'_>, nodes: &Nodes, tie: Ref, at: usize, draw: &mut Draw<'_>) {
+    let above = cx.old.needs(tie).iter().map(|edge| edge.to);
+    let both: BTreeSet<Ref> = above.chain(cx.old.at(tie).parent).collect();
+    for table in both
+        .into_iter()
+        .filter(|it| cx.old.at(*it).parent.is_none())
+    {
+        for part in cx.old.children(table) {
+            let alter = nodes.alter.get(part).copied();
+            draw(Some(at), alter, EdgeKind::Mentions);
+        }
+        let is = cx.new.find(&cx.old.at(table).id);
+        for part in is.map_or(&[][..], |is| cx.new.children(is)) {
+            let create = nodes.create.get(part).copied();
+            draw(
+                Some(at),
+                create.filter(|_| is_inline(cx.new, *part)),
+                EdgeKind::Mentions,
+            );
         }
     }
 }

@@ -1,3 +1,7 @@
+DO $$ BEGIN
+    CREATE ROLE corpus_feeder SUPERUSER;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+END $$;
 CREATE SUBSCRIPTION s CONNECTION 'host=/nonexistent' PUBLICATION p WITH (connect = false);
 CREATE SUBSCRIPTION t CONNECTION 'host=/nonexistent' PUBLICATION p
     WITH (connect = false, streaming = parallel, run_as_owner = true, origin = none);

@@ -18,6 +18,8 @@ use crate::{
 
 use super::{FROM_PARENT, NOT_NULL, fill, table_name};
 
+pub(super) use family::is_tied;
+
 /// The name of the constraint, if not the one that the server gives it by itself (18 and
 /// later). One that only a parent table gave is called as it is there.
 pub const NAME: Attr<Name> =
@@ -238,7 +240,7 @@ fn heirs(cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
     let mut next = 0;
     while let Some(at) = found.get(next).copied() {
         next += 1;
-        let stays = |heir: &Ref| family::is_tied(cx, *heir, at);
+        let stays = |heir: &Ref| is_tied(cx, *heir, at);
         let follows = cx.new.dependants(at).iter().filter(|it| it.kind == EdgeKind::Follows);
         let below: Vec<Ref> = follows.map(|it| it.from).filter(stays).collect();
         found.extend(below);
@@ -308,7 +310,7 @@ fn parent_decides(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
     let (Some(was), Some(is)) = (cx.old.followed(old), cx.new.followed(new)) else {
         return false;
     };
-    if !family::is_tied(cx, new, is) {
+    if !is_tied(cx, new, is) {
         return false;
     }
     let (was, is) = (cx.old.at(was), cx.new.at(is));

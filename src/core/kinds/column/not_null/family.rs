@@ -82,7 +82,7 @@ fn family(cx: &Cx<'_>, new: Ref) -> Vec<Member> {
 }
 
 /// Tells whether a column follows another in both catalogs, and the tables stay tied.
-pub(super) fn is_tied(cx: &Cx<'_>, new: Ref, above: Ref) -> bool {
+pub(in crate::kinds::column) fn is_tied(cx: &Cx<'_>, new: Ref, above: Ref) -> bool {
     let was = cx.old.find(&cx.new.at(new).id);
     let was_above = cx.old.find(&cx.new.at(above).id);
     let (Some(was), Some(was_above)) = (was, was_above) else {
