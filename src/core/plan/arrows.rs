@@ -13,6 +13,7 @@ use crate::{
 use super::{
     decide::{Decisions, is_linked},
     nodes::{Nodes, Verb, is_linked_new},
+    position,
 };
 
 /// `before -> after`, by node; true if it may be broken.
@@ -41,6 +42,9 @@ pub(super) fn arrows(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes) -> Arrows {
     detached(cx, all, nodes, &mut draw);
     attached(cx, all, nodes, &mut draw);
     untied(cx, all, nodes, &mut draw);
+    for (before, after) in position::in_turn(cx, all, nodes) {
+        draw(Some(before), Some(after), EdgeKind::Mentions);
+    }
     let holders = holders(cx.old, nodes);
     for (new, at) in nodes.create.iter().chain(&nodes.hollow) {
         let object = cx.new.at(*new);

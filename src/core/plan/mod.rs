@@ -163,7 +163,7 @@ pub fn route(
         left: left(&cx, &all),
         touched,
         made,
-        moved: position::remark(&cx, &all),
+        moved: position::remark(&cx, &all, &nodes, &written),
         progress,
         leftovers,
     })

@@ -1,20 +1,45 @@
 //! Where parts of an object stand in an order that no statement changes: PostgreSQL puts a
 //! new column behind all others (manual, "ALTER TABLE"), and a dump tells.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::{
     catalog::{Name, Ref},
     kinds::{self, Cx},
 };
 
-use super::decide::Decisions;
+use super::{
+    decide::Decisions,
+    nodes::{Nodes, Verb},
+    write::Written,
+};
 
 /// How many are named in a remark.
 const NAMED: usize = 3;
 
-/// Says which objects end with their parts in another order than the new catalog has.
-pub(super) fn remark(cx: &Cx<'_>, all: &Decisions) -> Option<String> {
+/// A part of the new catalog and its name.
+type Part<'a> = (Ref, &'a Name);
+
+/// Says which objects end with their parts in another order than the new catalog has, when
+/// the statements have run as they were written.
+pub(super) fn remark(
+    cx: &Cx<'_>,
+    all: &Decisions,
+    nodes: &Nodes,
+    written: &[Written],
+) -> Option<String> {
+    let mut of_nodes: HashMap<usize, usize> = HashMap::new();
+    for (turn, it) in written.iter().enumerate() {
+        of_nodes.entry(it.node).or_insert(turn);
+    }
+    let turn = |new: Ref| {
+        let old = cx.old.find(&cx.new.at(new).id);
+        let ready = old.filter(|old| all.swaps(*old));
+        let ready = ready.and_then(|old| nodes.prepare.get(&old));
+        of_nodes
+            .get(ready.or_else(|| nodes.create.get(&new))?)
+            .copied()
+    };
     let mut moved = Vec::new();
     let wholes = cx
         .new
@@ -24,8 +49,9 @@ pub(super) fn remark(cx: &Cx<'_>, all: &Decisions) -> Option<String> {
         let Some(old) = cx.old.find(&object.id).filter(|old| !all.drops(*old)) else {
             continue;
         };
-        let wanted: Vec<&Name> = placed(cx, new, true).into_values().collect();
-        if wanted.len() > 1 && ends(cx, all, old, &wanted) != wanted {
+        let wanted: Vec<Part<'_>> = placed(cx, new, true).into_values().collect();
+        let names = wanted.iter().map(|it| it.1);
+        if wanted.len() > 1 && !ends(cx, all, old, &wanted, turn).into_iter().eq(names) {
             moved.push(object.id.to_string());
         }
     }
@@ -47,19 +73,51 @@ pub(super) fn remark(cx: &Cx<'_>, all: &Decisions) -> Option<String> {
     })
 }
 
+/// Lists nodes and the next of the same whole: what comes to one that is there does so in
+/// the order of its parts, where nothing speaks against it.
+pub(super) fn in_turn(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes) -> Vec<(usize, usize)> {
+    let mut come: BTreeMap<Ref, BTreeMap<i64, usize>> = BTreeMap::new();
+    for (at, node) in nodes.list.iter().enumerate() {
+        let new = match node.verb {
+            Verb::Create(new) => new,
+            Verb::Prepare(old, new) if all.swaps(old) => new,
+            _ => continue,
+        };
+        let part = cx.new.at(new);
+        let place = kinds::of(part.id.kind).position(part);
+        if let (Some(whole), Some(place)) = (part.parent, place) {
+            come.entry(whole).or_default().insert(place, at);
+        }
+    }
+    let next = |parts: &BTreeMap<i64, usize>| {
+        let all: Vec<usize> = parts.values().copied().collect();
+        all.iter()
+            .copied()
+            .zip(all.iter().copied().skip(1))
+            .collect::<Vec<_>>()
+    };
+    come.values().flat_map(next).collect()
+}
+
 /// Lists the parts that have a place, in their order.
-fn placed<'a>(cx: &Cx<'a>, whole: Ref, is_new: bool) -> BTreeMap<i64, &'a Name> {
+fn placed<'a>(cx: &Cx<'a>, whole: Ref, is_new: bool) -> BTreeMap<i64, Part<'a>> {
     let catalog = if is_new { cx.new } else { cx.old };
     let parts = catalog.children(whole).iter().filter_map(|at| {
         let part = catalog.at(*at);
         let place = kinds::of(part.id.kind).position(part)?;
-        Some((place, part.id.path.last()?))
+        Some((place, (*at, part.id.path.last()?)))
     });
     parts.collect()
 }
 
 /// Lists the parts in the order in which they end: what stays, then what comes.
-fn ends<'a>(cx: &Cx<'a>, all: &Decisions, old: Ref, wanted: &[&'a Name]) -> Vec<&'a Name> {
+fn ends<'a>(
+    cx: &Cx<'a>,
+    all: &Decisions,
+    old: Ref,
+    wanted: &[Part<'a>],
+    turn: impl Fn(Ref) -> Option<usize>,
+) -> Vec<&'a Name> {
     let stays: BTreeMap<&Name, Ref> = cx
         .old
         .children(old)
@@ -71,12 +129,11 @@ fn ends<'a>(cx: &Cx<'a>, all: &Decisions, old: Ref, wanted: &[&'a Name]) -> Vec<
         })
         .filter_map(|at| Some((cx.old.at(*at).id.path.last()?, *at)))
         .collect();
-    let before = placed(cx, old, false);
-    let first = before.into_values().filter(|name| stays.contains_key(name));
-    let first: Vec<&Name> = first.filter(|name| wanted.contains(name)).collect();
-    let last = wanted
-        .iter()
-        .copied()
-        .filter(|name| !stays.contains_key(name));
-    first.into_iter().chain(last).collect()
+    let is_wanted = |name: &Name| wanted.iter().any(|it| it.1 == name);
+    let before = placed(cx, old, false).into_values().map(|it| it.1);
+    let first = before.filter(|name| stays.contains_key(name) && is_wanted(name));
+    let mut last: Vec<Part<'a>> = wanted.to_vec();
+    last.retain(|it| !stays.contains_key(it.1));
+    last.sort_by_key(|it| turn(it.0));
+    first.chain(last.into_iter().map(|it| it.1)).collect()
 }
