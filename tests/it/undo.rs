@@ -2,7 +2,7 @@
 //! step calls its undo exact brings the rows back, not only the schema.
 //!
 //! A plan that rows refuse is counted, not judged: that they fit is not what a plan claims.
-//! `PGWORKS_CORPUS` picks pairs; by default each `EVERY`th one is judged, by
+//! `PGWORKS_CORPUS` picks pairs; by default about one of `EVERY` is judged, by
 //! `PGWORKS_UNDO=all` each.
 
 use std::{collections::BTreeMap, io::Write as _};
@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// One pair of so many is judged by default.
-const EVERY: usize = 24;
+const EVERY: u64 = 24;
 
 /// Pairs whose rows do not come back though their plan says so, and why.
 const KNOWN: &[(&str, &str)] = &[(

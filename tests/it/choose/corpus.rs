@@ -1,7 +1,7 @@
 //! Each change of a pair of the corpus taken alone, and all but each, with what it drags
 //! in: made in a database, it leads where the choice said, and back.
 //!
-//! `PGWORKS_CORPUS` picks pairs; by default each `EVERY`th one is judged, by
+//! `PGWORKS_CORPUS` picks pairs; by default about one of `EVERY` is judged, by
 //! `PGWORKS_PARTS=all` each.
 
 use std::{collections::BTreeSet, io::Write as _};
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// One pair of so many is judged by default.
-const EVERY: usize = 48;
+const EVERY: u64 = 24;
 
 /// Of a pair with very many changes, so many are taken.
 const PARTS: usize = 12;
@@ -29,6 +29,10 @@ const KNOWN: &[(&str, &str)] = &[
         "app--reports-materialised-chain",
         "one side has a materialized view populated, and the other that under it not: a mix of \
          both is a state that no statements make",
+    ),
+    (
+        "cast--of-built-in-types",
+        "the server does not record that a view uses a cast, so that its part leaves it out",
     ),
     (
         "foreign-table--becomes-table-and-back",
@@ -133,6 +137,13 @@ fn parts_of_the_corpus_lead_there_and_back() {
     let (mut count, mut faults) = (0, Vec::new());
     for pair in pairs {
         let texts = ["old.sql", "new.sql"].map(|file| pair.text(file).unwrap());
+        if texts
+            .iter()
+            .any(|text| text.contains("CREATE SUBSCRIPTION "))
+        {
+            // They are the cluster's: the copy of a database has none.
+            continue;
+        }
         for (way, order) in [("there", [0, 1]), ("back", [1, 0])] {
             let texts = order.map(|at: usize| texts[at].as_str());
             let (parts, wrong) = runtime.block_on(judge(server, texts));

@@ -29,7 +29,7 @@ use crate::{
 };
 
 /// One pair of so many is traced by default.
-const EVERY: usize = 24;
+const EVERY: u64 = 24;
 
 /// The relations that plans know: those of a database's own.
 const RELATIONS: &str = "SELECT c.oid, format('%I.%I', n.nspname, c.relname), c.relkind, \
@@ -90,23 +90,9 @@ pub(super) fn is_whole() -> bool {
         && std::env::var_os("PGWORKS_CORPUS_PART").is_none()
 }
 
-/// Picks the pairs: `PGWORKS_TRACE=all` takes each, and so does a choice by name.
-fn is_due(place: usize) -> bool {
-    let is_set = |name: &str| std::env::var_os(name).is_some_and(|it| !it.is_empty());
-    if is_set("PGWORKS_TRACE") || is_set("PGWORKS_CORPUS") || is_set("PGWORKS_CORPUS_PART") {
-        return true;
-    }
-    place.is_multiple_of(EVERY)
-}
-
 fn trace_all(server: &'static Server) -> Vec<Traced> {
     let major = server.cluster().major();
-    let pairs: Vec<Pair> = corpus::pairs()
-        .into_iter()
-        .enumerate()
-        .filter(|(place, pair)| is_due(*place) && pair.is_for(major))
-        .map(|(_, pair)| pair)
-        .collect();
+    let pairs = corpus::some("PGWORKS_TRACE", EVERY, major);
     let (queue, found) = (Mutex::new(pairs.iter()), Mutex::new(Vec::new()));
     let threads = thread::available_parallelism().map_or(2, usize::from) + 1;
     thread::scope(|scope| {
