@@ -186,12 +186,17 @@ impl Rules for Own {
         let (was, is) = (cx.old.at(old), cx.new.at(new));
         let typed = |table: &Object| table.attrs.text(OF_TYPE).is_some();
         let mut actions = Vec::new();
-        if typed(was) {
-            actions.push(of_type(was, "NOT OF"));
+        if let Some(of) = was.attrs.text(OF_TYPE) {
+            let back = of_type(was, &format!("OF {of}")).sql;
+            actions.push(of_type(was, "NOT OF").taken_back_by(back));
         }
         let waits = options_wait(cx, old, new);
         if waits && was.list(OPTIONS).iter().any(is_for_decoding) {
-            actions.push(options_action(was, &format!("RESET ({FOR_DECODING})")));
+            // As they stood, in their order.
+            let clauses = option_clauses(&options_left(cx, old, new), was.list(OPTIONS));
+            let back = options_action(was, &clauses.join(", ")).sql;
+            let reset = options_action(was, &format!("RESET ({FOR_DECODING})"));
+            actions.push(reset.taken_back_by(back));
         }
         (typed(was) || typed(is) || waits).then_some(actions)
     }

@@ -96,6 +96,7 @@ fn closing(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Option<usize> {
     let (old, new) = match verb(nodes, at)? {
         Verb::Prepare(old, new) => (old, new),
         Verb::Drop(old) => (old, cx.new.find(&cx.old.at(old).id)?),
+        Verb::Detach(old, _) => return nodes.alter.get(&old).copied(),
         _ => return None,
     };
     nodes.prepare.get(&old)?;
