@@ -65,6 +65,8 @@ pub enum Ask {
         word: SecretString,
         /// The password that was typed.
         password: Option<SecretString>,
+        /// Whether all is read, and not only what changed since the last time.
+        is_whole: bool,
     },
     /// The details of an object.
     Detail {

@@ -26,6 +26,7 @@ use pgworks_core::{
 
 use crate::{
     harness::{self, Database, Server},
+    refresh,
     round_trip::{self, Dump},
 };
 
@@ -99,6 +100,9 @@ struct Side {
     is_ordered: bool,
     /// A query whose answer stays the same.
     rows: Option<String>,
+    /// Whether what the way changed is read by a refresh too: of an eighth of the pairs, or of
+    /// all if `PGWORKS_REFRESH` is set.
+    is_read_again: bool,
 }
 
 /// Lists the names of all pairs.
@@ -167,6 +171,7 @@ async fn side(server: &'static Server, pair: &Pair, is_old: bool) -> Result<Side
         rows: pair
             .text("expect.toml")
             .and_then(|text| expect::rows(&text)),
+        is_read_again: pair.is_in_sample(8) || std::env::var_os("PGWORKS_REFRESH").is_some(),
         database,
     })
 }
@@ -182,9 +187,17 @@ async fn lead(
     let segments = round_trip::way_of(&from.catalog, &to.catalog, online)?;
     let rows = || to.rows.as_ref().map(|sql| database.psql(sql));
     let before = rows();
+    let kept = if to.is_read_again {
+        Some(refresh::refresh(database, None).await)
+    } else {
+        None
+    };
     round_trip::run(database, &segments).await?;
     if rows() != before {
         return Err(format!("the rows have changed: {before:?}, {:?}", rows()));
+    }
+    if let Some(kept) = kept {
+        refresh::judge(database, &kept).await?;
     }
     let dump = Dump::of(database);
     let is_moved = is_moved || moves_columns(&segments);

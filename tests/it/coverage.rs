@@ -79,6 +79,7 @@ fn every_catalog_column_has_its_place() {
         schemas: "'{2200}'::oid[]".into(),
         globals: true,
         is_superuser: true,
+        relations: None,
     };
     let queries: BTreeMap<&str, String> = kinds::ALL
         .iter()

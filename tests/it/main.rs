@@ -35,6 +35,7 @@ mod proof;
 mod pty;
 mod random;
 mod real_schemas;
+mod refresh;
 mod renames;
 mod risks;
 mod roles;

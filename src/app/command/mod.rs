@@ -50,8 +50,10 @@ pub enum Act {
     Wider,
     /// Makes the list narrower.
     Narrower,
-    /// Reads again.
+    /// Reads again what changed.
     Refresh,
+    /// Reads all again.
+    ReadWhole,
     /// Goes to the next open database.
     NextDatabase,
     /// Moves up.

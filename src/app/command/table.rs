@@ -425,6 +425,14 @@ pub const COMMANDS: &[Command] = &[
     ),
     row(Act::Refresh, "refresh", &["r"], "", "Read again", &[]),
     row(
+        Act::ReadWhole,
+        "read-whole",
+        &["R"],
+        "",
+        "Read all again, and not only what changed since",
+        &[Place::Tree, Place::Object],
+    ),
+    row(
         Act::Redraw,
         "redraw",
         &["ctrl-l"],

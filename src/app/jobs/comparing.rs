@@ -53,6 +53,7 @@ pub(super) async fn demo(work: &Work, old: DbId, new: DbId) -> Result<Answer> {
             name: name.to_owned(),
             tag: Tag::Development,
             session: None,
+            kept: None,
         };
         work.cx.databases.put(db, known);
     }

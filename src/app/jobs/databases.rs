@@ -9,11 +9,12 @@ use std::{
 };
 
 use pgworks_core::{
+    catalog::Catalog,
     conn::{self, Conninfo, Profile, Session},
     error::Result,
     exec,
-    introspect::{self, Scope},
-    source::Source,
+    introspect::{self, Kept, Scope},
+    source::{self, Source},
 };
 use secrecy::SecretString;
 
@@ -57,6 +58,8 @@ pub(super) struct Known {
     pub(super) tag: Tag,
     /// A session for small questions.
     pub(super) session: Option<Arc<Session>>,
+    /// What was read last.
+    pub(super) kept: Option<Arc<Kept>>,
 }
 
 impl Known {
@@ -105,6 +108,22 @@ impl Databases {
     /// Keeps a database.
     pub(super) fn put(&self, db: DbId, known: Known) {
         self.all().insert(db, known);
+    }
+
+    /// Keeps what was read of a database: the next reading starts from there.
+    fn keep_read(&self, db: DbId, kept: Kept) -> Arc<Catalog> {
+        let catalog = Arc::clone(&kept.catalog);
+        if let Some(known) = self.all().get_mut(&db) {
+            known.kept = Some(Arc::new(kept));
+        }
+        catalog
+    }
+
+    /// Forgets what was read of a database, so that the next reading is whole.
+    pub(super) fn forget_read(&self, db: DbId) {
+        if let Some(known) = self.all().get_mut(&db) {
+            known.kept = None;
+        }
     }
 
     /// Forgets a database; its session ends when nothing uses it any more.
@@ -181,6 +200,7 @@ fn of_named(named: Named, word: &str) -> Known {
         },
         source: named.source,
         session: None,
+        kept: None,
     }
 }
 
@@ -212,10 +232,17 @@ pub(super) async fn open(
         Err(report) if report.wants_password() => return Ok(Answer::WantsPassword(db)),
         Err(report) => return Err(report),
     };
-    let found = known.source.read(&work.reading(Scope::default())?).await?;
+    let reading = work.reading(Scope::default())?;
+    let catalog = match known.conninfo() {
+        Some(conninfo) => {
+            let before = known.kept.as_deref();
+            let kept = source::refresh(conninfo, &reading, before).await?;
+            work.cx.databases.keep_read(db, kept)
+        }
+        None => Arc::new(known.source.read(&reading).await?.catalog),
+    };
     let catalog = work.busy(move || {
-        let index = Index::of_catalog(&found.catalog, outline.as_ref());
-        let catalog = Arc::new(found.catalog);
+        let index = Index::of_catalog(&catalog, outline.as_ref());
         Ok(Answer::Catalog(db, catalog, Arc::new(index)))
     });
     work.part(catalog.await?);

@@ -237,7 +237,15 @@ async fn answer(work: Work, ask: Ask) -> Result<Answer> {
     match ask {
         Ask::Profiles => databases::profiles(&work),
         Ask::Test { word } => databases::test(&work, word.expose_secret()).await,
-        Ask::Open { db, word, password } => {
+        Ask::Open {
+            db,
+            word,
+            password,
+            is_whole,
+        } => {
+            if is_whole {
+                work.cx.databases.forget_read(db);
+            }
             databases::open(&work, db, word.expose_secret(), password).await
         }
         Ask::Detail { db, catalog, id } => detail::look(&work, db, catalog, id).await,

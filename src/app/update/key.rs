@@ -108,6 +108,7 @@ pub(super) fn perform(state: &mut State, act: Act) -> Vec<Effect> {
         Act::Connect | Act::Test | Act::Disconnect => connections::act(state, act),
         Act::Compare => diff::compare(state),
         Act::Refresh => refresh(state),
+        Act::ReadWhole => open::current_whole(state),
         Act::Open | Act::Close => enter(state, act),
         Act::NextTab | Act::PreviousTab => tree::turn(state, act),
         Act::ObjectBefore => tree::before(state),

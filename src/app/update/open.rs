@@ -44,6 +44,7 @@ pub(super) fn open(state: &mut State, word: &str) -> Vec<Effect> {
         db,
         word: word.to_owned().into(),
         password: None,
+        is_whole: false,
     };
     vec![ask(
         state,
@@ -63,8 +64,20 @@ pub(super) fn show(state: &mut State, db: DbId) -> Vec<Effect> {
     }
 }
 
-/// Reads a database again.
+/// Reads what changed in a database.
 pub(super) fn refresh(state: &mut State, db: DbId) -> Vec<Effect> {
+    read(state, db, false)
+}
+
+/// Reads all of the current database again.
+pub(super) fn current_whole(state: &mut State) -> Vec<Effect> {
+    match state.current {
+        Some(db) => read(state, db, true),
+        None => Vec::new(),
+    }
+}
+
+fn read(state: &mut State, db: DbId, is_whole: bool) -> Vec<Effect> {
     let Some(opened) = state.db_mut(db) else {
         return Vec::new();
     };
@@ -76,6 +89,7 @@ pub(super) fn refresh(state: &mut State, db: DbId) -> Vec<Effect> {
         db,
         word: String::new().into(),
         password: None,
+        is_whole,
     };
     vec![ask(state, Slot::Database(db.0), title, question)]
 }
@@ -92,6 +106,7 @@ pub(super) fn with_password(state: &mut State, db: DbId, password: &str) -> Vec<
         db,
         word: String::new().into(),
         password: Some(SecretString::from(password.to_owned())),
+        is_whole: false,
     };
     vec![ask(state, Slot::Database(db.0), title, question)]
 }

@@ -15,7 +15,7 @@ use crate::{
     progress::Progress,
 };
 
-use super::unmodelled as unknown;
+use super::{marks, unmodelled as unknown};
 
 type Read = fn(&mut Fields<'_>, &mut Reader) -> Result<()>;
 
@@ -31,19 +31,42 @@ struct Job {
     by: By,
 }
 
-/// Runs all queries.
+impl Job {
+    /// Leaves out the rows about relations and types that are not among `parts`. The first two
+    /// columns of the query are an address.
+    fn of_parts(mut self, parts: Option<&str>) -> Self {
+        if let Some(parts) = parts {
+            self.sql = format!(
+                "SELECT * FROM ({}) x (class, object) WHERE x.class <> ALL ({}) \
+                 OR x.object = ANY ({parts})",
+                self.sql,
+                marks::classes_of_parts()
+            );
+        }
+        self
+    }
+}
+
+/// Runs all queries; returns how many rows came. Where only some relations are read, `parts`
+/// are they, their parts and what belongs to no relation, as an SQL array of OIDs.
 pub(super) async fn run(
     sessions: &[Session],
     cx: &ReadCx,
+    parts: Option<&str>,
     reader: &Mutex<Reader>,
     progress: &Progress,
-) -> Result<()> {
+) -> Result<u64> {
     let mut stages: Vec<(Stage, Vec<Job>)> = vec![
         (Stage::Containers, Vec::new()),
-        (Stage::Objects, vec![types()]),
+        (Stage::Objects, vec![types(cx)]),
         // These two name objects by address and are joined to them at the end, so they may
         // run while the longest of all queries does.
-        (Stage::Columns, vec![dependencies(cx), comments(), labels()]),
+        (
+            Stage::Columns,
+            [dependencies(cx), comments(), labels()]
+                .map(|job| job.of_parts(parts))
+                .into(),
+        ),
         (Stage::Members, Vec::new()),
     ];
     let is_wanted = |rules: &&&dyn Rules| cx.globals || !rules.kind().info().is_global;
@@ -57,11 +80,11 @@ pub(super) async fn run(
             });
         }
     }
-    run_stage(sessions, vec![roles(), members()], reader, progress).await?;
+    let mut rows = run_stage(sessions, vec![roles(), members()], reader, progress).await?;
     for (_, jobs) in stages {
-        run_stage(sessions, jobs, reader, progress).await?;
+        rows += run_stage(sessions, jobs, reader, progress).await?;
     }
-    Ok(())
+    Ok(rows)
 }
 
 async fn run_stage(
@@ -69,13 +92,14 @@ async fn run_stage(
     jobs: Vec<Job>,
     reader: &Mutex<Reader>,
     progress: &Progress,
-) -> Result<()> {
+) -> Result<u64> {
     let queue = Mutex::new(jobs.into_iter());
     let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
     let work = sessions.iter().map(async |session| {
+        let mut rows = 0;
         while let Some(job) = next() {
             progress.say(format!("reading {}", job.what));
-            session
+            rows += session
                 .stream(&job.sql, |row| {
                     let mut reader = reader.lock().unwrap_or_else(PoisonError::into_inner);
                     let mut fields = Fields::new(row);
@@ -86,9 +110,19 @@ async fn run_stage(
                 })
                 .await?;
         }
-        Ok(())
+        Ok(rows)
     });
-    try_join_all(work).await.map(|_: Vec<()>| ())
+    try_join_all(work)
+        .await
+        .map(|rows: Vec<u64>| rows.iter().sum())
+}
+
+/// Makes the roles known.
+pub(super) async fn know_roles(session: &Session, reader: &Mutex<Reader>) -> Result<()> {
+    let progress = Progress::silent();
+    let sessions = std::slice::from_ref(session);
+    run_stage(sessions, vec![roles()], reader, &progress).await?;
+    Ok(())
 }
 
 fn roles() -> Job {
@@ -122,13 +156,15 @@ fn members() -> Job {
 
 /// The texts of all types that columns have. Each is asked for once, though a hundred
 /// thousand columns have it.
-fn types() -> Job {
+fn types(cx: &ReadCx) -> Job {
+    let is_wanted = cx.relation_is_wanted("a.attrelid");
     Job {
         what: "types of columns",
-        sql: "SELECT t.atttypid, t.atttypmod, format_type(t.atttypid, t.atttypmod) \
+        sql: format!(
+            "SELECT t.atttypid, t.atttypmod, format_type(t.atttypid, t.atttypmod) \
              FROM (SELECT DISTINCT a.atttypid, a.atttypmod FROM pg_attribute a \
-             WHERE a.attnum > 0 AND NOT a.attisdropped) t"
-            .into(),
+             WHERE a.attnum > 0 AND NOT a.attisdropped AND {is_wanted}) t"
+        ),
         by: By::Itself(|row, reader| {
             let (oid, modifier) = (row.take()?, row.take()?);
             reader.know_type(oid, modifier, row.take()?);

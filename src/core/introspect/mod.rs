@@ -6,7 +6,9 @@
 //! is noticed and read again. Rows become objects in the kinds' own files.
 
 mod jobs;
+mod marks;
 mod outline;
+mod refresh;
 mod snapshot;
 mod statistics;
 mod unmodelled;
@@ -17,12 +19,14 @@ use crate::{
     catalog::{Catalog, Origin, Unread},
     conn::Session,
     error::{Class, Report, Result},
-    kinds::{ReadCx, Reader},
+    kinds::{ReadCx, Reader, Traces},
     progress::{Cancel, Progress},
     sql::quote::literal,
 };
 
+use marks::Marks;
 pub use outline::{Outline, OutlineRelation, OutlineSchema, outline};
+pub use refresh::{Kept, refresh};
 pub use statistics::statistics;
 
 /// The condition that a schema `n` is neither PostgreSQL's own nor bears pgworks' mark in
@@ -31,7 +35,7 @@ const IS_USERS: &str = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema
      AND coalesce(obj_description(n.oid, 'pg_namespace'), '') NOT LIKE 'pgworks:%'";
 
 /// What of a database to read.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
     /// Schemas to read, as names with `*` and `?`; all if empty.
     pub schemas: Vec<String>,
@@ -60,6 +64,35 @@ pub async fn read(
     progress: &Progress,
     cancel: &Cancel,
 ) -> Result<Catalog> {
+    let outcome = until_stable(sessions, scope, &Wish::Whole, progress, cancel).await?;
+    Ok(outcome.catalog)
+}
+
+/// What a reading is for.
+enum Wish<'a> {
+    /// The catalog, and nothing else.
+    Whole,
+    /// The catalog by way of what was read before, and what the next reading needs.
+    Next(Option<&'a Kept>),
+}
+
+/// What a reading brought.
+struct Outcome {
+    catalog: Catalog,
+    rows: u64,
+    is_partial: bool,
+    marks: Option<Marks>,
+    traces: Option<Traces>,
+}
+
+/// Reads until nobody changes the schema meanwhile, a few times at most.
+async fn until_stable(
+    sessions: &[Session],
+    scope: &Scope,
+    wish: &Wish<'_>,
+    progress: &Progress,
+    cancel: &Cancel,
+) -> Result<Outcome> {
     let Some(first) = sessions.first() else {
         return Err(Report::fault("no session to read a catalog with"));
     };
@@ -67,20 +100,18 @@ pub async fn read(
     loop {
         tries += 1;
         let outcome = tokio::select! {
-            outcome = read_once(sessions, scope, progress) => outcome,
+            outcome = read_once(sessions, scope, wish, progress) => outcome,
             () = cancel.cancelled() => {
                 first.cancel_reading().await?;
                 return Err(Report::new(Class::Interrupted, "reading the catalog was cancelled"));
             }
         };
         match outcome {
-            Ok((catalog, true)) => return Ok(catalog),
-            Ok((mut catalog, false)) if tries == TRIES => {
-                catalog.unread.push(Unread {
-                    what: "a consistent state of the schema".into(),
-                    why: format!("somebody changed it during each of {TRIES} readings"),
-                });
-                return Ok(catalog);
+            Ok((outcome, true)) => return Ok(outcome),
+            Ok((mut outcome, false)) if tries == TRIES => {
+                outcome.catalog.unread.push(unsettled());
+                outcome.traces = None;
+                return Ok(outcome);
             }
             // XX000: a deparse function met an object that was dropped meanwhile.
             Err(report) if tries < TRIES && report.sqlstate() == Some("XX000") => {}
@@ -95,60 +126,97 @@ pub async fn read(
 async fn read_once(
     sessions: &[Session],
     scope: &Scope,
+    wish: &Wish<'_>,
     progress: &Progress,
-) -> Result<(Catalog, bool)> {
-    let [first, rest @ ..] = sessions else {
-        return Err(Report::fault("no session to read a catalog with"));
-    };
-    let open = snapshot::open(first, rest).await?;
+) -> Result<(Outcome, bool)> {
+    let (mut round, open) = Round::open(sessions, scope).await?;
     let reader = Mutex::new(Reader::default());
-    let schemas = schemas_in_scope(first, scope, &reader).await?;
-    let cx = ReadCx {
-        version: first.version().num(),
-        schemas: schemas.clone(),
-        globals: scope.globals,
-        is_superuser: first.is_superuser(),
-    };
-    jobs::run(sessions, &cx, &reader, progress).await?;
-    let mut origin = origin(first).await?;
+    round.know_schemas(&reader);
+    let (mut marks, mut parts) = (None, None);
+    if let Wish::Next(before) = wish {
+        progress.say("looking for changes");
+        let now = marks::take(round.first).await?;
+        if let Some(before) = before {
+            parts = refresh::carry(&mut round, &reader, before, &now).await?;
+        }
+        marks = Some(now);
+    }
+    let rows = jobs::run(sessions, &round.cx, parts.as_deref(), &reader, progress).await?;
+    let mut origin = origin(round.first).await?;
     origin.states_roles = scope.globals;
-    let unmodelled = jobs::unmodelled(first, &cx).await?;
-    let is_stable = snapshot::close(sessions, &open, &schemas).await?;
+    let unmodelled = jobs::unmodelled(round.first, &round.cx).await?;
+    let is_stable = snapshot::close(sessions, &open, &round.cx.schemas).await?;
     let reader = reader.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let mut catalog = reader.finish(origin);
+    let (mut catalog, traces) = match wish {
+        Wish::Whole => (reader.finish(origin), None),
+        Wish::Next(_) => reader.finish_for_next(origin),
+    };
     catalog.unmodelled = unmodelled;
-    Ok((catalog, is_stable))
+    let outcome = Outcome {
+        catalog,
+        rows,
+        is_partial: parts.is_some(),
+        marks,
+        traces,
+    };
+    Ok((outcome, is_stable))
 }
 
-/// Makes the schemas in scope known and returns their OIDs as an SQL array.
+fn unsettled() -> Unread {
+    Unread {
+        what: "a consistent state of the schema".into(),
+        why: format!("somebody changed it during each of {TRIES} readings"),
+    }
+}
+
+/// One reading in one snapshot.
+struct Round<'a> {
+    first: &'a Session,
+    /// The schemas in scope: OIDs and names.
+    schemas: Vec<(u32, String)>,
+    cx: ReadCx,
+}
+
+impl<'a> Round<'a> {
+    async fn open(sessions: &'a [Session], scope: &Scope) -> Result<(Self, snapshot::Open)> {
+        let [first, rest @ ..] = sessions else {
+            return Err(Report::fault("no session to read a catalog with"));
+        };
+        let open = snapshot::open(first, rest).await?;
+        let schemas = schemas_in_scope(first, scope).await?;
+        let oids: Vec<String> = schemas.iter().map(|(oid, _)| oid.to_string()).collect();
+        let cx = ReadCx {
+            version: first.version().num(),
+            schemas: format!("{}::oid[]", literal(&format!("{{{}}}", oids.join(",")))),
+            globals: scope.globals,
+            is_superuser: first.is_superuser(),
+            relations: None,
+        };
+        let round = Self { first, schemas, cx };
+        Ok((round, open))
+    }
+
+    fn know_schemas(&self, reader: &Mutex<Reader>) {
+        let mut reader = reader.lock().unwrap_or_else(PoisonError::into_inner);
+        for (oid, name) in &self.schemas {
+            reader.know_schema(*oid, name);
+        }
+    }
+}
+
+/// Lists the schemas in scope.
 ///
 /// Left out are PostgreSQL's own and those that bear pgworks' mark in their comment.
-async fn schemas_in_scope(
-    session: &Session,
-    scope: &Scope,
-    reader: &Mutex<Reader>,
-) -> Result<String> {
+async fn schemas_in_scope(session: &Session, scope: &Scope) -> Result<Vec<(u32, String)>> {
     let rows = session
         .query(&format!(
             "SELECT n.oid, n.nspname FROM pg_namespace n WHERE {IS_USERS} ORDER BY n.oid"
         ))
         .await?;
-    let mut oids = Vec::new();
-    let mut reader = reader.lock().unwrap_or_else(PoisonError::into_inner);
-    for row in &rows {
-        let (Some(oid), Some(name)) = (row.get(0).and_then(|it| it.parse().ok()), row.get(1))
-        else {
-            continue;
-        };
-        if scope.wants(name) {
-            reader.know_schema(oid, name);
-            oids.push(oid.to_string());
-        }
-    }
-    Ok(format!(
-        "{}::oid[]",
-        literal(&format!("{{{}}}", oids.join(",")))
-    ))
+    let all = rows
+        .iter()
+        .filter_map(|row| Some((row.get(0)?.parse().ok()?, row.get(1)?.to_owned())));
+    Ok(all.filter(|(_, name)| scope.wants(name)).collect())
 }
 
 async fn origin(session: &Session) -> Result<Origin> {

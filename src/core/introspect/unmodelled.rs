@@ -65,6 +65,7 @@ mod tests {
             schemas: "'{2200}'::oid[]".into(),
             globals: false,
             is_superuser: true,
+            relations: None,
         };
         let sql = query(&cx);
         assert!(sql.contains("'materialized view'") && sql.contains("'function'"));

@@ -60,7 +60,7 @@ impl Rules for Own {
     }
 
     fn query(&self, cx: &ReadCx) -> Query {
-        let scope = cx.in_scope("k.connamespace");
+        let scope = cx.relation_in_scope("k.connamespace", "k.conrelid");
         let enforced = cx.since(18, "k.conenforced", "true");
         Query::new(
             Stage::Members,

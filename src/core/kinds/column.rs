@@ -110,7 +110,7 @@ impl Rules for Own {
 
     /// `pg_attver`, which PostgreSQL 15.20 keeps among the options, is bookkeeping.
     fn query(&self, cx: &ReadCx) -> Query {
-        let scope = cx.in_scope("c.relnamespace");
+        let scope = cx.relation_in_scope("c.relnamespace", "c.oid");
         let compression = cx.since(14, "nullif(a.attcompression, '')::text", "NULL::text");
         let acl = common::acl_columns("a.attacl", "c", "c.relowner");
         let (not_null, joins) = not_null::fields(cx);

@@ -38,7 +38,7 @@ impl Rules for Own {
     /// A default names no column (manual, "CREATE TABLE"), so it is deparsed without its
     /// relation: looking that up would cost four times as much.
     fn query(&self, cx: &ReadCx) -> Query {
-        let scope = cx.in_scope("c.relnamespace");
+        let scope = cx.relation_in_scope("c.relnamespace", "c.oid");
         Query::new(
             Stage::Members,
             format!(

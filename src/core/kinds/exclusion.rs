@@ -56,7 +56,7 @@ impl Rules for Own {
     }
 
     fn query(&self, cx: &ReadCx) -> Query {
-        let scope = cx.in_scope("k.connamespace");
+        let scope = cx.relation_in_scope("k.connamespace", "k.conrelid");
         let columns = backing::columns("NULL::text[]");
         let joins = backing::joins();
         Query::new(

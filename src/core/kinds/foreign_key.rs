@@ -68,7 +68,7 @@ impl Rules for Own {
 
     /// The names of the referenced columns come along only where their table is not read.
     fn query(&self, cx: &ReadCx) -> Query {
-        let scope = cx.in_scope("k.connamespace");
+        let scope = cx.relation_in_scope("k.connamespace", "k.conrelid");
         let is_read = cx.in_scope("t.relnamespace");
         let set = cx.since(15, "k.confdelsetcols", "NULL::int2[]");
         let enforced = cx.since(18, "k.conenforced", "true");

@@ -40,7 +40,7 @@ impl Rules for Own {
     }
 
     fn query(&self, cx: &ReadCx) -> Query {
-        let scope = cx.in_scope("c.relnamespace");
+        let scope = cx.relation_in_scope("c.relnamespace", "c.oid");
         let common = common::columns("c.relowner", "c.relacl", "r");
         Query::new(
             Stage::Objects,

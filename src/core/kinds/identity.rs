@@ -66,7 +66,7 @@ impl Rules for Own {
     /// The sequence depends on its column internally (`deptype` i). What PostgreSQL would
     /// choose by itself comes as NULL: limits depend on type and direction.
     fn query(&self, cx: &ReadCx) -> Query {
-        let scope = cx.in_scope("c.relnamespace");
+        let scope = cx.relation_in_scope("c.relnamespace", "c.oid");
         Query::new(
             Stage::Members,
             format!(

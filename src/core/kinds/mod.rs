@@ -28,7 +28,7 @@ pub use enum_type::LABEL;
 pub use extension::{Passage, passages};
 pub use likeness::Likeness;
 pub use reach::Reach;
-pub use reader::{Draft, FROM_PARENT, Fields, INHERITED, Reader, Seldom};
+pub use reader::{Draft, FROM_PARENT, Fields, INHERITED, Reader, Seldom, Traces};
 pub use rules::{Claim, GrantTarget, Query, ReadCx, Rules, Stage};
 
 use crate::catalog::{AttrDef, Kind};

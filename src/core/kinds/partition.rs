@@ -54,7 +54,7 @@ impl Rules for Own {
     }
 
     fn query(&self, cx: &ReadCx) -> Query {
-        let scope = cx.in_scope("c.relnamespace");
+        let scope = cx.relation_in_scope("c.relnamespace", "c.oid");
         let detaching = cx.since(14, "i.inhdetachpending", "false");
         Query::new(
             Stage::Columns,

@@ -67,7 +67,7 @@ impl Rules for Own {
     }
 
     fn query(&self, cx: &ReadCx) -> Query {
-        let scope = cx.in_scope("c.relnamespace");
+        let scope = cx.relation_in_scope("c.relnamespace", "c.oid");
         Query::new(
             Stage::Columns,
             format!(

@@ -3,6 +3,7 @@
 //! Rows name other objects by OID; the reader knows those it has seen, and keeps edges to
 //! those it has not until the end.
 
+mod carry;
 mod fields;
 mod serve;
 
@@ -19,6 +20,7 @@ use crate::{
 
 use super::{Address, online::is_helper};
 
+pub use carry::Traces;
 pub use fields::{Fields, Seldom};
 
 /// An object that is being read.
@@ -73,6 +75,7 @@ pub struct Reader {
     edges: Vec<(Ref, Address, EdgeKind)>,
     depends: Vec<(Address, Address, EdgeKind)>,
     inherits: Vec<(Ref, Ref)>,
+    inherits_later: Vec<(Ref, Address)>,
     comments: Vec<(Address, Name)>,
     served: Vec<(Address, Address)>,
     member_names: FxHashMap<Address, Vec<Name>>,
@@ -348,7 +351,26 @@ impl Reader {
     }
 
     /// Returns the catalog that was read.
-    pub fn finish(mut self, origin: Origin) -> Catalog {
+    pub fn finish(self, origin: Origin) -> Catalog {
+        self.finish_with(origin, |_| ()).0
+    }
+
+    /// Returns the catalog that was read, and what the next reading may use of this one:
+    /// nothing where parts of it were taken out.
+    pub fn finish_for_next(self, origin: Origin) -> (Catalog, Option<Traces>) {
+        self.finish_with(origin, Self::traces)
+    }
+
+    fn finish_with<T>(
+        mut self,
+        origin: Origin,
+        traces: impl FnOnce(&Self) -> T,
+    ) -> (Catalog, Option<T>) {
+        for (child, parent) in std::mem::take(&mut self.inherits_later) {
+            let parent = self.place(parent);
+            self.inherits.extend(parent.map(|parent| (child, parent)));
+        }
+        let traces = traces(&self);
         for (address, text) in std::mem::take(&mut self.comments) {
             if let Some(at) = self.place(address) {
                 self.set(at, super::common::COMMENT, text);
@@ -384,11 +406,12 @@ impl Reader {
         if has_helpers {
             // What tables below a helper's inherit of it bears no comment.
             let first = |at| std::iter::successors(Some(at), |at| catalog.followed(*at)).last();
-            catalog.filter(|at, object| {
+            let catalog = catalog.filter(|at, object| {
                 !is_helper(object) && !first(at).is_some_and(|at| is_helper(catalog.at(at)))
-            })
+            });
+            (catalog, None)
         } else {
-            catalog
+            (catalog, Some(traces))
         }
     }
 

@@ -33,12 +33,31 @@ pub struct ReadCx {
     pub globals: bool,
     /// Whether the role that reads is a superuser: some columns are for those only.
     pub is_superuser: bool,
+    /// The relations to read, as an SQL array of OIDs; all where nothing was read before.
+    pub relations: Option<String>,
 }
 
 impl ReadCx {
     /// Returns the condition that a column holding a schema's OID is in scope.
     pub fn in_scope(&self, column: &str) -> String {
         format!("{column} = ANY ({})", self.schemas)
+    }
+
+    /// Returns the condition that a relation is to be read, by the columns that hold the OIDs
+    /// of its schema and of itself.
+    ///
+    /// What belongs to a relation goes by this. A query that does not is run whole each time.
+    pub fn relation_in_scope(&self, schema: &str, relation: &str) -> String {
+        let (scope, is_wanted) = (self.in_scope(schema), self.relation_is_wanted(relation));
+        format!("{scope} AND {is_wanted}")
+    }
+
+    /// Returns the condition that a column holding a relation's OID is of one to be read.
+    pub fn relation_is_wanted(&self, relation: &str) -> String {
+        match &self.relations {
+            Some(relations) => format!("{relation} = ANY ({relations})"),
+            None => "true".to_owned(),
+        }
     }
 
     /// Returns `expression` from a major version on, else `otherwise`: for columns that

@@ -38,13 +38,16 @@ impl Rules for Own {
 
     /// It starts at the few sequences: `pg_class` and `pg_depend` are large. Those not in
     /// scope were not read.
-    fn query(&self, _cx: &ReadCx) -> Query {
+    fn query(&self, cx: &ReadCx) -> Query {
+        let is_wanted = cx.relation_is_wanted("s.seqrelid");
         Query::new(
             Stage::Members,
-            "SELECT d.objid, d.refobjid, d.refobjsubid::int2 \
-             FROM pg_sequence s JOIN pg_depend d ON d.objid = s.seqrelid \
-             WHERE d.classid = 1259 AND d.refclassid = 1259 AND d.refobjsubid > 0 \
-             AND d.deptype = 'a'",
+            format!(
+                "SELECT d.objid, d.refobjid, d.refobjsubid::int2 \
+                 FROM pg_sequence s JOIN pg_depend d ON d.objid = s.seqrelid \
+                 WHERE d.classid = 1259 AND d.refclassid = 1259 AND d.refobjsubid > 0 \
+                 AND d.deptype = 'a' AND {is_wanted}"
+            ),
         )
     }
 

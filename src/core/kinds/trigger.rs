@@ -150,7 +150,7 @@ impl Rules for Own {
     /// where there are any. `tgconstrindid` tells the triggers of foreign keys, whose copies
     /// are internal like those of other triggers were before PostgreSQL 15.
     fn query(&self, cx: &ReadCx) -> Query {
-        let scope = cx.in_scope("c.relnamespace");
+        let scope = cx.relation_in_scope("c.relnamespace", "c.oid");
         let tie = extension_tie::join("pg_trigger", "t.oid");
         // A copy on a partition of a partition has the copy above as its parent.
         let original = "(WITH RECURSIVE up (oid, parent) AS (\

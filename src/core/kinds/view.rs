@@ -46,7 +46,7 @@ impl Rules for Own {
 
     fn query(&self, cx: &ReadCx) -> Query {
         let common = common::columns("c.relowner", "c.relacl", "r");
-        let scope = cx.in_scope("c.relnamespace");
+        let scope = cx.relation_in_scope("c.relnamespace", "c.oid");
         Query::new(
             Stage::Objects,
             format!(

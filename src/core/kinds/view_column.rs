@@ -93,7 +93,7 @@ impl Rules for Own {
     /// The database's own collation has the OID 100 (`pg_collation.dat`). The statistics
     /// target says "default" by -1 up to version 16, by NULL since.
     fn query(&self, cx: &ReadCx) -> Query {
-        let scope = cx.in_scope("c.relnamespace");
+        let scope = cx.relation_in_scope("c.relnamespace", "c.oid");
         let compression = cx.since(14, "a.attcompression::text", "''");
         Query::new(
             Stage::Columns,

@@ -3,7 +3,7 @@
 use crate::{
     conn::{Conninfo, Session, connect},
     error::Result,
-    introspect,
+    introspect::{self, Kept},
 };
 
 use super::{Found, Reading};
@@ -31,6 +31,31 @@ pub(super) async fn read(conninfo: &Conninfo, reading: &Reading) -> Result<Found
         catalog: catalog?,
         notes: Vec::new(),
     })
+}
+
+/// Reads the catalog of a database; of what was read `before` only what changed since, where
+/// that can be told.
+pub async fn refresh(
+    conninfo: &Conninfo,
+    reading: &Reading,
+    before: Option<&Kept>,
+) -> Result<Kept> {
+    reading
+        .progress
+        .say(format!("connecting to {}", conninfo.describe()));
+    let sessions = sessions(conninfo).await?;
+    let kept = introspect::refresh(
+        &sessions,
+        &reading.scope,
+        before,
+        &reading.progress,
+        &reading.cancel,
+    )
+    .await;
+    for session in sessions {
+        session.close().await;
+    }
+    kept
 }
 
 /// Connects twice. A second session only saves time: where it cannot be had, one does.

@@ -10,6 +10,7 @@ mod snapshot;
 
 use std::{collections::BTreeSet, path::PathBuf};
 
+pub use live::refresh;
 pub use snapshot::keep;
 
 use crate::{

@@ -69,6 +69,7 @@ async fn judge(server: &'static Server, texts: &Crossing<'_>, online: bool) -> R
         Ok::<_, String>(Side {
             is_ordered: false,
             rows: None,
+            is_read_again: false,
             ..loaded
         })
     };

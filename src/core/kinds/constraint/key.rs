@@ -49,7 +49,7 @@ pub(in crate::kinds) static ATTRS: &[&AttrDef] = &[
 
 /// Returns the query for the constraints of a letter in `pg_constraint.contype`.
 pub(in crate::kinds) fn query(cx: &ReadCx, letter: char) -> Query {
-    let scope = cx.in_scope("k.connamespace");
+    let scope = cx.relation_in_scope("k.connamespace", "k.conrelid");
     let period = cx.since(18, "k.conperiod", "false");
     let nulls = cx.since(15, "i.indnullsnotdistinct", "false");
     let (columns, joins) = (backing::columns("c.reloptions"), backing::joins());

@@ -77,7 +77,7 @@ const COLUMN_NAMES: &str = "ARRAY(SELECT a.attname FROM unnest(i.indkey::int2[])
 
 /// Returns the query for the indexes that stand behind no constraint.
 pub(super) fn query(cx: &ReadCx) -> Query {
-    let scope = cx.in_scope("c.relnamespace");
+    let scope = cx.relation_in_scope("c.relnamespace", "i.indrelid");
     let nulls = cx.since(15, "i.indnullsnotdistinct", "false");
     let (columns, joins) = (backing::columns("c.reloptions"), backing::joins());
     Query::new(

@@ -1,0 +1,209 @@
+//! Reading again: what a refresh finds is what a whole reading finds, whatever changed.
+
+use std::collections::BTreeSet;
+
+use pgworks_core::{
+    catalog::{Catalog, EdgeKind, Fingerprint},
+    introspect::{self, Kept, Scope},
+    progress::{Cancel, Progress},
+};
+
+use crate::{
+    harness::{self, Database},
+    round_trip,
+};
+
+/// Reads a database, or what changed in it since.
+pub(crate) async fn refresh(database: &Database, before: Option<&Kept>) -> Kept {
+    let sessions = [round_trip::session(database).await];
+    let (scope, silent, cancel) = (Scope::default(), Progress::silent(), Cancel::new());
+    introspect::refresh(&sessions, &scope, before, &silent, &cancel)
+        .await
+        .unwrap()
+}
+
+/// Reads what changed in a database since `before`, and judges it by a whole reading.
+pub(crate) async fn judge(database: &Database, before: &Kept) -> Result<Kept, String> {
+    let kept = refresh(database, Some(before)).await;
+    let whole = round_trip::catalog(database).await;
+    let faults = differences(&kept.catalog, &whole);
+    if faults.is_empty() {
+        Ok(kept)
+    } else {
+        Err(format!("a refresh differs:\n{}", faults.join("\n")))
+    }
+}
+
+fn differences(is: &Catalog, whole: &Catalog) -> Vec<String> {
+    let lines = |catalog: &Catalog| -> BTreeSet<String> {
+        let objects = catalog.objects().map(|(_, object)| {
+            let all = Fingerprint::of_attributes([object], |_| true);
+            let parent = object.parent.map(|at| catalog.at(at).id.clone());
+            format!("{} {all} in {parent:?} {:?}", object.id, object.attrs)
+        });
+        let edges = catalog.edges().iter().map(|edge| {
+            let (from, to) = (catalog.at(edge.from), catalog.at(edge.to));
+            let kind = edge.kind;
+            format!("{} {kind:?} {}", from.id, to.id)
+        });
+        let unmodelled = catalog.unmodelled.iter().map(|it| format!("{it:?}"));
+        let unread = catalog.unread.iter().map(|it| format!("{it:?}"));
+        objects
+            .chain(edges)
+            .chain(unmodelled)
+            .chain(unread)
+            .collect()
+    };
+    let (is, whole) = (lines(is), lines(whole));
+    let gone = whole.difference(&is).map(|line| format!("- {line}"));
+    let come = is.difference(&whole).map(|line| format!("+ {line}"));
+    gone.chain(come).collect()
+}
+
+/// Runs statements one after the other, with a refresh behind each.
+async fn walk(database: &Database, statements: &[&str]) -> Kept {
+    let mut kept = refresh(database, None).await;
+    for sql in statements {
+        database.psql(sql);
+        let next = judge(database, &kept).await;
+        kept = next.unwrap_or_else(|why| panic!("{sql}: {why}"));
+    }
+    kept
+}
+
+fn block_on<T>(work: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+        .block_on(work)
+}
+
+/// A change of one table of many is read by few rows; the rest is carried over.
+#[test]
+fn one_change_is_read_by_few_rows() {
+    let Some(database) = harness::database("refresh") else {
+        return harness::skip(harness::NO_SERVER);
+    };
+    database.psql(
+        "DO $$ BEGIN FOR i IN 1..600 LOOP
+           EXECUTE format('CREATE TABLE t%s (id int PRIMARY KEY, name text NOT NULL DEFAULT ''x'',
+             amount numeric CHECK (amount > 0), other int REFERENCES t%s)', i, i);
+           EXECUTE format('CREATE INDEX ON t%s (name)', i);
+           EXECUTE format('COMMENT ON TABLE t%s IS ''number %s''', i, i);
+         END LOOP; END $$",
+    );
+    block_on(async {
+        let first = refresh(&database, None).await;
+        assert!(!first.is_partial);
+        let same = judge(&database, &first).await.unwrap();
+        assert!(same.is_partial);
+        database.psql("ALTER TABLE t7 ADD COLUMN price numeric DEFAULT 1");
+        let next = judge(&database, &same).await.unwrap();
+        assert!(next.is_partial);
+        // The built-in roles are among them, and tables whose OIDs fall together.
+        let (few, all) = (next.rows, first.rows);
+        assert!(few * 20 < all, "{few} of {all} rows");
+        database.psql("DROP TABLE t9 CASCADE; COMMENT ON COLUMN t8.id IS 'said'");
+        judge(&database, &next).await.unwrap();
+    });
+}
+
+/// Texts that name what changed, far from where it changed.
+#[test]
+fn what_names_a_changed_thing_is_read_again() {
+    let Some(database) = harness::database("refresh") else {
+        return harness::skip(harness::NO_SERVER);
+    };
+    database.psql(
+        "CREATE TYPE mood AS ENUM ('sad', 'glad');
+         CREATE FUNCTION one() RETURNS int LANGUAGE sql IMMUTABLE RETURN 1;
+         CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+         CREATE SEQUENCE numbers;
+         CREATE TABLE a (id int PRIMARY KEY DEFAULT nextval('numbers'), m mood DEFAULT 'sad',
+           s serial, g int GENERATED ALWAYS AS (id + one()) STORED, ms mood[],
+           i bigint GENERATED BY DEFAULT AS IDENTITY);
+         CREATE TABLE b (a int REFERENCES a (id), CHECK (a > one()));
+         CREATE INDEX ON b ((a + one()));
+         CREATE VIEW v AS SELECT a.id, a.m = 'sad' AS is_sad FROM a;
+         CREATE VIEW w AS SELECT v.* FROM v JOIN b ON b.a = v.id;
+         CREATE RULE r AS ON INSERT TO w DO INSTEAD INSERT INTO b VALUES (new.id);
+         CREATE TRIGGER t BEFORE INSERT ON b FOR EACH ROW EXECUTE FUNCTION stamp();
+         CREATE POLICY p ON b USING (EXISTS (SELECT FROM a WHERE a.id = b.a));
+         CREATE TABLE p (k int, d date) PARTITION BY RANGE (k);
+         CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (10) PARTITION BY LIST (d);
+         CREATE TABLE p11 PARTITION OF p1 DEFAULT;
+         CREATE TABLE rest PARTITION OF p DEFAULT PARTITION BY LIST (d);
+         CREATE TABLE rest1 PARTITION OF rest DEFAULT;
+         CREATE INDEX pk ON p (k);
+         CREATE TRIGGER pt AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION stamp();
+         CREATE TABLE up (x int, y text); CREATE TABLE down (z int) INHERITS (up);
+         CREATE TYPE pair AS (one int, other mood); CREATE TABLE typed OF pair;
+         CREATE DOMAIN small AS int CHECK (VALUE < 100); CREATE TABLE c (s small, r a);
+         CREATE STATISTICS st ON x, y FROM up; COMMENT ON INDEX pk IS 'said'",
+    );
+    block_on(walk(
+        &database,
+        &[
+            "ALTER TABLE a RENAME TO aa",
+            "ALTER TABLE aa RENAME COLUMN id TO number",
+            "ALTER TYPE mood RENAME TO temper",
+            "ALTER TYPE temper RENAME VALUE 'sad' TO 'low'",
+            "ALTER TYPE temper ADD VALUE 'high'",
+            "ALTER FUNCTION one RENAME TO uno; ALTER FUNCTION stamp RENAME TO mark",
+            "ALTER SEQUENCE numbers RENAME TO figures",
+            "ALTER SEQUENCE a_i_seq INCREMENT 5; ALTER SEQUENCE a_i_seq RENAME TO own",
+            "ALTER SEQUENCE a_s_seq OWNED BY NONE",
+            "ALTER SEQUENCE a_s_seq OWNED BY aa.s",
+            "COMMENT ON CONSTRAINT a_pkey ON aa IS 'key'; COMMENT ON INDEX a_pkey IS 'index'",
+            "COMMENT ON TRIGGER t ON b IS 'fires'; COMMENT ON POLICY p ON b IS 'lets in'",
+            "COMMENT ON INDEX pk IS NULL",
+            "CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (20) TO (30)",
+            "ALTER TABLE p DETACH PARTITION p1",
+            "ALTER TABLE p ATTACH PARTITION p1 FOR VALUES FROM (1) TO (15)",
+            "ALTER TABLE ONLY p DISABLE TRIGGER pt",
+            "ALTER INDEX pk RENAME TO pk2",
+            "DROP INDEX pk2; CREATE INDEX ON aa (s)",
+            "DROP INDEX aa_s_idx",
+            "ALTER TABLE up ADD COLUMN more int DEFAULT 7",
+            "ALTER TABLE up RENAME COLUMN x TO xx; ALTER TABLE up RENAME TO upper_one",
+            "ALTER TYPE pair RENAME ATTRIBUTE one TO first CASCADE",
+            "ALTER TYPE pair ADD ATTRIBUTE last text CASCADE",
+            "ALTER DOMAIN small RENAME TO little; ALTER DOMAIN little DROP CONSTRAINT small_check",
+            "ALTER TABLE b DROP CONSTRAINT b_a_fkey",
+            "DROP TRIGGER t ON b",
+            "DROP VIEW w; CREATE VIEW w AS SELECT 1 AS one",
+            "CREATE SCHEMA far; ALTER TABLE b SET SCHEMA far",
+            "ALTER SCHEMA far RENAME TO near",
+            "GRANT SELECT ON aa TO PUBLIC; GRANT UPDATE (m) ON aa TO PUBLIC",
+            "ALTER TABLE aa CLUSTER ON a_pkey, REPLICA IDENTITY FULL, ENABLE ROW LEVEL SECURITY",
+            "VACUUM FULL aa; ANALYZE; REINDEX TABLE p",
+            "DROP TABLE p CASCADE; DROP STATISTICS st",
+            "DROP SCHEMA near CASCADE; DROP TABLE aa CASCADE; DROP TYPE temper CASCADE",
+        ],
+    ));
+}
+
+/// Who may read other things, or was told by another server, reads all.
+#[test]
+fn what_cannot_be_told_apart_is_read_whole() {
+    let Some(database) = harness::database("refresh") else {
+        return harness::skip(harness::NO_SERVER);
+    };
+    let other = harness::database("other").unwrap();
+    for it in [&database, &other] {
+        it.psql("CREATE SCHEMA s; CREATE TABLE s.t (id int PRIMARY KEY)");
+    }
+    block_on(async {
+        let kept = refresh(&database, None).await;
+        assert!(judge(&database, &kept).await.unwrap().is_partial);
+        assert!(!judge(&other, &kept).await.unwrap().is_partial);
+        database.psql("ALTER SCHEMA s RENAME TO z");
+        let renamed = judge(&database, &kept).await.unwrap();
+        assert!(!renamed.is_partial);
+        database.psql("CREATE COLLATION c (locale = 'C')");
+        assert!(!judge(&database, &renamed).await.unwrap().is_partial);
+        let edges = renamed.catalog.edges().iter();
+        assert!(edges.clone().any(|edge| edge.kind == EdgeKind::Needs));
+    });
+}
