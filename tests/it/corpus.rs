@@ -9,6 +9,7 @@
 
 mod crossed;
 mod expect;
+mod stops;
 
 use std::{
     collections::BTreeMap,

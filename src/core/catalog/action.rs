@@ -52,6 +52,10 @@ pub struct Action {
     /// nobody has validated. A plan file holds them in its ways back.
     #[serde(skip)]
     pub take_back: Vec<String>,
+    /// Whether the object is what it shall be when this is done; what comes behind only
+    /// clears away. Where no action of an object says so, the last one is it.
+    #[serde(skip)]
+    pub settles: bool,
 }
 
 impl Action {
@@ -63,6 +67,7 @@ impl Action {
             undo: Undo::Exact,
             timing: Timing::Within,
             take_back: Vec::new(),
+            settles: false,
         }
     }
 
@@ -84,6 +89,13 @@ impl Action {
     #[must_use]
     pub fn timing(mut self, timing: Timing) -> Self {
         self.timing = timing;
+        self
+    }
+
+    /// Says that the object is done with it.
+    #[must_use]
+    pub fn settling(mut self) -> Self {
+        self.settles = true;
         self
     }
 

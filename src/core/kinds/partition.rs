@@ -148,7 +148,7 @@ impl Rules for Own {
                 let mut actions = proof.make();
                 let detach = Action::new(format!("{sql} CONCURRENTLY"));
                 let light = risk(Lock::ShareUpdateExclusive);
-                actions.push(detach.risk(light).timing(Timing::Alone).undo(undo));
+                actions.push(detach.risk(light).timing(Timing::Alone).undo(undo).settling());
                 actions.push(proof.drop());
                 actions
             }

@@ -6,7 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalog::{Builder, Catalog, Object, Ref};
+use crate::{
+    catalog::{Builder, Catalog, EdgeKind, Object, Ref},
+    kinds::Cx,
+};
 
 use super::nodes::{Nodes, Verb};
 
@@ -21,15 +24,27 @@ pub(super) struct Marks {
     there: BTreeMap<Ref, usize>,
 }
 
-/// Returns the marks of a plan: `ends` lists the nodes that have statements and the segments
-/// in which those stand; the last counts. A node without is done with the one before it.
-pub(super) fn marks(nodes: &Nodes, order: &[usize], ends: &[(usize, usize)]) -> Marks {
+/// Returns the marks of a plan: `ends` has the nodes that have statements and the segments
+/// in which they are done. A node without is done with that of the object it
+/// follows, or else with the one before it.
+pub(super) fn marks(
+    cx: &Cx<'_>,
+    nodes: &Nodes,
+    order: &[usize],
+    ends: &BTreeMap<usize, usize>,
+) -> Marks {
     let end_of: BTreeMap<usize, usize> = ends.iter().map(|(node, end)| (*node, end + 1)).collect();
     let mut done_after: BTreeMap<usize, usize> = BTreeMap::new();
     let mut last = 0;
     for at in order {
         last = end_of.get(at).copied().unwrap_or(last);
         done_after.insert(*at, last);
+    }
+    for at in order.iter().filter(|at| !end_of.contains_key(at)) {
+        let mut above = std::iter::successors(leader(cx, nodes, *at), |at| leader(cx, nodes, *at));
+        if let Some(end) = above.find_map(|at| end_of.get(&at)) {
+            done_after.insert(*at, *end);
+        }
     }
     let when = |at: &usize| done_after.get(at).copied().unwrap_or(0);
     let mut marks = Marks::default();
@@ -48,6 +63,20 @@ pub(super) fn marks(nodes: &Nodes, order: &[usize], ends: &[(usize, usize)]) -> 
         marks.there.insert(*new, when(at));
     }
     marks
+}
+
+/// Returns the node of the object that a node's object follows.
+fn leader(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Option<usize> {
+    match nodes.list.get(at)?.verb {
+        Verb::Create(new) | Verb::Alter(_, new) => {
+            let followed = cx.new.followed(new)?;
+            let was = cx.old.find(&cx.new.at(followed).id);
+            let altered = was.and_then(|was| nodes.alter.get(&was));
+            nodes.create.get(&followed).or(altered).copied()
+        }
+        Verb::Drop(old) => nodes.drop.get(&cx.old.followed(old)?).copied(),
+        _ => None,
+    }
 }
 
 /// Returns the catalog when `done` segments are done.
@@ -108,7 +137,9 @@ pub(super) fn weave(
                 builder.find(&catalog.at(at).id),
                 builder.find(&catalog.at(edge.to).id),
             );
-            if let (Some(from), Some(to)) = ends {
+            if let (Some(from), Some(to)) = ends
+                && (edge.kind != EdgeKind::Owned || is_tied(catalog, at, edge.to, &builder))
+            {
                 builder.edge(from, to, edge.kind);
             }
         }
@@ -117,6 +148,14 @@ pub(super) fn weave(
     between.unmodelled.clone_from(&old.unmodelled);
     between.unread.clone_from(&old.unread);
     between
+}
+
+/// Tells whether what says that an object goes with another has come: the part of it that
+/// names the other, where there is one.
+fn is_tied(catalog: &Catalog, at: Ref, to: Ref, builder: &Builder) -> bool {
+    let names = |part: &&Ref| catalog.needs(**part).iter().any(|edge| edge.to == to);
+    let mut ties = catalog.children(at).iter().filter(names).peekable();
+    ties.peek().is_none() || ties.any(|part| builder.find(&catalog.at(*part).id).is_some())
 }
 
 /// Adds an object with its parent found again by name.

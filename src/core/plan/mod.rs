@@ -150,12 +150,8 @@ pub fn route(
         actions: it.actions.clone(),
     });
     let (segments, places) = cut(pieces.collect());
-    let ends: Vec<(usize, usize)> = written
-        .iter()
-        .zip(&places)
-        .filter_map(|(it, place)| Some((it.node, *place.last()?)))
-        .collect();
-    let progress = compose::marks(&nodes, &order, &ends);
+    let ends = write::ends(&written, &places);
+    let progress = compose::marks(&cx, &nodes, &order, &ends);
     let leftovers = leftover::leftovers(&cx, &nodes, &written, &places);
     let (touched, made) = concerned(&cx, &all, &nodes);
     Ok(Route {

@@ -1,6 +1,6 @@
 //! Turns ordered nodes into steps: the kinds write the statements.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     catalog::{Action, Catalog, Object, Ref},
@@ -173,4 +173,20 @@ fn create(cx: &Cx<'_>, new: Ref, parts: &[Ref], is_hollow: bool) -> Vec<Action> 
         actions.extend(common::create(cx, rules, *part));
     }
     actions
+}
+
+/// Returns the segments in which nodes are done; `places` has that of each statement.
+pub(super) fn ends(written: &[Written], places: &[Vec<usize>]) -> BTreeMap<usize, usize> {
+    let mut ends: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut settled: BTreeMap<usize, usize> = BTreeMap::new();
+    for (it, place) in written.iter().zip(places) {
+        for (action, at) in it.actions.iter().zip(place) {
+            ends.insert(it.node, *at);
+            if action.settles {
+                settled.insert(it.node, *at);
+            }
+        }
+    }
+    ends.extend(settled);
+    ends
 }
