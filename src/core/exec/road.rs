@@ -43,6 +43,12 @@ impl<'a> Road<'a> {
             ))
             .hint("go on to its end first: pgworks resume --to TARGET"));
         };
+        if let Some(why) = &back.refused {
+            return Err(
+                Report::refused(format!("nothing leads back from there: {why}"))
+                    .hint("go on to its end first: pgworks resume --to TARGET"),
+            );
+        }
         Ok(Self {
             plan,
             direction: Direction::Rollback,

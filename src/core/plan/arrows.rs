@@ -3,6 +3,8 @@
 //!
 //! It draws them; circles among them are the order's to break.
 
+mod keepers;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::{
@@ -39,8 +41,9 @@ pub(super) fn arrows(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes) -> Arrows {
     stubs(cx, nodes, &mut draw);
     prepares(cx, nodes, &mut draw);
     roles(cx, nodes, &mut draw);
-    detached(cx, all, nodes, &mut draw);
-    attached(cx, all, nodes, &mut draw);
+    keepers::let_go(cx, all, nodes, &mut draw);
+    keepers::come(cx, all, nodes, &mut draw);
+    keepers::go(cx, all, nodes, &mut draw);
     untied(cx, all, nodes, &mut draw);
     for (before, after) in position::in_turn(cx, all, nodes) {
         draw(Some(before), Some(after), EdgeKind::Mentions);
@@ -232,60 +235,6 @@ fn roles(cx: &Cx<'_>, nodes: &Nodes, draw: &mut Draw<'_>) {
         let object = cx.new.at(new);
         for role in kinds::of(object.id.kind).roles(object) {
             draw(made.get(&role).copied(), Some(at), EdgeKind::Needs);
-        }
-    }
-}
-
-/// What keeps values of a row type lets go before a column of the table changes its type, and
-/// comes back after that; the table's other columns leave before, and come after, so that the
-/// values fit.
-fn detached(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
-    let (needs, alter) = (EdgeKind::Needs, |at: &Ref| nodes.alter.get(at).copied());
-    for (keeper, columns) in &all.released {
-        for column in columns {
-            draw(alter(keeper), alter(column), needs);
-            draw(alter(keeper), nodes.detach.get(column).copied(), needs);
-        }
-    }
-    for (keeper, columns) in &all.detached {
-        let away = nodes.detach.get(keeper).copied();
-        draw(away, alter(keeper), needs);
-        for column in columns {
-            draw(away, nodes.detach.get(column).copied(), needs);
-            draw(away, alter(column), needs);
-            draw(alter(column), alter(keeper), needs);
-            let Some(table) = cx.old.at(*column).parent else {
-                continue;
-            };
-            for other in cx.old.children(table) {
-                draw(nodes.drop.get(other).copied(), away, needs);
-            }
-            let is = cx.new.find(&cx.old.at(table).id);
-            for other in is.map_or(&[][..], |table| cx.new.children(table)) {
-                let create = nodes.create.get(other).copied();
-                draw(alter(keeper), create, needs);
-            }
-        }
-    }
-}
-
-/// What comes to keep values of a row type does so when the table's columns have their types.
-fn attached(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
-    for (old, at) in nodes.alter.iter().filter(|(old, _)| all.loosens(**old)) {
-        let Some(new) = cx.new.find(&cx.old.at(*old).id) else {
-            continue;
-        };
-        for keeper in kinds::of(cx.new.at(new).id.kind).row_keepers(cx.new, new) {
-            let was = cx.old.find(&cx.new.at(keeper).id);
-            let lets_go = was.and_then(|was| all.released.get(&was));
-            if lets_go.is_some_and(|columns| columns.contains(old)) {
-                continue;
-            }
-            let changed = was.and_then(|was| nodes.alter.get(&was).copied());
-            let node = nodes.create.get(&keeper).copied().or(changed);
-            draw(Some(*at), node, EdgeKind::Needs);
-            let ready = was.and_then(|was| nodes.prepare.get(&was).copied());
-            draw(Some(*at), ready, EdgeKind::Needs);
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::{
 };
 
 use super::{
-    Prepared, Remainder, Segment, Step, Wishes,
+    Prepared, Remainder, Route, Segment, Step, Wishes,
     leftover::with_parts,
     plan_between,
     prepare::{put_first, put_last},
@@ -84,6 +84,10 @@ pub struct Return {
     /// The objects that are half changed then, and that no guard looks at.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub under_way: Vec<Seal>,
+    /// Why there is no way back from there: an object of which only a part has changed. Who
+    /// stopped there goes on to the end first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<String>,
 }
 
 /// What a proof found.
@@ -332,14 +336,23 @@ fn way_back(making: &Making<'_>, after: usize) -> Result<Return> {
         no_drops: false,
         ..making.wishes.clone()
     };
-    let (_, back) = plan_between(&halfway, from, &wishes)?;
+    let refused = prepared.route.torn(done).map(|id| {
+        format!(
+            "{id} is half changed after {after} of {} segments",
+            prepared.segments.len()
+        )
+    });
+    let back = match refused {
+        Some(_) => Route::default(),
+        None => plan_between(&halfway, from, &wishes)?.1,
+    };
     let concerned: BTreeSet<&ObjectId> = back.touched.iter().chain(&back.made).collect();
     let mut segments = back.segments;
     let take_back = prepared.route.take_back(done);
-    if !take_back.is_empty() {
+    if !take_back.is_empty() && refused.is_none() {
         put_first(&mut segments, &take_back);
     }
-    if let Some(renamed) = &prepared.renamed {
+    if let Some(renamed) = prepared.renamed.as_ref().filter(|_| refused.is_none()) {
         put_last(&mut segments, &renamed.back);
     }
     Ok(Return {
@@ -351,6 +364,7 @@ fn way_back(making: &Making<'_>, after: usize) -> Result<Return> {
             .iter()
             .map(Seal::away)
             .collect(),
+        refused,
     })
 }
 

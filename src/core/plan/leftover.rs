@@ -22,6 +22,8 @@ use super::{
 pub(super) struct Leftovers {
     changes: Vec<Change>,
     statements: Vec<Leftover>,
+    /// Objects of which a part has changed that nothing takes back.
+    torn: Vec<Change>,
 }
 
 /// An object, and after how many segments its change has begun and is at its end.
@@ -41,12 +43,14 @@ struct Leftover {
     to: usize,
 }
 
-/// Returns what the statements leave; `places` has the segment of each.
+/// Returns what the statements leave; `places` has the segment of each, and `ends` the one in
+/// which each node is done.
 pub(super) fn leftovers(
     cx: &Cx<'_>,
     nodes: &Nodes,
     written: &[Written],
     places: &[Vec<usize>],
+    ends: &BTreeMap<usize, usize>,
 ) -> Leftovers {
     let mut spans: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for (it, place) in written.iter().zip(places) {
@@ -55,7 +59,10 @@ pub(super) fn leftovers(
             *span = (span.0.min(first + 1), span.1.max(last + 1));
         }
     }
-    let mut all = Leftovers::default();
+    let mut all = Leftovers {
+        torn: torn(cx, nodes, written, places, ends),
+        ..Leftovers::default()
+    };
     let mut seen = BTreeSet::new();
     for (it, place) in written.iter().zip(places) {
         let own = spans.get(&it.node).map_or(0, |span| span.1);
@@ -84,6 +91,57 @@ pub(super) fn leftovers(
         }
     }
     all
+}
+
+/// Lists the objects of which a part has changed that nothing takes back, and from when until
+/// when. What follows a statement that is taken back goes with it.
+fn torn(
+    cx: &Cx<'_>,
+    nodes: &Nodes,
+    written: &[Written],
+    places: &[Vec<usize>],
+    ends: &BTreeMap<usize, usize>,
+) -> Vec<Change> {
+    let mut torn: BTreeMap<usize, Change> = BTreeMap::new();
+    let mut covered: BTreeSet<usize> = BTreeSet::new();
+    for (it, place) in written.iter().zip(places) {
+        let own = ends.get(&it.node).copied();
+        let last = away_until(cx, nodes, it.node).and_then(|node| ends.get(&node).copied());
+        let Some(to) = last.or(own) else {
+            continue;
+        };
+        for (action, at) in it.actions.iter().zip(place) {
+            if !action.take_back.is_empty() {
+                covered.insert(it.node);
+            }
+            if *at < to && !covered.contains(&it.node) {
+                torn.entry(it.node).or_insert(Change {
+                    object: it.object.clone(),
+                    from: at + 1,
+                    to: to + 1,
+                });
+            }
+        }
+    }
+    torn.into_values().collect()
+}
+
+/// Returns the node at whose end an object is there again that another has moved away,
+/// emptied, or stood in for.
+fn away_until(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Option<usize> {
+    let is = |old| cx.new.find(&cx.old.at(old).id);
+    match verb(nodes, at)? {
+        Verb::Aside(old) => nodes.release.get(&old).copied(),
+        Verb::Empty(old) => nodes.drop.get(&old).copied(),
+        Verb::Detach(old, _) => nodes.alter.get(&old).copied(),
+        Verb::Stub(new) | Verb::Hollow(new) => nodes.create.get(&new).copied(),
+        Verb::Drop(old) => {
+            let new = is(old)?;
+            nodes.stub.get(&new).or(nodes.hollow.get(&new))?;
+            nodes.create.get(&new).copied()
+        }
+        _ => None,
+    }
 }
 
 fn verb(nodes: &Nodes, at: usize) -> Option<Verb> {
@@ -129,6 +187,13 @@ impl Leftovers {
             .filter(|it| (it.from..it.to).contains(&done))
             .map(|it| it.object.clone())
             .collect()
+    }
+
+    /// Returns an object of which only a part has changed when `done` segments are done.
+    pub(super) fn torn(&self, done: usize) -> Option<&ObjectId> {
+        let mut torn = self.torn.iter();
+        torn.find(|it| (it.from..it.to).contains(&done))
+            .map(|it| &it.object)
     }
 
     /// Lists the statements that take away what is left when `done` segments are done, what

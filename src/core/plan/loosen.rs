@@ -55,6 +55,9 @@ pub(super) fn detach(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec
     if !all.loosens(old) || all.swaps(old) {
         return;
     }
+    let is = cx.new.find(&cx.old.at(old).id);
+    let after = is.map(|at| kinds::of(cx.new.at(at).id.kind).row_keepers(cx.new, at));
+    let after: BTreeSet<Ref> = after.into_iter().flatten().collect();
     for keeper in kinds::of(cx.old.at(old).id.kind).row_keepers(cx.old, old) {
         let object = cx.old.at(keeper);
         let Some(new) = cx.new.find(&object.id).filter(|_| !all.drops(keeper)) else {
@@ -63,10 +66,13 @@ pub(super) fn detach(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec
         let rules = kinds::of(object.id.kind);
         if rules.detach(cx, keeper).is_none() {
             replace(keeper, all, queue);
-        } else if matches!(
-            all.fates.get(&keeper),
-            Some(Fate::Alter { retypes: true, .. })
-        ) {
+        } else if !after.contains(&new)
+            && matches!(
+                all.fates.get(&keeper),
+                Some(Fate::Alter { retypes: true, .. })
+            )
+        {
+            // Its new type lets go of the rows for good.
             all.released.entry(keeper).or_default().push(old);
         } else {
             change_over(cx, keeper, new, all, queue);

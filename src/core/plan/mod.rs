@@ -114,6 +114,12 @@ impl Route {
         self.leftovers.under_way(done)
     }
 
+    /// Returns an object of which only a part has changed when `done` segments are done, so
+    /// that nothing leads back from there.
+    pub fn torn(&self, done: usize) -> Option<&ObjectId> {
+        self.leftovers.torn(done)
+    }
+
     /// Lists the statements that take away what half changed objects leave when `done`
     /// segments are done.
     pub fn take_back(&self, done: usize) -> Vec<Step> {
@@ -152,7 +158,7 @@ pub fn route(
     let (segments, places) = cut(pieces.collect());
     let ends = write::ends(&written, &places);
     let progress = compose::marks(&cx, &nodes, &order, &ends);
-    let leftovers = leftover::leftovers(&cx, &nodes, &written, &places);
+    let leftovers = leftover::leftovers(&cx, &nodes, &written, &places, &ends);
     let (touched, made) = concerned(&cx, &all, &nodes);
     Ok(Route {
         segments,

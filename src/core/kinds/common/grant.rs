@@ -10,7 +10,8 @@ use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Name, Object},
     error::Result,
     kinds::{
-        Cx, Draft, Fields, GrantTarget, Reader, Rules, changes::list_changes, default_privilege,
+        self, Cx, Draft, Fields, GrantTarget, Reader, Rules, changes::list_changes,
+        default_privilege,
     },
     risk::Risk,
     sql::quote::ident,
@@ -138,7 +139,7 @@ pub(super) fn alter(cx: &Cx<'_>, rules: &dyn Rules, old: &Object, new: &Object) 
     };
     let (added, gone) = list_changes(old.list(ACL), new.list(ACL));
     let mut actions: Vec<Action> = gone
-        .into_iter()
+        .iter()
         .filter_map(|item| {
             if becomes_own(item, new) {
                 own_options(&target, new, item)
@@ -153,7 +154,42 @@ pub(super) fn alter(cx: &Cx<'_>, rules: &dyn Rules, old: &Object, new: &Object) 
             .filter(|item| is_known(item, cx.version()))
             .filter_map(|item| statement(&target, new, item, true)),
     );
-    merge(actions)
+    let taken: Vec<(&str, &str)> = gone
+        .iter()
+        .filter_map(|item| rights(item).filter(|_| !becomes_own(item, new)))
+        .collect();
+    let mut actions = merge(actions);
+    actions.extend(columns_again(cx, new, &taken));
+    actions
+}
+
+/// Takes a grant to a role apart: the privilege without its option, and the role.
+fn rights(item: &Name) -> Option<(&str, &str)> {
+    let (privilege, role) = item.strip_prefix('+')?.split_once(' ')?;
+    Some((privilege.trim_end_matches('*'), role))
+}
+
+/// Gives the columns again what REVOKE on their table takes from them too (manual, "REVOKE":
+/// "if a role has been granted privileges on individual columns...").
+fn columns_again(cx: &Cx<'_>, new: &Object, taken: &[(&str, &str)]) -> Vec<Action> {
+    let parts = cx
+        .new
+        .find(&new.id)
+        .map_or(&[][..], |at| cx.new.children(at));
+    let stays = |part: &&Object| cx.old.get(&part.id).is_some();
+    let mut actions = Vec::new();
+    for part in parts.iter().map(|at| cx.new.at(*at)).filter(stays) {
+        let target = kinds::of(part.id.kind).grant_target(part);
+        let Some(target) = target.filter(|it| it.column.is_some()) else {
+            continue;
+        };
+        let kept = part.list(ACL).iter();
+        let kept = kept.filter(|item| rights(item).is_some_and(|it| taken.contains(&it)));
+        let grants = kept.filter_map(|item| statement(&target, part, item, true));
+        // It had it all the time.
+        actions.extend(grants.map(|action| action.risk(Risk::none())));
+    }
+    actions
 }
 
 /// Tells whether a server of a version (`server_version_num`) has the privilege of an item:

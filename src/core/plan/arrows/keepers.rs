@@ -1,0 +1,88 @@
+//! What keeps values of a row type, while columns of the table change.
+
+use crate::{
+    catalog::{EdgeKind, Ref},
+    kinds::{self, Cx},
+};
+
+use super::{Decisions, Draw, Nodes};
+
+/// What keeps values of a row type lets go before a column of the table changes its type, and
+/// comes back after that; the table's other columns leave before, and come after, so that the
+/// values fit.
+pub(super) fn let_go(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
+    let (needs, alter) = (EdgeKind::Needs, |at: &Ref| nodes.alter.get(at).copied());
+    for (keeper, columns) in &all.released {
+        for column in columns {
+            draw(alter(keeper), alter(column), needs);
+            draw(alter(keeper), nodes.detach.get(column).copied(), needs);
+        }
+    }
+    for (keeper, columns) in &all.detached {
+        let away = nodes.detach.get(keeper).copied();
+        draw(away, alter(keeper), needs);
+        for column in columns {
+            draw(away, nodes.detach.get(column).copied(), needs);
+            draw(away, alter(column), needs);
+            draw(alter(column), alter(keeper), needs);
+            let Some(table) = cx.old.at(*column).parent else {
+                continue;
+            };
+            for other in cx.old.children(table) {
+                draw(nodes.drop.get(other).copied(), away, needs);
+            }
+            let is = cx.new.find(&cx.old.at(table).id);
+            for other in is.map_or(&[][..], |table| cx.new.children(table)) {
+                let create = nodes.create.get(other).copied();
+                draw(alter(keeper), create, needs);
+            }
+        }
+    }
+}
+
+/// What keeps values of a row type and goes does so before the table's columns change.
+pub(super) fn go(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
+    let alters = nodes.alter.iter().filter(|(old, _)| all.loosens(**old));
+    let changes = alters.chain(&nodes.detach);
+    for (old, at) in changes {
+        for keeper in kinds::of(cx.old.at(*old).id.kind).row_keepers(cx.old, *old) {
+            draw(nodes.drop.get(&keeper).copied(), Some(*at), EdgeKind::Needs);
+        }
+    }
+    for (new, at) in &nodes.create {
+        let object = cx.new.at(*new);
+        let table = object
+            .parent
+            .and_then(|table| cx.old.find(&cx.new.at(table).id));
+        if let Some(table) = table.filter(|_| object.id.kind.info().holds_data) {
+            for keeper in kinds::of(cx.old.at(table).id.kind).row_keepers(cx.old, table) {
+                draw(
+                    nodes.drop.get(&keeper).copied(),
+                    Some(*at),
+                    EdgeKind::Mentions,
+                );
+            }
+        }
+    }
+}
+
+/// What comes to keep values of a row type does so when the table's columns have their types.
+pub(super) fn come(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
+    for (old, at) in nodes.alter.iter().filter(|(old, _)| all.loosens(**old)) {
+        let Some(new) = cx.new.find(&cx.old.at(*old).id) else {
+            continue;
+        };
+        for keeper in kinds::of(cx.new.at(new).id.kind).row_keepers(cx.new, new) {
+            let was = cx.old.find(&cx.new.at(keeper).id);
+            let lets_go = was.and_then(|was| all.released.get(&was));
+            if lets_go.is_some_and(|columns| columns.contains(old)) {
+                continue;
+            }
+            let changed = was.and_then(|was| nodes.alter.get(&was).copied());
+            let node = nodes.create.get(&keeper).copied().or(changed);
+            draw(Some(*at), node, EdgeKind::Needs);
+            let ready = was.and_then(|was| nodes.prepare.get(&was).copied());
+            draw(Some(*at), ready, EdgeKind::Needs);
+        }
+    }
+}
