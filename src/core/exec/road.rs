@@ -172,16 +172,18 @@ fn without(one: &Guard, other: &Guard) -> Guard {
     }
 }
 
-/// Returns a guard that does not look at objects which are half changed.
+/// Returns a guard that does not look at objects which are half changed, nor at those of
+/// their names: an index is there before the constraint that it is for.
 fn spared(guard: &Guard, half: &[Seal]) -> Guard {
-    if half.is_empty() {
-        return guard.clone();
+    let half: BTreeSet<&[String]> = half.iter().map(|seal| &*seal.path).collect();
+    let seals = guard.seals.iter();
+    Guard {
+        seals: seals
+            .filter(|seal| !half.contains(&*seal.path))
+            .cloned()
+            .collect(),
+        ..guard.clone()
     }
-    let named = Guard {
-        seals: half.to_vec(),
-        ..Guard::default()
-    };
-    without(guard, &named)
 }
 
 fn place(seal: &Seal) -> (&str, &[String]) {

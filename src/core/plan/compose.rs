@@ -42,8 +42,9 @@ pub(super) fn marks(
     }
     for at in order.iter().filter(|at| !end_of.contains_key(at)) {
         let mut above = std::iter::successors(leader(cx, nodes, *at), |at| leader(cx, nodes, *at));
-        if let Some(end) = above.find_map(|at| end_of.get(&at)) {
-            done_after.insert(*at, *end);
+        let end = above.find_map(|at| end_of.get(&at).copied());
+        if let Some(end) = end.or_else(|| renamed_by(cx, nodes, *at, &end_of)) {
+            done_after.insert(*at, end);
         }
     }
     let when = |at: &usize| done_after.get(at).copied().unwrap_or(0);
@@ -74,9 +75,32 @@ fn leader(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Option<usize> {
             let altered = was.and_then(|was| nodes.alter.get(&was));
             nodes.create.get(&followed).or(altered).copied()
         }
+        // What is made ready takes its place by one statement.
+        Verb::Drop(old) if nodes.prepare.contains_key(&old) => {
+            let new = cx.new.find(&cx.old.at(old).id)?;
+            nodes.create.get(&new).copied()
+        }
         Verb::Drop(old) => nodes.drop.get(&cx.old.followed(old)?).copied(),
         _ => None,
     }
+}
+
+/// Returns when an object changes that has no statement of its own: with what it names.
+fn renamed_by(
+    cx: &Cx<'_>,
+    nodes: &Nodes,
+    at: usize,
+    end_of: &BTreeMap<usize, usize>,
+) -> Option<usize> {
+    let Verb::Alter(old, _) = nodes.list.get(at)?.verb else {
+        return None;
+    };
+    let parent = cx.old.at(old).parent;
+    let named = cx.old.needs(old).iter().map(|edge| edge.to);
+    let changes = named.filter(|it| Some(*it) != parent);
+    changes
+        .filter_map(|it| end_of.get(nodes.alter.get(&it)?).copied())
+        .max()
 }
 
 /// Returns the catalog when `done` segments are done.

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    catalog::{Action, Catalog, ObjectId},
+    catalog::{Action, Catalog, ObjectId, Ref},
     kinds::Cx,
 };
 
@@ -165,13 +165,16 @@ fn closing(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Option<usize> {
         .copied()
 }
 
-/// Returns objects that are half changed and all their parts in both catalogs.
+/// Returns objects that are half changed, all their parts in both catalogs, and what follows
+/// them.
 pub(super) fn with_parts(ids: &BTreeSet<ObjectId>, catalogs: [&Catalog; 2]) -> BTreeSet<ObjectId> {
     let mut all = ids.clone();
     for catalog in catalogs.iter().filter(|_| !ids.is_empty()) {
         for (at, object) in catalog.objects() {
             let mut above = std::iter::successors(Some(at), |at| catalog.at(*at).parent);
-            if above.any(|at| ids.contains(&catalog.at(at).id)) {
+            let mut led = std::iter::successors(Some(at), |at| catalog.followed(*at));
+            let is_among = |at: Ref| ids.contains(&catalog.at(at).id);
+            if above.any(is_among) || led.any(is_among) {
                 all.insert(object.id.clone());
             }
         }

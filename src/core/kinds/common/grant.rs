@@ -169,8 +169,8 @@ fn rights(item: &Name) -> Option<(&str, &str)> {
     Some((privilege.trim_end_matches('*'), role))
 }
 
-/// Gives the columns again what REVOKE on their table takes from them too (manual, "REVOKE":
-/// "if a role has been granted privileges on individual columns...").
+/// Gives the columns again what REVOKE on their table takes from them too (manual,
+/// "REVOKE").
 fn columns_again(cx: &Cx<'_>, new: &Object, taken: &[(&str, &str)]) -> Vec<Action> {
     let parts = cx
         .new
