@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    catalog::{AttrClass, AttrDef, Catalog, Fingerprint, Name, ObjectId, Unmodelled},
+    catalog::{AttrClass, AttrDef, Catalog, Fingerprint, Name, ObjectId, Ref, Unmodelled},
     diff::{Difference, candidates::Candidate, ignore::Ignored},
     error::{Report, Result},
     kinds::{
@@ -342,11 +342,17 @@ fn way_back(making: &Making<'_>, after: usize) -> Result<Return> {
             prepared.segments.len()
         )
     });
-    let back = match refused {
-        Some(_) => Route::default(),
-        None => plan_between(&halfway, from, &wishes)?.1,
-    };
-    let concerned: BTreeSet<&ObjectId> = back.touched.iter().chain(&back.made).collect();
+    let (route, back) = (
+        &prepared.route,
+        match refused {
+            Some(_) => Route::default(),
+            None => plan_between(&halfway, from, &wishes)?.1,
+        },
+    );
+    // Who goes on from there is judged by it too.
+    let concerns = if refused.is_some() { route } else { &back };
+    let concerned: BTreeSet<&ObjectId> = concerns.touched.iter().chain(&concerns.made).collect();
+    let guard = guard(&halfway, &concerned, false, without(making));
     let mut segments = back.segments;
     let take_back = prepared.route.take_back(done);
     if !take_back.is_empty() && refused.is_none() {
@@ -357,15 +363,32 @@ fn way_back(making: &Making<'_>, after: usize) -> Result<Return> {
     }
     Ok(Return {
         after,
-        guard: guard(&halfway, &concerned, false, without(making)),
+        guard,
         segments,
         left: back.left,
-        under_way: with_parts(&prepared.route.under_way(done), [&halfway, making.new])
-            .iter()
-            .map(Seal::away)
-            .collect(),
+        under_way: with_parts(
+            &half_changed(making, &halfway, done),
+            [&halfway, making.new],
+        )
+        .iter()
+        .map(Seal::away)
+        .collect(),
         refused,
     })
+}
+
+/// Lists what is half changed, and what names it: a column says its type otherwise while that
+/// has moved aside.
+fn half_changed(making: &Making<'_>, halfway: &Catalog, done: usize) -> BTreeSet<ObjectId> {
+    let mut half = making.prepared.route.under_way(done);
+    let changed = half.clone();
+    for catalog in [halfway, making.prepared.old(making.old)] {
+        let there: Vec<Ref> = changed.iter().filter_map(|id| catalog.find(id)).collect();
+        for edge in there.iter().flat_map(|at| catalog.dependants(*at)) {
+            half.insert(catalog.at(edge.from).id.clone());
+        }
+    }
+    half
 }
 
 fn side(catalog: &Catalog, source: &str) -> Side {

@@ -172,9 +172,11 @@ pub(super) fn with_parts(ids: &BTreeSet<ObjectId>, catalogs: [&Catalog; 2]) -> B
     for catalog in catalogs.iter().filter(|_| !ids.is_empty()) {
         for (at, object) in catalog.objects() {
             let mut above = std::iter::successors(Some(at), |at| catalog.at(*at).parent);
-            let mut led = std::iter::successors(Some(at), |at| catalog.followed(*at));
-            let is_among = |at: Ref| ids.contains(&catalog.at(at).id);
-            if above.any(is_among) || led.any(is_among) {
+            let is_among = |at: Ref| {
+                let mut led = std::iter::successors(Some(at), |at| catalog.followed(*at));
+                led.any(|at| ids.contains(&catalog.at(at).id))
+            };
+            if above.any(is_among) {
                 all.insert(object.id.clone());
             }
         }
@@ -185,7 +187,7 @@ pub(super) fn with_parts(ids: &BTreeSet<ObjectId>, catalogs: [&Catalog; 2]) -> B
 impl Leftovers {
     /// Lists the objects that are half changed when `done` segments are done.
     pub(super) fn under_way(&self, done: usize) -> BTreeSet<ObjectId> {
-        let changes = self.changes.iter();
+        let changes = self.changes.iter().chain(&self.torn);
         changes
             .filter(|it| (it.from..it.to).contains(&done))
             .map(|it| it.object.clone())

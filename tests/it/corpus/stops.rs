@@ -80,15 +80,24 @@ async fn stop(
     round_trip::run(&database, done).await?;
     let halfway = round_trip::catalog(&database).await;
     let half: BTreeSet<_> = back.under_way.iter().map(|seal| &seal.path).collect();
-    let seals = back.guard.seals.iter();
-    let guard = Guard {
-        seals: seals
-            .filter(|seal| !half.contains(&seal.path))
-            .cloned()
-            .collect(),
-        ..back.guard.clone()
-    };
-    let broken = guard.broken(&halfway);
+    let named: BTreeSet<_> = back
+        .guard
+        .seals
+        .iter()
+        .map(|it| (&it.kind, &it.path))
+        .collect();
+    let mut broken = Vec::new();
+    // Those it concerns are as it says, and all others as they were.
+    for (guard, skips) in [(&back.guard, false), (&plan.before, true)] {
+        let seals = guard.seals.iter().filter(|seal| {
+            !half.contains(&seal.path) && !(skips && named.contains(&(&seal.kind, &seal.path)))
+        });
+        let guard = Guard {
+            seals: seals.cloned().collect(),
+            ..guard.clone()
+        };
+        broken.extend(guard.broken(&halfway));
+    }
     if !broken.is_empty() {
         return Err(format!(
             "it would not begin: {}",
