@@ -56,6 +56,10 @@ pub struct Action {
     /// clears away. Where no action of an object says so, the last one is it.
     #[serde(skip)]
     pub settles: bool,
+    /// A helper that others are tied to until a later statement drops it: nothing leads back
+    /// from between.
+    #[serde(skip)]
+    pub helper: Option<String>,
 }
 
 impl Action {
@@ -68,6 +72,7 @@ impl Action {
             timing: Timing::Within,
             take_back: Vec::new(),
             settles: false,
+            helper: None,
         }
     }
 
@@ -89,6 +94,13 @@ impl Action {
     #[must_use]
     pub fn timing(mut self, timing: Timing) -> Self {
         self.timing = timing;
+        self
+    }
+
+    /// Says that others are tied to a helper from now on.
+    #[must_use]
+    pub fn ties_to(mut self, helper: impl Into<String>) -> Self {
+        self.helper = Some(helper.into());
         self
     }
 

@@ -208,6 +208,7 @@ pub(super) fn stand_in(member: &ObjectId, helper: &str, columns: &str) -> Vec<Ac
             .taken_back_by(format!("DROP TABLE IF EXISTS {helper}")),
         Action::new(format!("ALTER TABLE {table} INHERIT {helper}"))
             .taken_back_by(format!("ALTER TABLE {table} NO INHERIT {helper}"))
+            .ties_to(helper)
             .risk(Risk::none().lock(table, Lock::AccessExclusive)),
     ]
 }

@@ -80,9 +80,23 @@ fn leader(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Option<usize> {
             let new = cx.new.find(&cx.old.at(old).id)?;
             nodes.create.get(&new).copied()
         }
-        Verb::Drop(old) => nodes.drop.get(&cx.old.followed(old)?).copied(),
+        Verb::Drop(old) => match cx.old.followed(old) {
+            Some(followed) => nodes.drop.get(&followed).copied(),
+            None => untied(cx, nodes, old),
+        },
         _ => None,
     }
+}
+
+/// Returns the node by which the table of an object leaves another: what held them together
+/// besides goes by that.
+fn untied(cx: &Cx<'_>, nodes: &Nodes, old: Ref) -> Option<usize> {
+    let above = std::iter::successors(cx.old.at(old).parent, |at| cx.old.at(*at).parent);
+    let mut parts = above.flat_map(|at| cx.old.children(at));
+    parts.find_map(|at| {
+        let links = cx.old.at(*at).id.kind.info().links && *at != old;
+        nodes.drop.get(at).copied().filter(|_| links)
+    })
 }
 
 /// Returns when an object changes that has no statement of its own: with what it names.

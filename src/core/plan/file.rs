@@ -3,13 +3,15 @@
 //! A JSON document with a version. It holds no secret and no connection string: only the
 //! names of the sources, and fingerprints of what it touches, needs, and what needs that.
 
+mod back;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    catalog::{AttrClass, AttrDef, Catalog, Fingerprint, Name, ObjectId, Ref, Unmodelled},
+    catalog::{AttrClass, AttrDef, Catalog, Fingerprint, Name, ObjectId, Unmodelled},
     diff::{Difference, candidates::Candidate, ignore::Ignored},
     error::{Report, Result},
     kinds::{
@@ -18,12 +20,7 @@ use crate::{
     },
 };
 
-use super::{
-    Prepared, Remainder, Route, Segment, Step, Wishes,
-    leftover::with_parts,
-    plan_between,
-    prepare::{put_first, put_last},
-};
+use super::{Prepared, Remainder, Segment, Step, Wishes};
 
 /// The version of the format that this program writes and reads.
 pub const FORMAT: u32 = 1;
@@ -271,7 +268,7 @@ pub fn make(making: &Making<'_>) -> Result<Plan> {
     };
     let mut returns = Vec::with_capacity(stops.len());
     for after in stops {
-        returns.push(way_back(making, after)?);
+        returns.push(back::way_back(making, after)?);
     }
     let reached = route.halfway(from, new, route.segments.len());
     let concerned: BTreeSet<&ObjectId> = route.touched.iter().chain(&route.made).collect();
@@ -322,73 +319,6 @@ fn without(making: &Making<'_>) -> Vec<String> {
         .filter(|it| it.0)
         .map(|it| it.1.to_owned())
         .collect()
-}
-
-/// Returns the way back from where `after` segments are done. The renames are the first
-/// thing done, so they are the last undone.
-fn way_back(making: &Making<'_>, after: usize) -> Result<Return> {
-    let prepared = making.prepared;
-    let from = prepared.old(making.old);
-    let of_its_own = prepared.segments.len() - prepared.route.segments.len();
-    let done = after - of_its_own.min(after);
-    let halfway = prepared.route.halfway(from, making.new, done);
-    let wishes = Wishes {
-        no_drops: false,
-        ..making.wishes.clone()
-    };
-    let refused = prepared.route.torn(done).map(|id| {
-        format!(
-            "{id} is half changed after {after} of {} segments",
-            prepared.segments.len()
-        )
-    });
-    let (route, back) = (
-        &prepared.route,
-        match refused {
-            Some(_) => Route::default(),
-            None => plan_between(&halfway, from, &wishes)?.1,
-        },
-    );
-    // Who goes on from there is judged by it too.
-    let concerns = if refused.is_some() { route } else { &back };
-    let concerned: BTreeSet<&ObjectId> = concerns.touched.iter().chain(&concerns.made).collect();
-    let guard = guard(&halfway, &concerned, false, without(making));
-    let mut segments = back.segments;
-    let take_back = prepared.route.take_back(done);
-    if !take_back.is_empty() && refused.is_none() {
-        put_first(&mut segments, &take_back);
-    }
-    if let Some(renamed) = prepared.renamed.as_ref().filter(|_| refused.is_none()) {
-        put_last(&mut segments, &renamed.back);
-    }
-    Ok(Return {
-        after,
-        guard,
-        segments,
-        left: back.left,
-        under_way: with_parts(
-            &half_changed(making, &halfway, done),
-            [&halfway, making.new],
-        )
-        .iter()
-        .map(Seal::away)
-        .collect(),
-        refused,
-    })
-}
-
-/// Lists what is half changed, and what names it: a column says its type otherwise while that
-/// has moved aside.
-fn half_changed(making: &Making<'_>, halfway: &Catalog, done: usize) -> BTreeSet<ObjectId> {
-    let mut half = making.prepared.route.under_way(done);
-    let changed = half.clone();
-    for catalog in [halfway, making.prepared.old(making.old)] {
-        let there: Vec<Ref> = changed.iter().filter_map(|id| catalog.find(id)).collect();
-        for edge in there.iter().flat_map(|at| catalog.dependants(*at)) {
-            half.insert(catalog.at(edge.from).id.clone());
-        }
-    }
-    half
 }
 
 fn side(catalog: &Catalog, source: &str) -> Side {

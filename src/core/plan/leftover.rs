@@ -123,7 +123,26 @@ fn torn(
             }
         }
     }
-    torn.into_values().collect()
+    torn.into_values().chain(tied(written, places)).collect()
+}
+
+/// Lists the objects that are tied to a helper, and from when until when.
+fn tied(written: &[Written], places: &[Vec<usize>]) -> Vec<Change> {
+    let all = || {
+        let pieces = written.iter().zip(places);
+        pieces.flat_map(|(it, place)| it.actions.iter().zip(place).map(move |pair| (it, pair)))
+    };
+    let ties = all().filter_map(|(it, (action, at))| Some((it, action.helper.as_ref()?, *at)));
+    ties.filter_map(|(it, helper, from)| {
+        let named = all().filter(|(_, (action, _))| action.sql.contains(&**helper));
+        let to = named.map(|(_, (_, at))| *at).max()?;
+        (from < to).then(|| Change {
+            object: it.object.clone(),
+            from: from + 1,
+            to: to + 1,
+        })
+    })
+    .collect()
 }
 
 /// Returns the node at whose end an object is there again that another has moved away,
