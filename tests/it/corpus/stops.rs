@@ -26,19 +26,11 @@ use crate::{
 const EVERY: u64 = 24;
 
 /// Pairs whose way back from some stop is wrong, and why.
-const UNFIT: &[(&str, &str)] = &[
-    (
-        "inheritance--other-parent",
-        "a column stays the table's own besides, as in the whole way back of some: the run says \
-         that what it goes back to is not as it was",
-    ),
-    (
-        "attr--grants-on-columns-and-grant-options",
-        "REVOKE on the table takes from a column what it has in old, and gives it again as in new, \
-     while the column waits to be replaced: the run is refused there as if somebody else had \
-     changed it",
-    ),
-];
+const UNFIT: &[(&str, &str)] = &[(
+    "inheritance--other-parent",
+    "a column stays the table's own besides, as in the whole way back of some: the run says that \
+     what it goes back to is not as it was",
+)];
 
 /// How many stops of one plan are judged: the first and the last of them.
 const MOST: usize = 16;

@@ -176,17 +176,20 @@ fn columns_again(cx: &Cx<'_>, new: &Object, taken: &[(&str, &str)]) -> Vec<Actio
         .new
         .find(&new.id)
         .map_or(&[][..], |at| cx.new.children(at));
-    let stays = |part: &&Object| cx.old.get(&part.id).is_some();
     let mut actions = Vec::new();
-    for part in parts.iter().map(|at| cx.new.at(*at)).filter(stays) {
+    for part in parts.iter().map(|at| cx.new.at(*at)) {
         let target = kinds::of(part.id.kind).grant_target(part);
-        let Some(target) = target.filter(|it| it.column.is_some()) else {
+        let (Some(target), Some(was)) = (target, cx.old.get(&part.id)) else {
             continue;
         };
-        let kept = part.list(ACL).iter();
+        if target.column.is_none() {
+            continue;
+        }
+        // As it was: what changes of it does so after this.
+        let kept = was.list(ACL).iter();
         let kept = kept.filter(|item| rights(item).is_some_and(|it| taken.contains(&it)));
         let grants = kept.filter_map(|item| statement(&target, part, item, true));
-        // It had it all the time.
+        // Nobody gains what he had all the time.
         actions.extend(grants.map(|action| action.risk(Risk::none())));
     }
     actions
