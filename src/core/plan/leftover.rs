@@ -77,6 +77,16 @@ pub(super) fn leftovers(
             };
             all.statements.extend(action.take_back.iter().map(leave));
         }
+        let away = away_until(cx, nodes, it.node).and_then(|node| ends.get(&node));
+        if let (Some(first), Some(back)) = (place.first(), away)
+            && first < back
+        {
+            all.changes.push(Change {
+                object: it.object.clone(),
+                from: first + 1,
+                to: back + 1,
+            });
+        }
         let is_prepared = matches!(verb(nodes, it.node), Some(Verb::Prepare(..)));
         if let Some((from, to)) = spans.get(&it.node).copied()
             && !is_prepared

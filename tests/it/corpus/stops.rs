@@ -33,6 +33,11 @@ const UNFIT: &[(&str, &str)] = &[
          that what it goes back to is not as it was",
     ),
     (
+        "table--replica-identity-and-cluster",
+        "REPLICA IDENTITY of the table takes the mark from one of its keys before that key's \
+         turn: a run that stopped there is refused as if somebody else had changed it",
+    ),
+    (
         "partition--turned-inside-out",
         "from the last stops, where an index alone is left to build, the server refuses to tie \
          the tables the other way round before they are untied: nothing is done",
