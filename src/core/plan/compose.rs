@@ -42,7 +42,11 @@ pub(super) fn marks(
     }
     for at in order.iter().filter(|at| !end_of.contains_key(at)) {
         let mut above = std::iter::successors(leader(cx, nodes, *at), |at| leader(cx, nodes, *at));
-        let end = above.find_map(|at| end_of.get(&at).copied());
+        // Bounded: two that leave the same table may lead to one another.
+        let end = above
+            .by_ref()
+            .take(64)
+            .find_map(|at| end_of.get(&at).copied());
         if let Some(end) = end.or_else(|| renamed_by(cx, nodes, *at, &end_of)) {
             done_after.insert(*at, end);
         }

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    catalog::{Action, Catalog, ObjectId, Ref},
+    catalog::{Action, Catalog, EdgeKind, ObjectId, Ref},
     kinds::Cx,
 };
 
@@ -198,16 +198,18 @@ fn closing(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Option<usize> {
 /// them.
 pub(super) fn with_parts(ids: &BTreeSet<ObjectId>, catalogs: [&Catalog; 2]) -> BTreeSet<ObjectId> {
     let mut all = ids.clone();
-    for catalog in catalogs.iter().filter(|_| !ids.is_empty()) {
-        for (at, object) in catalog.objects() {
-            let mut above = std::iter::successors(Some(at), |at| catalog.at(*at).parent);
-            let is_among = |at: Ref| {
-                let mut led = std::iter::successors(Some(at), |at| catalog.followed(*at));
-                led.any(|at| ids.contains(&catalog.at(at).id))
-            };
-            if above.any(is_among) {
-                all.insert(object.id.clone());
+    for catalog in catalogs {
+        let mut queue: Vec<Ref> = ids.iter().filter_map(|id| catalog.find(id)).collect();
+        let mut seen = BTreeSet::new();
+        while let Some(at) = queue.pop() {
+            if !seen.insert(at) {
+                continue;
             }
+            all.insert(catalog.at(at).id.clone());
+            queue.extend(catalog.children(at));
+            let users = catalog.dependants(at).iter();
+            let led = users.filter(|edge| edge.kind == EdgeKind::Follows);
+            queue.extend(led.map(|edge| edge.from));
         }
     }
     all
