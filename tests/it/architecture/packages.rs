@@ -101,9 +101,14 @@ fn clarified<'d>(deny: &'d toml::Table, name: &str) -> Option<&'d str> {
     entry["expression"].as_str()
 }
 
-/// Lists what is built for this platform: each package with the licence it names. Only that
-/// is sure to be downloaded after a build.
+/// Lists what is built for this platform with the features of these tests: each package with
+/// the licence it names. Only that is sure to be downloaded after a build.
 fn built() -> BTreeSet<(String, String)> {
+    let features: &[&str] = if cfg!(feature = "embedded") {
+        &[]
+    } else {
+        &["--no-default-features"]
+    };
     let ran = Command::new(env!("CARGO"))
         .args([
             "tree",
@@ -114,6 +119,7 @@ fn built() -> BTreeSet<(String, String)> {
             "none",
         ])
         .args(["--edges", "normal,build,dev", "--format", "{p}|{l}"])
+        .args(features)
         .current_dir(root())
         .output()
         .expect("cargo runs");
