@@ -332,8 +332,8 @@ impl Rules for Own {
         if table::is_in_partition_key(cx.old.at(old), cx.old) {
             return Alter::ReplaceParent;
         }
-        let is_made = |at: Ref| cx.new.at(at).parent.is_some_and(|table| (cx.is_made)(table));
-        if cx.old.followed(old).is_some() && cx.new.followed(new).is_some_and(|at| !is_made(at)) {
+        let followed = cx.old.followed(old).and(cx.new.followed(new));
+        if followed.is_some_and(|above| not_null::is_tied(cx, new, above)) {
             return Alter::InPlace(Vec::new());
         }
         Alter::InPlace(vec![retype::through_text(cx, cx.new.at(new))])

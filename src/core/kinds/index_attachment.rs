@@ -140,7 +140,8 @@ pub(super) fn links_without(cx: &Cx<'_>, index: Ref) -> Vec<Ref> {
     let edges = cx.new.dependants(table).iter();
     edges
         .map(|edge| edge.from)
-        .filter(|at| cx.new.at(*at).id.kind.info().links)
+        // That of the table itself to its own parent is none of its partitions'.
+        .filter(|at| cx.new.at(*at).id.kind.info().links && cx.new.at(*at).parent != Some(table))
         .filter(|at| !attached.contains(&cx.new.at(*at).parent))
         .collect()
 }

@@ -4,14 +4,17 @@
 //! the way back is planned for a run that stopped halfway. Which objects make up a part
 //! that somebody chose is not decided here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::{
-    catalog::{Builder, Catalog, EdgeKind, Object, Ref},
+    catalog::{Builder, Catalog, Edge, EdgeKind, Object, ObjectId, Ref},
     kinds::Cx,
 };
 
-use super::nodes::{Nodes, Verb};
+use super::{
+    arrows::tie,
+    nodes::{Nodes, Verb},
+};
 
 /// After how many segments something has happened to an object.
 #[derive(Clone, Debug, Default)]
@@ -172,19 +175,19 @@ pub(super) fn weave(
             kept.push((at, true));
         }
     }
-    for (at, is_new) in kept {
-        let catalog = if is_new { new } else { old };
-        for edge in catalog.needs(at) {
-            let ends = (
-                builder.find(&catalog.at(at).id),
-                builder.find(&catalog.at(edge.to).id),
-            );
-            if let (Some(from), Some(to)) = ends
-                && (edge.kind != EdgeKind::Owned || is_tied(catalog, at, edge.to, &builder))
-            {
-                builder.edge(from, to, edge.kind);
-            }
-        }
+    let come = kept.iter().filter(|(_, is_new)| *is_new);
+    let woven = Woven {
+        old,
+        new,
+        come: come.map(|(at, _)| &new.at(*at).id).collect(),
+        builder: &builder,
+    };
+    let edges: Vec<_> = kept
+        .iter()
+        .flat_map(|(at, is_new)| woven.edges(*at, *is_new))
+        .collect();
+    for (from, to, kind) in edges {
+        builder.edge(from, to, kind);
     }
     let mut between = builder.finish(old.origin.clone());
     between.unmodelled.clone_from(&old.unmodelled);
@@ -192,12 +195,71 @@ pub(super) fn weave(
     between
 }
 
-/// Tells whether what says that an object goes with another has come: the part of it that
-/// names the other, where there is one.
-fn is_tied(catalog: &Catalog, at: Ref, to: Ref, builder: &Builder) -> bool {
-    let names = |part: &&Ref| catalog.needs(**part).iter().any(|edge| edge.to == to);
-    let mut ties = catalog.children(at).iter().filter(names).peekable();
-    ties.peek().is_none() || ties.any(|part| builder.find(&catalog.at(*part).id).is_some())
+/// What is known of a catalog between two others before its edges are drawn.
+struct Woven<'c> {
+    old: &'c Catalog,
+    new: &'c Catalog,
+    /// What is as in the new catalog.
+    come: HashSet<&'c ObjectId>,
+    builder: &'c Builder,
+}
+
+impl<'c> Woven<'c> {
+    /// Lists the edges of an object in one of its forms.
+    fn edges(&self, at: Ref, is_new: bool) -> Vec<(Ref, Ref, EdgeKind)> {
+        let catalog = if is_new { self.new } else { self.old };
+        let counts = |edge: &&Edge| match edge.kind {
+            EdgeKind::Owned => self.is_tied(catalog, at, edge.to),
+            EdgeKind::Follows => is_new || self.follows(catalog, at, edge.to),
+            _ => true,
+        };
+        let own = catalog.needs(at).iter().filter(counts);
+        let own = own.filter_map(|edge| self.found(catalog, at, edge));
+        // What does not change may come from another parent all the same.
+        let is = self.new.find(&catalog.at(at).id).filter(|_| !is_new);
+        let led = is.into_iter().flat_map(|is| {
+            let edges = self.new.needs(is).iter();
+            let led = edges.filter(move |edge| {
+                edge.kind == EdgeKind::Follows && self.follows(self.new, is, edge.to)
+            });
+            led.filter_map(move |edge| self.found(self.new, is, edge))
+        });
+        own.chain(led).collect()
+    }
+
+    fn found(&self, catalog: &Catalog, at: Ref, edge: &Edge) -> Option<(Ref, Ref, EdgeKind)> {
+        let from = self.builder.find(&catalog.at(at).id)?;
+        let to = self.builder.find(&catalog.at(edge.to).id)?;
+        Some((from, to, edge.kind))
+    }
+
+    /// Tells whether what says that an object goes with another has come: the part of it that
+    /// names the other, where there is one.
+    fn is_tied(&self, catalog: &Catalog, at: Ref, to: Ref) -> bool {
+        let names = |part: &&Ref| catalog.needs(**part).iter().any(|edge| edge.to == to);
+        let mut ties = catalog.children(at).iter().filter(names).peekable();
+        let is_there = |part: &Ref| self.builder.find(&catalog.at(*part).id).is_some();
+        ties.peek().is_none() || ties.any(is_there)
+    }
+
+    /// Tells whether the table of a member is tied to that of the one it follows: what ties
+    /// them may tie the table to another in the other catalog.
+    fn follows(&self, catalog: &Catalog, member: Ref, followed: Ref) -> bool {
+        let Some(tie) = tie(catalog, member, followed) else {
+            return true;
+        };
+        let (id, above) = (&catalog.at(tie).id, catalog.at(followed).parent);
+        let source = if self.come.contains(id) {
+            self.new
+        } else {
+            self.old
+        };
+        let is_named = |at: Ref| {
+            let mut ends = source.needs(at).iter().map(|edge| &source.at(edge.to).id);
+            above.is_some_and(|above| ends.any(|id| *id == catalog.at(above).id))
+        };
+        self.builder.find(id).is_some() && source.find(id).is_some_and(is_named)
+    }
 }
 
 /// Adds an object with its parent found again by name.

@@ -28,11 +28,6 @@ const EVERY: u64 = 24;
 /// Pairs whose way back from some stop is wrong, and why.
 const UNFIT: &[(&str, &str)] = &[
     (
-        "inheritance--other-parent",
-        "a column stays the table's own besides, as in the whole way back of some: the run says \
-         that what it goes back to is not as it was",
-    ),
-    (
         "table--replica-identity-and-cluster",
         "REPLICA IDENTITY of the table takes the mark from one of its keys before that key's \
          turn: a run that stopped there is refused as if somebody else had changed it",

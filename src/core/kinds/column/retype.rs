@@ -76,8 +76,7 @@ enum Family {
 /// foreign table is converted, and PostgreSQL takes no USING there.
 pub(super) fn action(cx: &Cx<'_>, old: &Object, new: &Object) -> Action {
     let (was, is) = (old.text(TYPE), new.text(TYPE));
-    let holder = cx.new.find(&new.id).and_then(|at| own::holder(cx, at));
-    let table = holder.map_or_else(|| table_name(&new.id), |(_, helper)| helper);
+    let table = reached_by(cx, new);
     let name = ident(new.id.name());
     let collation =
         new.attrs.text(COLLATION).map_or(String::new(), |collation| format!(" COLLATE {collation}"));
@@ -111,9 +110,16 @@ pub(super) fn to_text(column: &Object) -> Action {
     Action::new(sql).risk(risk.rewrite()).undo(Undo::Exact)
 }
 
+/// Returns the table by whose name a column changes: a helper, where that stands in for the
+/// parent that gives the column.
+fn reached_by(cx: &Cx<'_>, new: &Object) -> String {
+    let holder = cx.new.find(&new.id).and_then(|at| own::holder(cx, at));
+    holder.map_or_else(|| table_name(&new.id), |(_, helper)| helper)
+}
+
 /// Returns the statement by which a column changes over to a new type of the same name.
 pub(super) fn through_text(cx: &Cx<'_>, column: &Object) -> Action {
-    let table = table_name(&column.id);
+    let table = reached_by(cx, column);
     let (name, text) = (ident(column.id.name()), column.text(TYPE));
     let middle = if text.ends_with("[]") { "text[]" } else { "text" };
     let collate = column
