@@ -167,6 +167,16 @@ impl Rules for Own {
         None
     }
 
+    /// ATTACH makes an index for each of the parent's that has none here; what was made ON ONLY
+    /// the parent is for some partitions alone.
+    fn unsettled_by(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
+        let own = cx.new.at(new).parent;
+        let above = cx.new.needs(new).iter().map(|edge| edge.to);
+        let parents = above.filter(|at| Some(*at) != own);
+        let parts = parents.flat_map(|at| cx.new.children(at).iter().copied());
+        parts.filter(|at| index_attachment::links_without(cx, *at).contains(&new)).collect()
+    }
+
     /// ATTACH asks that all columns and checks of the parent are there. It takes indexes and
     /// keys that fit those of the parent and are valid, and makes others, under names of its
     /// own choice, where there are none yet.

@@ -74,7 +74,7 @@ fn drops(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
             .old
             .dependants(*old)
             .iter()
-            .filter(|it| it.kind == EdgeKind::Follows);
+            .filter(|it| matches!(it.kind, EdgeKind::Follows | EdgeKind::Owned));
         for heir in heirs.map(|it| it.from).filter(|heir| !all.drops(*heir)) {
             let tie = tie(cx.old, heir, *old);
             draw(tie.and_then(drop), Some(*at), EdgeKind::Needs);

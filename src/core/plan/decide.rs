@@ -149,7 +149,17 @@ pub(super) fn decide(
         replace(*old, &mut all, &mut queue);
     }
     join_parents(cx, difference, &mut all, &mut queue);
+    for new in all.adds.clone() {
+        loosen::unsettle(cx, new, &mut all, &mut queue);
+    }
     while let Some(old) = queue.pop() {
+        if let Some(new) = cx
+            .new
+            .find(&cx.old.at(old).id)
+            .filter(|_| all.replaces(old))
+        {
+            loosen::unsettle(cx, new, &mut all, &mut queue);
+        }
         spread(cx, old, &mut all, &mut queue);
         free(cx, old, &mut all, &mut queue);
         loosen::detach(cx, old, &mut all, &mut queue);

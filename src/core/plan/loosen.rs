@@ -1,5 +1,5 @@
 //! What lets go for a while of something that changes: columns of a table's row type, tables
-//! whose columns a composite type prescribes.
+//! whose columns a composite type prescribes, indexes that a partition is not to get.
 
 use std::collections::BTreeSet;
 
@@ -77,6 +77,16 @@ pub(super) fn detach(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec
         } else {
             change_over(cx, keeper, new, all, queue);
             all.detached.entry(keeper).or_default().push(old);
+        }
+    }
+}
+
+/// Replaces what would give an object that comes what it has not.
+pub(super) fn unsettle(cx: &Cx<'_>, new: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
+    let rules = kinds::of(cx.new.at(new).id.kind);
+    for unsettled in rules.unsettled_by(cx, new) {
+        if let Some(old) = cx.old.find(&cx.new.at(unsettled).id) {
+            replace(old, all, queue);
         }
     }
 }
