@@ -124,8 +124,41 @@ fn renamed_by(
         .max()
 }
 
-/// Returns the catalog when `done` segments are done.
-pub(super) fn compose(old: &Catalog, new: &Catalog, marks: &Marks, done: usize) -> Catalog {
+/// The objects of both catalogs that take part when one between them is put together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Within {
+    olds: Vec<Ref>,
+    news: Vec<Ref>,
+}
+
+impl Within {
+    /// Returns the places in two catalogs of the objects of parts of them.
+    pub(super) fn of([old, new]: [&Catalog; 2], parts: [&Catalog; 2]) -> Self {
+        let places = |whole: &Catalog, part: &Catalog| {
+            let found = part
+                .objects()
+                .filter_map(|(_, object)| whole.find(&object.id));
+            let mut places: Vec<Ref> = found.collect();
+            // A parent stands before its parts.
+            places.sort_unstable();
+            places
+        };
+        let [of_old, of_new] = parts;
+        Self {
+            olds: places(old, of_old),
+            news: places(new, of_new),
+        }
+    }
+}
+
+/// Returns the part of the catalog as it is when `done` segments are done.
+pub(super) fn compose(
+    old: &Catalog,
+    new: &Catalog,
+    within: &Within,
+    marks: &Marks,
+    done: usize,
+) -> Catalog {
     let is_done = |at: Option<&usize>| at.is_some_and(|at| *at <= done);
     let form = |at: Ref| {
         if is_done(marks.gone.get(&at)) {
@@ -136,7 +169,9 @@ pub(super) fn compose(old: &Catalog, new: &Catalog, marks: &Marks, done: usize) 
             _ => Form::Old,
         }
     };
-    weave(old, new, form, |at| is_done(marks.there.get(&at)))
+    let news = within.news.iter().copied();
+    let come = news.filter(|at| is_done(marks.there.get(at)));
+    weave_of([old, new], within.olds.iter().copied(), form, come)
 }
 
 /// What a catalog between two others holds of an object of the old one.
@@ -158,9 +193,20 @@ pub(super) fn weave(
     form: impl Fn(Ref) -> Form,
     has_come: impl Fn(Ref) -> bool,
 ) -> Catalog {
+    let all = old.objects().map(|(at, _)| at);
+    let come = new.objects().map(|(at, _)| at).filter(|at| has_come(*at));
+    weave_of([old, new], all, form, come)
+}
+
+fn weave_of(
+    [old, new]: [&Catalog; 2],
+    olds: impl Iterator<Item = Ref>,
+    form: impl Fn(Ref) -> Form,
+    come: impl Iterator<Item = Ref>,
+) -> Catalog {
     let mut builder = Builder::default();
     let mut kept: Vec<(Ref, bool)> = Vec::new();
-    for (at, _) in old.objects() {
+    for at in olds {
         let (catalog, place, is_new) = match form(at) {
             Form::Gone => continue,
             Form::Old => (old, at, false),
@@ -170,8 +216,8 @@ pub(super) fn weave(
             kept.push((place, is_new));
         }
     }
-    for (at, _) in new.objects() {
-        if has_come(at) && add(&mut builder, new, at) {
+    for at in come {
+        if add(&mut builder, new, at) {
             kept.push((at, true));
         }
     }

@@ -259,18 +259,19 @@ pub fn make(making: &Making<'_>) -> Result<Plan> {
         wishes,
         ..
     } = making;
-    let (from, route) = (prepared.old(old), &prepared.route);
+    let route = &prepared.route;
     let end = prepared.segments.len();
     let stops: Vec<usize> = if end <= MOST_RETURNS {
         (1..=end).collect()
     } else {
         vec![end]
     };
+    let ground = back::Ground::of(making);
     let mut returns = Vec::with_capacity(stops.len());
     for after in stops {
-        returns.push(back::way_back(making, after)?);
+        returns.push(back::way_back(making, &ground, after)?);
     }
-    let reached = route.halfway(from, new, route.segments.len());
+    let reached = ground.halfway(making, route.segments.len());
     let concerned: BTreeSet<&ObjectId> = route.touched.iter().chain(&route.made).collect();
     Ok(Plan {
         format: FORMAT,

@@ -104,9 +104,9 @@ impl Route {
         self.segments.iter().flat_map(|segment| &segment.steps)
     }
 
-    /// Returns the catalog as it is when `done` segments are done.
-    pub fn halfway(&self, old: &Catalog, new: &Catalog, done: usize) -> Catalog {
-        compose::compose(old, new, &self.progress, done)
+    /// Returns the part of the catalog as it is when `done` segments are done.
+    fn halfway(&self, [old, new]: [&Catalog; 2], within: &compose::Within, done: usize) -> Catalog {
+        compose::compose(old, new, within, &self.progress, done)
     }
 
     /// Lists the objects that are half changed when `done` segments are done.

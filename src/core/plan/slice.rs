@@ -74,6 +74,23 @@ pub fn surroundings<'a>(catalog: &Catalog, ids: impl IntoIterator<Item = &'a Obj
     needed(catalog, ids)
 }
 
+/// Returns the [`surroundings`] of objects in both catalogs, each with what the other has of
+/// them.
+pub fn surroundings_in_both(
+    old: &Catalog,
+    new: Option<&Catalog>,
+    mut ids: BTreeSet<ObjectId>,
+) -> (Catalog, Option<Catalog>) {
+    let of = |catalog: &Catalog| {
+        let objects = catalog.objects().map(|(_, object)| object.id.clone());
+        objects.collect::<Vec<_>>()
+    };
+    ids.extend(of(&surroundings(old, &ids)));
+    let is = new.map(|new| surroundings(new, &ids));
+    ids.extend(is.iter().flat_map(of));
+    (surroundings(old, &ids), is)
+}
+
 /// Adds the parts of an object, and theirs.
 pub(super) fn add_parts(catalog: &Catalog, at: Ref, parts: &mut BTreeSet<Ref>) {
     for part in catalog.children(at) {

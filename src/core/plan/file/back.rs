@@ -7,22 +7,51 @@ use crate::{
     error::Result,
     plan::{
         Route, Wishes,
+        compose::Within,
         leftover::with_parts,
         plan_between,
         prepare::{put_first, put_last},
+        slice::surroundings_in_both,
     },
 };
 
 use super::{Making, Return, Seal, guard, without};
 
+/// What the ways back of a plan have to do with: what it touches and makes, and what stands
+/// about that. Only this is compared for each of them.
+pub(super) struct Ground {
+    /// The part of the catalog that the ways lead to.
+    old: Catalog,
+    within: Within,
+}
+
+impl Ground {
+    /// Returns the ground of a plan.
+    pub(super) fn of(making: &Making<'_>) -> Self {
+        let (old, new) = (making.prepared.old(making.old), making.new);
+        let route = &making.prepared.route;
+        let concerned = route.touched.iter().chain(&route.made).cloned();
+        let (part, is) = surroundings_in_both(old, Some(new), concerned.collect());
+        let within = Within::of([old, new], [&part, is.as_ref().unwrap_or(&part)]);
+        Self { old: part, within }
+    }
+
+    /// Returns the part of the catalog as it is when `done` segments of the route are done.
+    pub(super) fn halfway(&self, making: &Making<'_>, done: usize) -> Catalog {
+        let (old, new) = (making.prepared.old(making.old), making.new);
+        let route = &making.prepared.route;
+        route.halfway([old, new], &self.within, done)
+    }
+}
+
 /// Returns the way back from where `after` segments are done. The renames are the first
 /// thing done, so they are the last undone.
-pub(super) fn way_back(making: &Making<'_>, after: usize) -> Result<Return> {
+pub(super) fn way_back(making: &Making<'_>, ground: &Ground, after: usize) -> Result<Return> {
     let prepared = making.prepared;
-    let from = prepared.old(making.old);
+    let from = &ground.old;
     let of_its_own = prepared.segments.len() - prepared.route.segments.len();
     let done = after - of_its_own.min(after);
-    let halfway = prepared.route.halfway(from, making.new, done);
+    let halfway = ground.halfway(making, done);
     let wishes = Wishes {
         no_drops: false,
         ..making.wishes.clone()
@@ -58,7 +87,7 @@ pub(super) fn way_back(making: &Making<'_>, after: usize) -> Result<Return> {
         segments,
         left: back.left,
         under_way: with_parts(
-            &half_changed(making, &halfway, done),
+            &half_changed(making, [from, &halfway], done),
             [&halfway, making.new],
         )
         .iter()
@@ -70,16 +99,19 @@ pub(super) fn way_back(making: &Making<'_>, after: usize) -> Result<Return> {
 
 /// Lists what is half changed, and what names it: a column says its type otherwise while that
 /// has moved aside.
-fn half_changed(making: &Making<'_>, halfway: &Catalog, done: usize) -> BTreeSet<ObjectId> {
+fn half_changed(
+    making: &Making<'_>,
+    [old, halfway]: [&Catalog; 2],
+    done: usize,
+) -> BTreeSet<ObjectId> {
     let mut half = making.prepared.route.under_way(done);
     let changed = half.clone();
-    for catalog in [halfway, making.prepared.old(making.old)] {
+    for catalog in [halfway, old] {
         let there: Vec<Ref> = changed.iter().filter_map(|id| catalog.find(id)).collect();
         for edge in there.iter().flat_map(|at| catalog.dependants(*at)) {
             half.insert(catalog.at(edge.from).id.clone());
         }
     }
-    let old = making.prepared.old(making.old);
     half.extend(torn_off(old, halfway));
     let touched = making.prepared.route.touched.iter();
     half.extend(
