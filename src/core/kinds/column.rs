@@ -324,8 +324,8 @@ impl Rules for Own {
 
     fn detach(&self, cx: &Cx<'_>, old: Ref) -> Option<Vec<Action>> {
         // A parent's statement reaches those below.
-        let is_own = cx.old.followed(old).is_none();
-        Some(is_own.then(|| retype::to_text(cx.old.at(old))).into_iter().collect())
+        let is_own = cx.old.followed(old).is_none() || own::is_set_free(cx, old);
+        Some(is_own.then(|| retype::to_text(cx, cx.old.at(old))).into_iter().collect())
     }
 
     fn rehome(&self, cx: &Cx<'_>, old: Ref, new: Ref) -> Alter {

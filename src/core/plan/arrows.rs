@@ -13,7 +13,8 @@ use crate::{
 };
 
 use super::{
-    decide::{Decisions, is_linked},
+    decide::is_linked,
+    fate::Decisions,
     nodes::{Nodes, Verb, is_linked_new},
     position,
 };
@@ -150,6 +151,9 @@ fn alters(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
                 // What it has from there is its own once that has gone.
                 draw(nodes.drop.get(&edge.to).copied(), Some(*at), edge.kind);
             } else {
+                // A text lets go of its type at once.
+                let text = nodes.detach.get(old).filter(|_| all.texts.contains(old));
+                let at = text.unwrap_or(at);
                 draw(Some(*at), nodes.release.get(&edge.to).copied(), edge.kind);
             }
         }

@@ -8,7 +8,10 @@ use crate::{
     kinds::{self, Cx},
 };
 
-use super::decide::{Decisions, Fate, change_over, replace};
+use super::{
+    decide::{change_over, replace},
+    fate::{Decisions, Fate},
+};
 
 /// Unties what stays and changes in its parts, or in what prescribes them.
 pub(super) fn untie(cx: &Cx<'_>, all: &mut Decisions, queue: &mut Vec<Ref>) {
@@ -67,10 +70,11 @@ pub(super) fn detach(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec
         if rules.detach(cx, keeper).is_none() {
             replace(keeper, all, queue);
         } else if !after.contains(&new)
-            && matches!(
-                all.fates.get(&keeper),
-                Some(Fate::Alter { retypes: true, .. })
-            )
+            && (all.texts.contains(&keeper)
+                || matches!(
+                    all.fates.get(&keeper),
+                    Some(Fate::Alter { retypes: true, .. })
+                ))
         {
             // Its new type lets go of the rows for good.
             all.released.entry(keeper).or_default().push(old);

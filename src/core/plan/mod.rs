@@ -8,6 +8,7 @@ mod arrows;
 mod compose;
 mod confirm;
 mod decide;
+mod fate;
 mod ignore;
 mod leftover;
 mod loosen;
@@ -43,7 +44,8 @@ pub use confirm::confirm as confirm_difference;
 pub use prepare::{Prepared, prepare};
 pub use segment::{Segment, Step};
 
-use decide::{Decisions, decide};
+use decide::decide;
+use fate::{Decisions, Otherwise};
 use nodes::{Nodes, Verb};
 use order::Ordered;
 use segment::{Piece, cut};
@@ -171,22 +173,26 @@ pub fn route(
     })
 }
 
-/// Decides what happens and in which order. What changes in a circle that nothing else opens
-/// is made anew, unless data would go with it.
+/// Decides what happens and in which order. In a circle that nothing else opens, what keeps
+/// values of a row type becomes text in between, and what changes is made anew, unless data
+/// would go with it.
 fn ordered(cx: &Cx<'_>, difference: &Difference, no_drops: bool) -> Result<(Decisions, Ordered)> {
-    let mut all = decide(cx, difference, no_drops, &BTreeSet::new());
+    let mut otherwise = Otherwise::default();
+    let mut all = decide(cx, difference, no_drops, &otherwise);
     let mut found = order::order(cx, &all);
     let losses = all.losses(cx);
-    let mut anew = BTreeSet::new();
     loop {
         let circle = match found {
             Ok(found) => return Ok((all, found)),
             Err(circle) => circle,
         };
-        let before = anew.len();
-        anew.extend(circle.changed);
-        let decided = decide(cx, difference, no_drops, &anew);
-        if no_drops || anew.len() == before || decided.losses(cx) != losses {
+        let before = otherwise.clone();
+        otherwise.texts.extend(circle.keepers);
+        if otherwise == before {
+            otherwise.anew.extend(circle.changed);
+        }
+        let decided = decide(cx, difference, no_drops, &otherwise);
+        if no_drops || otherwise == before || decided.losses(cx) != losses {
             return Err(circle.report);
         }
         all = decided;
@@ -225,7 +231,7 @@ fn needs_of(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> BTreeSet<ObjectId> {
 }
 
 fn left(cx: &Cx<'_>, all: &Decisions) -> Vec<Remainder> {
-    let remainder = |it: &decide::LeftAlone| Remainder {
+    let remainder = |it: &fate::LeftAlone| Remainder {
         object: cx.old.at(it.old).id.to_string(),
         why: it.why.clone(),
     };

@@ -8,7 +8,10 @@ use crate::{
     kinds::{self, Cx, FROM_PARENT},
 };
 
-use super::decide::{Decisions, Fate, goes_with, has_aside, is_linked};
+use super::{
+    decide::{goes_with, has_aside, is_linked},
+    fate::{Decisions, Fate},
+};
 
 /// What a node does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

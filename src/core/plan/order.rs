@@ -18,7 +18,8 @@ use crate::{
 
 use super::{
     arrows::{Arrows, arrows, tie},
-    decide::{Decisions, has_aside},
+    decide::has_aside,
+    fate::Decisions,
     nodes::{Nodes, Split, Verb, followed_only, nodes},
 };
 
@@ -32,6 +33,9 @@ pub(super) struct Circle {
     /// What changes where it stands, in the old catalog, and holds no data: it may be made
     /// anew.
     pub(super) changed: BTreeSet<Ref>,
+    /// What keeps values of a row type that changes or goes, and changes its type itself: it
+    /// may become text in between.
+    pub(super) keepers: BTreeSet<Ref>,
 }
 
 /// Puts the nodes into an order.
@@ -50,6 +54,7 @@ pub(super) fn order(cx: &Cx<'_>, all: &Decisions) -> Result<Ordered, Box<Circle>
                 return Err(Box::new(Circle {
                     report: circle_report(cx, &nodes, &circles),
                     changed: changed(cx, &nodes, &circles),
+                    keepers: keepers(cx, all, &nodes, &circles),
                 }));
             }
         }
@@ -60,6 +65,7 @@ pub(super) fn order(cx: &Cx<'_>, all: &Decisions) -> Result<Ordered, Box<Circle>
     Err(Box::new(Circle {
         report: Report::fault("the plan's dependencies cannot be ordered"),
         changed: BTreeSet::new(),
+        keepers: BTreeSet::new(),
     }))
 }
 
@@ -74,6 +80,30 @@ fn changed(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>]) -> BTreeSet<
     altered
         .filter(|old| !cx.old.at(*old).id.kind.info().holds_data)
         .collect()
+}
+
+/// Lists what changes its type in circles and keeps values of the row type of a table that
+/// changes or goes there.
+fn keepers(
+    cx: &Cx<'_>,
+    all: &Decisions,
+    nodes: &Nodes,
+    circles: &[BTreeSet<usize>],
+) -> BTreeSet<Ref> {
+    let verbs = circles
+        .iter()
+        .flatten()
+        .filter_map(|at| Some(nodes.list.get(*at)?.verb));
+    let (mut changed, mut kept) = (BTreeSet::new(), BTreeSet::new());
+    for verb in verbs {
+        if let Verb::Alter(old, _) | Verb::Rehome(old, _) | Verb::Drop(old) = verb {
+            changed.extend((!matches!(verb, Verb::Drop(_))).then_some(old));
+            kept.extend(kinds::of(cx.old.at(old).id.kind).row_keepers(cx.old, old));
+        }
+    }
+    let mut keepers: BTreeSet<Ref> = changed.intersection(&kept).copied().collect();
+    keepers.retain(|at| all.retypes(*at) && !all.swaps(*at));
+    keepers
 }
 
 /// Sorts the nodes; those in circles, and behind them, are returned as the error.

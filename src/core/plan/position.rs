@@ -9,7 +9,7 @@ use crate::{
 };
 
 use super::{
-    decide::Decisions,
+    fate::Decisions,
     nodes::{Nodes, Verb},
     write::Written,
 };

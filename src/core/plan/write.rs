@@ -8,7 +8,7 @@ use crate::{
 };
 
 use super::{
-    decide::{Decisions, Fate},
+    fate::{Decisions, Fate},
     nodes::{Nodes, Verb, is_inlined},
 };
 

@@ -40,6 +40,12 @@ fn givers(catalog: &Catalog, member: Ref) -> Vec<Ref> {
     parts.iter().copied().filter(gives).collect()
 }
 
+/// Tells whether a column of the old catalog comes from parents, all of which its table leaves.
+pub(super) fn is_set_free(cx: &Cx<'_>, old: Ref) -> bool {
+    let givers = givers(cx.old, old);
+    !givers.is_empty() && givers.iter().all(|tie| !inheritance::stays(cx, cx.old.at(*tie)))
+}
+
 fn comes_with_ties(cx: &Cx<'_>, new: Ref) -> bool {
     cx.new.at(new).is(INHERITED_ONLY) && is_given_by_new_ties(cx, new)
 }

@@ -101,8 +101,8 @@ pub(super) fn action(cx: &Cx<'_>, old: &Object, new: &Object) -> Action {
 }
 
 /// Returns the statement that makes a column a text for a while.
-pub(super) fn to_text(column: &Object) -> Action {
-    let table = table_name(&column.id);
+pub(super) fn to_text(cx: &Cx<'_>, column: &Object) -> Action {
+    let table = reached_by(cx, column);
     let name = ident(column.id.name());
     let middle = if column.text(TYPE).ends_with("[]") { "text[]" } else { "text" };
     let sql = format!("ALTER TABLE {table} ALTER COLUMN {name} TYPE {middle} USING {name}::{middle}");

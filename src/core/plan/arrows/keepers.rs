@@ -5,7 +5,7 @@ use crate::{
     kinds::{self, Cx},
 };
 
-use super::{Decisions, Draw, Nodes};
+use super::{Decisions, Draw, Nodes, tie};
 
 /// What keeps values of a row type lets go before a column of the table changes its type, and
 /// comes back after that; the table's other columns leave before, and come after, so that the
@@ -13,10 +13,21 @@ use super::{Decisions, Draw, Nodes};
 pub(super) fn let_go(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
     let (needs, alter) = (EdgeKind::Needs, |at: &Ref| nodes.alter.get(at).copied());
     for (keeper, columns) in &all.released {
+        let away = nodes.detach.get(keeper).copied().or_else(|| alter(keeper));
         for column in columns {
-            draw(alter(keeper), alter(column), needs);
-            draw(alter(keeper), nodes.detach.get(column).copied(), needs);
+            draw(away, alter(column), needs);
+            draw(away, nodes.detach.get(column).copied(), needs);
         }
+    }
+    for keeper in &all.texts {
+        draw(nodes.detach.get(keeper).copied(), alter(keeper), needs);
+    }
+    for (keeper, away) in &nodes.detach {
+        // What is set free becomes text by itself.
+        let above = cx.old.followed(*keeper);
+        let tie = above.and_then(|above| tie(cx.old, *keeper, above));
+        let freed = tie.and_then(|tie| nodes.drop.get(&tie).copied());
+        draw(freed, Some(*away), needs);
     }
     for (keeper, columns) in &all.detached {
         let away = nodes.detach.get(keeper).copied();
