@@ -4,7 +4,7 @@
 //! the way back is planned for a run that stopped halfway. Which objects make up a part
 //! that somebody chose is not decided here.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::{
     catalog::{Builder, Catalog, Edge, EdgeKind, Object, ObjectId, Ref},
@@ -124,38 +124,11 @@ fn renamed_by(
         .max()
 }
 
-/// The objects of both catalogs that take part when one between them is put together.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Within {
-    olds: Vec<Ref>,
-    news: Vec<Ref>,
-}
-
-impl Within {
-    /// Returns the places in two catalogs of the objects of parts of them.
-    pub(super) fn of([old, new]: [&Catalog; 2], parts: [&Catalog; 2]) -> Self {
-        let places = |whole: &Catalog, part: &Catalog| {
-            let found = part
-                .objects()
-                .filter_map(|(_, object)| whole.find(&object.id));
-            let mut places: Vec<Ref> = found.collect();
-            // A parent stands before its parts.
-            places.sort_unstable();
-            places
-        };
-        let [of_old, of_new] = parts;
-        Self {
-            olds: places(old, of_old),
-            news: places(new, of_new),
-        }
-    }
-}
-
-/// Returns the part of the catalog as it is when `done` segments are done.
+/// Returns the part of the catalog as it is when `done` segments are done: of the old one
+/// these objects, a parent before its parts.
 pub(super) fn compose(
-    old: &Catalog,
-    new: &Catalog,
-    within: &Within,
+    [old, new]: [&Catalog; 2],
+    within: &BTreeSet<Ref>,
     marks: &Marks,
     done: usize,
 ) -> Catalog {
@@ -169,9 +142,9 @@ pub(super) fn compose(
             _ => Form::Old,
         }
     };
-    let news = within.news.iter().copied();
-    let come = news.filter(|at| is_done(marks.there.get(at)));
-    weave_of([old, new], within.olds.iter().copied(), form, come)
+    let come = marks.there.iter().filter(|(_, at)| **at <= done);
+    let come = come.map(|(new, _)| *new);
+    weave_of([old, new], within.iter().copied(), form, come)
 }
 
 /// What a catalog between two others holds of an object of the old one.

@@ -107,8 +107,8 @@ impl Route {
     }
 
     /// Returns the part of the catalog as it is when `done` segments are done.
-    fn halfway(&self, [old, new]: [&Catalog; 2], within: &compose::Within, done: usize) -> Catalog {
-        compose::compose(old, new, within, &self.progress, done)
+    fn halfway(&self, catalogs: [&Catalog; 2], within: &BTreeSet<Ref>, done: usize) -> Catalog {
+        compose::compose(catalogs, within, &self.progress, done)
     }
 
     /// Lists the objects that are half changed when `done` segments are done.

@@ -54,18 +54,7 @@ fn has_its_types(catalog: &Catalog, at: Ref, kept: &BTreeSet<Ref>) -> bool {
 /// Returns the objects, what depends on them, all parts of the relations concerned, and
 /// all that these need.
 pub fn surroundings<'a>(catalog: &Catalog, ids: impl IntoIterator<Item = &'a ObjectId>) -> Catalog {
-    let mut concerned: BTreeSet<Ref> = BTreeSet::new();
-    let mut open: Vec<Ref> = ids.into_iter().filter_map(|id| catalog.find(id)).collect();
-    while let Some(at) = open.pop() {
-        if concerned.insert(at) {
-            let edges = catalog.dependants(at).iter();
-            open.extend(
-                edges
-                    .filter(|edge| edge.kind != EdgeKind::Mentions)
-                    .map(|edge| edge.from),
-            );
-        }
-    }
+    let mut concerned = with_users(catalog, ids.into_iter().filter_map(|id| catalog.find(id)));
     let roots: BTreeSet<Ref> = concerned.iter().map(|at| catalog.root(*at)).collect();
     for root in roots {
         add_parts(catalog, root, &mut concerned);
@@ -74,21 +63,45 @@ pub fn surroundings<'a>(catalog: &Catalog, ids: impl IntoIterator<Item = &'a Obj
     needed(catalog, ids)
 }
 
-/// Returns the [`surroundings`] of objects in both catalogs, each with what the other has of
-/// them.
-pub fn surroundings_in_both(
-    old: &Catalog,
-    new: Option<&Catalog>,
-    mut ids: BTreeSet<ObjectId>,
-) -> (Catalog, Option<Catalog>) {
-    let of = |catalog: &Catalog| {
-        let objects = catalog.objects().map(|(_, object)| object.id.clone());
-        objects.collect::<Vec<_>>()
+/// Lists objects and all that depends on them.
+fn with_users(catalog: &Catalog, of: impl Iterator<Item = Ref>) -> BTreeSet<Ref> {
+    let mut all: BTreeSet<Ref> = BTreeSet::new();
+    let mut open: Vec<Ref> = of.collect();
+    while let Some(at) = open.pop() {
+        if all.insert(at) {
+            let edges = catalog.dependants(at).iter();
+            let users = edges.filter(|edge| edge.kind != EdgeKind::Mentions);
+            open.extend(users.map(|edge| edge.from));
+        }
+    }
+    all
+}
+
+/// Lists the objects of `old` that matter when it is compared with a catalog on the way to
+/// `new` that differs from it in these alone: they, with what they are parts of as a whole,
+/// what depends on them, as a whole where it is a relation or holds its data, and what all of
+/// these need, before and after. Unlike [`surroundings`] this cannot be made by itself: of a
+/// table that only has a trigger among them nothing else is there.
+pub(super) fn compared(old: &Catalog, new: &Catalog, ids: &BTreeSet<&ObjectId>) -> BTreeSet<Ref> {
+    let before = concerned(old, ids);
+    let after = concerned(new, ids).into_iter();
+    let after = after.filter_map(|at| old.find(&new.at(at).id));
+    closure(old, before.into_iter().chain(after))
+}
+
+fn concerned(catalog: &Catalog, ids: &BTreeSet<&ObjectId>) -> BTreeSet<Ref> {
+    let places = || ids.iter().filter_map(|id| catalog.find(id));
+    let mut concerned = with_users(catalog, places());
+    let is_whole = |at: &Ref| {
+        let object = catalog.at(*at);
+        object.parent.is_none() || object.id.kind.info().holds_data
     };
-    ids.extend(of(&surroundings(old, &ids)));
-    let is = new.map(|new| surroundings(new, &ids));
-    ids.extend(is.iter().flat_map(of));
-    (surroundings(old, &ids), is)
+    let wholes = concerned.iter().copied().filter(is_whole).chain(places());
+    let roots: BTreeSet<Ref> = wholes.map(|at| catalog.root(at)).collect();
+    for root in roots {
+        add_parts(catalog, root, &mut concerned);
+    }
+    closure(catalog, concerned)
 }
 
 /// Adds the parts of an object, and theirs.

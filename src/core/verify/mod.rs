@@ -221,6 +221,20 @@ fn silenced(plan: &Plan, old: &Catalog) -> Vec<ObjectId> {
 
 /// Returns the parts of both sides that a plan concerns, each with what the other has of it.
 fn concerned(plan: &Plan, old: &Catalog, new: Option<&Catalog>) -> (Catalog, Option<Catalog>) {
-    let sealed = plan.before.ids().into_iter().chain(plan.after.ids());
-    slice::surroundings_in_both(old, new, sealed.collect())
+    let ids = |catalog: &Catalog| {
+        catalog
+            .objects()
+            .map(|(_, object)| object.id.clone())
+            .collect::<Vec<_>>()
+    };
+    let mut all: BTreeSet<ObjectId> = plan
+        .before
+        .ids()
+        .into_iter()
+        .chain(plan.after.ids())
+        .collect();
+    all.extend(ids(&slice::surroundings(old, &all)));
+    let is = new.map(|new| slice::surroundings(new, &all));
+    all.extend(is.iter().flat_map(ids));
+    (slice::surroundings(old, &all), is)
 }

@@ -7,33 +7,35 @@ use crate::{
     error::Result,
     plan::{
         Route, Wishes,
-        compose::Within,
         leftover::with_parts,
         plan_between,
         prepare::{put_first, put_last},
-        slice::surroundings_in_both,
+        slice,
     },
 };
 
 use super::{Making, Return, Seal, guard, without};
 
-/// What the ways back of a plan have to do with: what it touches and makes, and what stands
-/// about that. Only this is compared for each of them.
+/// What the ways back of a plan have to do with. Only this is compared for each of them: to
+/// compare whole catalogs takes seconds where there are ten thousand tables.
 pub(super) struct Ground {
     /// The part of the catalog that the ways lead to.
     old: Catalog,
-    within: Within,
+    /// Where that part stands in the whole.
+    within: BTreeSet<Ref>,
 }
 
 impl Ground {
     /// Returns the ground of a plan.
     pub(super) fn of(making: &Making<'_>) -> Self {
-        let (old, new) = (making.prepared.old(making.old), making.new);
+        let old = making.prepared.old(making.old);
         let route = &making.prepared.route;
-        let concerned = route.touched.iter().chain(&route.made).cloned();
-        let (part, is) = surroundings_in_both(old, Some(new), concerned.collect());
-        let within = Within::of([old, new], [&part, is.as_ref().unwrap_or(&part)]);
-        Self { old: part, within }
+        let changed = route.touched.iter().chain(&route.made).collect();
+        let within = slice::compared(old, making.new, &changed);
+        Self {
+            old: old.filter(|at, _| within.contains(&at)),
+            within,
+        }
     }
 
     /// Returns the part of the catalog as it is when `done` segments of the route are done.
