@@ -101,7 +101,7 @@ impl Rules for Own {
     }
 
     fn after(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
-        index_attachment::links_without(cx, new)
+        index_attachment::before(cx, new)
     }
 
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {

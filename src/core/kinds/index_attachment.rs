@@ -122,6 +122,19 @@ pub(super) fn below(cx: &Cx<'_>, index: Ref) -> Vec<Ref> {
     found
 }
 
+/// Lists what comes before an index of the new catalog: see [`links_without`]; and before one
+/// that is attached to none those beside it that are, since ATTACH PARTITION of the table takes
+/// the oldest that fits.
+pub(super) fn before(cx: &Cx<'_>, index: Ref) -> Vec<Ref> {
+    let is_attached = |at: &Ref| {
+        let mut parts = cx.new.children(*at).iter();
+        parts.any(|part| cx.new.at(*part).id.kind == INDEX_ATTACHMENT)
+    };
+    let table = cx.new.at(index).parent.filter(|_| !is_attached(&index));
+    let beside = table.map_or(&[][..], |table| cx.new.children(table)).iter().copied();
+    links_without(cx, index).into_iter().chain(beside.filter(is_attached)).collect()
+}
+
 /// Lists the ties of partitions that have no index attached to a new one of their parent:
 /// ATTACH PARTITION of the table would make such an index, so that this one comes after.
 pub(super) fn links_without(cx: &Cx<'_>, index: Ref) -> Vec<Ref> {

@@ -99,6 +99,8 @@ fn keepers(
         if let Verb::Alter(old, _) | Verb::Rehome(old, _) | Verb::Drop(old) = verb {
             changed.extend((!matches!(verb, Verb::Drop(_))).then_some(old));
             kept.extend(kinds::of(cx.old.at(old).id.kind).row_keepers(cx.old, old));
+            let users = cx.old.dependants(old).iter().map(|edge| edge.from);
+            kept.extend(users.filter(|at| cx.old.at(*at).parent != Some(old)));
         }
     }
     let mut keepers: BTreeSet<Ref> = changed.intersection(&kept).copied().collect();

@@ -92,6 +92,9 @@ pub(super) fn compared(old: &Catalog, new: &Catalog, ids: &BTreeSet<&ObjectId>) 
 fn concerned(catalog: &Catalog, ids: &BTreeSet<&ObjectId>) -> BTreeSet<Ref> {
     let places = || ids.iter().filter_map(|id| catalog.find(id));
     let mut concerned = with_users(catalog, places());
+    // What only mentions them is sealed with them.
+    let users = places().flat_map(|at| catalog.dependants(at));
+    concerned.extend(users.map(|edge| edge.from));
     let is_whole = |at: &Ref| {
         let object = catalog.at(*at);
         object.parent.is_none() || object.id.kind.info().holds_data

@@ -105,7 +105,11 @@ pub(super) fn to_text(cx: &Cx<'_>, column: &Object) -> Action {
     let table = reached_by(cx, column);
     let name = ident(column.id.name());
     let middle = if column.text(TYPE).ends_with("[]") { "text[]" } else { "text" };
-    let sql = format!("ALTER TABLE {table} ALTER COLUMN {name} TYPE {middle} USING {name}::{middle}");
+    let sql = format!("ALTER TABLE {table} ALTER COLUMN {name} TYPE {middle}");
+    if super::is_elsewhere(cx.old, column) {
+        return Action::new(sql).risk(risk_elsewhere(&table)).undo(Undo::Exact);
+    }
+    let sql = format!("{sql} USING {name}::{middle}");
     let risk = Risk::none().lock_all(table, Lock::AccessExclusive);
     Action::new(sql).risk(risk.rewrite()).undo(Undo::Exact)
 }
