@@ -54,6 +54,9 @@ pub struct KindInfo {
     /// Whether it belongs to the cluster or to the database as a whole: compared only where
     /// the user asks for it, made where what is made names it, and no part of a proof.
     pub is_global: bool,
+    /// Whether it tells of objects that neither name it nor are named by it: how those that
+    /// come are granted, which tables are published.
+    pub sways: bool,
     /// Why it is never dropped, if that is so.
     pub stays: Option<&'static str>,
     /// The folder in which the tree shows it.
@@ -78,6 +81,7 @@ impl KindInfo {
             has_signature: false,
             is_shared: false,
             is_global: false,
+            sways: false,
             stays: None,
             folder: plural,
         }

@@ -14,7 +14,8 @@ use super::{
 /// The kind. Its path is the creating role, the schema (empty for all), the type of object.
 pub const DEFAULT_PRIVILEGE: Kind = Kind::new(&INFO);
 
-static INFO: KindInfo = KindInfo::new("default privilege", "default privileges");
+static INFO: KindInfo =
+    KindInfo { sways: true, ..KindInfo::new("default privilege", "default privileges") };
 
 /// The rules of default privileges.
 pub struct Own;

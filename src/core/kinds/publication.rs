@@ -16,7 +16,8 @@ use super::{
 /// The kind.
 pub const PUBLICATION: Kind = Kind::new(&INFO);
 
-static INFO: KindInfo = KindInfo::new("publication", "publications");
+static INFO: KindInfo =
+    KindInfo { sways: true, ..KindInfo::new("publication", "publications") };
 
 /// Whether it publishes all tables, those to come as well.
 pub const ALL_TABLES: Attr<bool> = Attr::new(&AttrDef {

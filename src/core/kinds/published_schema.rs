@@ -13,7 +13,10 @@ use super::{Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, S
 /// The kind. Its path is the publication and the schema.
 pub const PUBLISHED_SCHEMA: Kind = Kind::new(&INFO);
 
-static INFO: KindInfo = KindInfo::member("published schema", "published schemas", Inline::Never);
+static INFO: KindInfo = KindInfo {
+    sways: true,
+    ..KindInfo::member("published schema", "published schemas", Inline::Never)
+};
 
 /// The rules of published schemas.
 pub struct Own;

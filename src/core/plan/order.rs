@@ -104,7 +104,7 @@ fn keepers(
         }
     }
     let mut keepers: BTreeSet<Ref> = changed.intersection(&kept).copied().collect();
-    keepers.retain(|at| all.retypes(*at) && !all.swaps(*at));
+    keepers.retain(|at| all.retypes(*at));
     keepers
 }
 

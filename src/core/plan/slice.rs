@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    catalog::{Catalog, EdgeKind, Inline, ObjectId, Ref},
+    catalog::{Catalog, EdgeKind, Inline, Object, ObjectId, Ref},
     kinds,
 };
 
@@ -80,7 +80,7 @@ fn with_users(catalog: &Catalog, of: impl Iterator<Item = Ref>) -> BTreeSet<Ref>
 /// Lists the objects of `old` that matter when it is compared with a catalog on the way to
 /// `new` that differs from it in these alone: they, with what they are parts of as a whole,
 /// what depends on them, as a whole where it is a relation or holds its data, and what all of
-/// these need, before and after. Unlike [`surroundings`] this cannot be made by itself: of a
+/// these need, before and after, and what sways others in silence. Unlike [`surroundings`] this cannot be made by itself: of a
 /// table that only has a trigger among them nothing else is there.
 pub(super) fn compared(old: &Catalog, new: &Catalog, ids: &BTreeSet<&ObjectId>) -> BTreeSet<Ref> {
     let before = concerned(old, ids);
@@ -91,13 +91,17 @@ pub(super) fn compared(old: &Catalog, new: &Catalog, ids: &BTreeSet<&ObjectId>) 
 
 fn concerned(catalog: &Catalog, ids: &BTreeSet<&ObjectId>) -> BTreeSet<Ref> {
     let places = || ids.iter().filter_map(|id| catalog.find(id));
-    let mut concerned = with_users(catalog, places());
+    let seeds = places().chain(places().map(|at| catalog.root(at)));
+    let mut concerned = with_users(catalog, seeds);
     // What only mentions them is sealed with them.
     let users = places().flat_map(|at| catalog.dependants(at));
     concerned.extend(users.map(|edge| edge.from));
+    let sways = |object: &Object| object.id.kind.info().sways;
+    let silent = catalog.objects().filter(|(_, object)| sways(object));
+    concerned.extend(silent.map(|(at, _)| at));
     let is_whole = |at: &Ref| {
         let object = catalog.at(*at);
-        object.parent.is_none() || object.id.kind.info().holds_data
+        object.parent.is_none() || object.id.kind.info().inline != Inline::Never
     };
     let wholes = concerned.iter().copied().filter(is_whole).chain(places());
     let roots: BTreeSet<Ref> = wholes.map(|at| catalog.root(at)).collect();
