@@ -78,10 +78,12 @@ fn with_users(catalog: &Catalog, of: impl Iterator<Item = Ref>) -> BTreeSet<Ref>
 }
 
 /// Lists the objects of `old` that matter when it is compared with a catalog on the way to
-/// `new` that differs from it in these alone: they, with what they are parts of as a whole,
-/// what depends on them, as a whole where it is a relation or holds its data, and what all of
-/// these need, before and after, and what sways others in silence. Unlike [`surroundings`] this cannot be made by itself: of a
-/// table that only has a trigger among them nothing else is there.
+/// `new` that differs from it in these alone: they, with what they are parts of as a whole
+/// and what that joins; what depends on them, as a whole where it is a relation or a part that
+/// makes one up; what all of these need, before and after; and what sways others in silence.
+///
+/// Unlike [`surroundings`] this cannot be made by itself: of a table that only has a trigger
+/// among them nothing else is there.
 pub(super) fn compared(old: &Catalog, new: &Catalog, ids: &BTreeSet<&ObjectId>) -> BTreeSet<Ref> {
     let before = concerned(old, ids);
     let after = concerned(new, ids).into_iter();
@@ -89,10 +91,26 @@ pub(super) fn compared(old: &Catalog, new: &Catalog, ids: &BTreeSet<&ObjectId>) 
     closure(old, before.into_iter().chain(after))
 }
 
+/// Lists relations and all that they are parts or children of: what happens to a partition
+/// locks others.
+fn with_what_they_join(catalog: &Catalog, of: impl Iterator<Item = Ref>) -> BTreeSet<Ref> {
+    let mut all: BTreeSet<Ref> = BTreeSet::new();
+    let mut open: Vec<Ref> = of.collect();
+    while let Some(at) = open.pop() {
+        if all.insert(at) {
+            let parts = catalog.children(at).iter();
+            let ties = parts.filter(|part| catalog.at(**part).id.kind.info().links);
+            let above = ties.flat_map(|tie| catalog.needs(*tie));
+            open.extend(above.map(|edge| catalog.root(edge.to)));
+        }
+    }
+    all
+}
+
 fn concerned(catalog: &Catalog, ids: &BTreeSet<&ObjectId>) -> BTreeSet<Ref> {
     let places = || ids.iter().filter_map(|id| catalog.find(id));
-    let seeds = places().chain(places().map(|at| catalog.root(at)));
-    let mut concerned = with_users(catalog, seeds);
+    let wholes = with_what_they_join(catalog, places().map(|at| catalog.root(at)));
+    let mut concerned = with_users(catalog, places().chain(wholes));
     // What only mentions them is sealed with them.
     let users = places().flat_map(|at| catalog.dependants(at));
     concerned.extend(users.map(|edge| edge.from));
