@@ -223,7 +223,7 @@ struct Woven<'c> {
     builder: &'c Builder,
 }
 
-impl<'c> Woven<'c> {
+impl Woven<'_> {
     /// Lists the edges of an object in one of its forms.
     fn edges(&self, at: Ref, is_new: bool) -> Vec<(Ref, Ref, EdgeKind)> {
         let catalog = if is_new { self.new } else { self.old };
