@@ -250,6 +250,9 @@ pub struct Making<'a> {
 /// end has one.
 const MOST_RETURNS: usize = 64;
 
+/// How many objects a catalog may have to be compared whole as well, in a debug build.
+const SMALL: usize = 1_000;
+
 /// Makes the plan document, ways back included.
 pub fn make(making: &Making<'_>) -> Result<Plan> {
     let Making {
@@ -269,7 +272,14 @@ pub fn make(making: &Making<'_>) -> Result<Plan> {
     let ground = back::Ground::of(making);
     let mut returns = Vec::with_capacity(stops.len());
     for after in stops {
-        returns.push(back::way_back(making, &ground, after)?);
+        let way = back::way_back(making, &ground, after)?;
+        // Each test that plans holds what is left out of the comparison to be of no matter.
+        debug_assert!(
+            old.len() > SMALL
+                || way == back::way_back(making, &back::Ground::whole(making), after)?,
+            "the way back after {after} segments is another where whole catalogs are compared"
+        );
+        returns.push(way);
     }
     let reached = ground.halfway(making, route.segments.len());
     let concerned: BTreeSet<&ObjectId> = route.touched.iter().chain(&route.made).collect();

@@ -38,6 +38,15 @@ impl Ground {
         }
     }
 
+    /// Returns the ground that leaves nothing out.
+    pub(super) fn whole(making: &Making<'_>) -> Self {
+        let old = making.prepared.old(making.old);
+        Self {
+            old: old.clone(),
+            within: old.objects().map(|(at, _)| at).collect(),
+        }
+    }
+
     /// Returns the part of the catalog as it is when `done` segments of the route are done.
     pub(super) fn halfway(&self, making: &Making<'_>, done: usize) -> Catalog {
         let (old, new) = (making.prepared.old(making.old), making.new);
