@@ -48,11 +48,6 @@ pub(crate) const KNOWN: &[(&str, &str)] = &[
     ("exclusion--on-partitioned", NOT_ATTACHED),
     ("temporal--partitioned", NOT_ATTACHED),
     (
-        "mixed--base-type-in-range",
-        "the operator class of a base type that is made anew cannot move aside while a range \
-         type that holds rows is ordered by it: the plan is refused as a circle",
-    ),
-    (
         "view--owner-invoker-and-grantor",
         "who granted a privilege is not kept: the owner grants it again",
     ),

@@ -88,7 +88,21 @@ pub(super) fn compared(old: &Catalog, new: &Catalog, ids: &BTreeSet<&ObjectId>) 
     let before = concerned(old, ids);
     let after = concerned(new, ids).into_iter();
     let after = after.filter_map(|at| old.find(&new.at(at).id));
-    closure(old, before.into_iter().chain(after))
+    with_what_joins_them(old, closure(old, before.into_iter().chain(after)))
+}
+
+/// Adds the ties of all that is a part or a child of relations, and theirs: a statement on the
+/// whole locks them too.
+fn with_what_joins_them(catalog: &Catalog, mut all: BTreeSet<Ref>) -> BTreeSet<Ref> {
+    let mut open: Vec<Ref> = all.iter().copied().collect();
+    while let Some(at) = open.pop() {
+        let users = catalog.dependants(at).iter().map(|edge| edge.from);
+        let ties = users.filter(|it| catalog.at(*it).id.kind.info().links && !all.contains(it));
+        let more: Vec<Ref> = closure(catalog, ties).difference(&all).copied().collect();
+        all.extend(&more);
+        open.extend(more);
+    }
+    all
 }
 
 /// Lists relations and all that they are parts or children of: what happens to a partition
