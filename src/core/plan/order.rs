@@ -96,7 +96,9 @@ fn keepers(
         .filter_map(|at| Some(nodes.list.get(*at)?.verb));
     let (mut changed, mut kept) = (BTreeSet::new(), BTreeSet::new());
     for verb in verbs {
-        if let Verb::Alter(old, _) | Verb::Rehome(old, _) | Verb::Drop(old) = verb {
+        if let Verb::Alter(old, _) | Verb::Rehome(old, _) | Verb::Detach(old, _) | Verb::Drop(old) =
+            verb
+        {
             changed.extend((!matches!(verb, Verb::Drop(_))).then_some(old));
             kept.extend(kinds::of(cx.old.at(old).id.kind).row_keepers(cx.old, old));
             let users = cx.old.dependants(old).iter().map(|edge| edge.from);
