@@ -125,9 +125,6 @@ fn concerned(catalog: &Catalog, ids: &BTreeSet<&ObjectId>) -> BTreeSet<Ref> {
     let places = || ids.iter().filter_map(|id| catalog.find(id));
     let wholes = with_what_they_join(catalog, places().map(|at| catalog.root(at)));
     let mut concerned = with_users(catalog, places().chain(wholes));
-    // What only mentions them is sealed with them.
-    let users = places().flat_map(|at| catalog.dependants(at));
-    concerned.extend(users.map(|edge| edge.from));
     let sways = |object: &Object| object.id.kind.info().sways;
     let silent = catalog.objects().filter(|(_, object)| sways(object));
     concerned.extend(silent.map(|(at, _)| at));
@@ -140,6 +137,13 @@ fn concerned(catalog: &Catalog, ids: &BTreeSet<&ObjectId>) -> BTreeSet<Ref> {
     for root in roots {
         add_parts(catalog, root, &mut concerned);
     }
+    // What mentions them, and what they mention, is sealed with them.
+    let near = concerned.iter().flat_map(|at| {
+        let users = catalog.dependants(*at).iter().map(|edge| edge.from);
+        users.chain(catalog.needs(*at).iter().map(|edge| edge.to))
+    });
+    let near: Vec<Ref> = near.collect();
+    concerned.extend(near);
     closure(catalog, concerned)
 }
 
