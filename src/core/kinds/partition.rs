@@ -174,7 +174,8 @@ impl Rules for Own {
         let above = cx.new.needs(new).iter().map(|edge| edge.to);
         let parents = above.filter(|at| Some(*at) != own);
         let parts = parents.flat_map(|at| cx.new.children(at).iter().copied());
-        parts.filter(|at| index_attachment::links_without(cx, *at).contains(&new)).collect()
+        let indexes = parts.filter(|at| takes_a_relation_name(cx.new.at(*at)));
+        indexes.filter(|at| index_attachment::links_without(cx, *at).contains(&new)).collect()
     }
 
     /// ATTACH asks that all columns and checks of the parent are there. It takes indexes and
