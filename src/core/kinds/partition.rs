@@ -12,6 +12,7 @@ use crate::{
 
 use super::{
     Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
+    exclusion::EXCLUSION,
     foreign_key::{FOREIGN_KEY, REFERENCED},
     function, index_attachment, inheritance, online, table, trigger,
 };
@@ -174,7 +175,11 @@ impl Rules for Own {
         let above = cx.new.needs(new).iter().map(|edge| edge.to);
         let parents = above.filter(|at| Some(*at) != own);
         let parts = parents.flat_map(|at| cx.new.children(at).iter().copied());
-        let indexes = parts.filter(|at| takes_a_relation_name(cx.new.at(*at)));
+        // No index of an exclusion constraint is attached by the server.
+        let indexes = parts.filter(|at| {
+            let object = cx.new.at(*at);
+            takes_a_relation_name(object) && object.id.kind != EXCLUSION
+        });
         indexes.filter(|at| index_attachment::links_without(cx, *at).contains(&new)).collect()
     }
 
