@@ -145,11 +145,12 @@ async fn prove(plan: &mut Plan, args: &Args, reached: &Reached, cx: &Context) ->
     } else {
         None
     };
-    let proof = match new {
-        Some(new) => {
-            let new = new.read(&reading(like.clone())?).await?.catalog;
-            Box::pin(verify::prove(plan, &old, &new, &reading(like)?)).await?
-        }
+    let new = match new {
+        Some(new) => Some(new.read(&reading(like.clone())?).await?.catalog),
+        None => None,
+    };
+    let proof = match new.filter(|new| verify::leads_to(plan, &old, new)) {
+        Some(new) => Box::pin(verify::prove(plan, &old, &new, &reading(like)?)).await?,
         None => Box::pin(verify::prove_sealed(plan, &old, &reading(like)?)).await?,
     };
     cx.messages.say(display(&proof.says));

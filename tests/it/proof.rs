@@ -7,6 +7,7 @@
 
 mod faults;
 mod rows;
+mod texts;
 
 use std::{process::Command, sync::Mutex, thread};
 

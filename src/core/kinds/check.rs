@@ -300,7 +300,8 @@ fn validate(cx: &Cx<'_>, object: &Object) -> Action {
         .timing(constraint::timing_of_scan(cx))
 }
 
-/// Lists the checks of tables that are there, which follow one that is not valid, and are.
+/// Lists the checks of tables that are there, which get them by the statement on one that is
+/// not valid, and are.
 fn valid_below(cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
     let mut found = Vec::new();
     let mut open = vec![new];
@@ -309,7 +310,9 @@ fn valid_below(cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
         for edge in edges.filter(|edge| edge.kind == EdgeKind::Follows) {
             if cx.new.at(edge.from).is(NOT_VALID) {
                 open.push(edge.from);
-            } else if !constraint::is_on_made_table(cx, edge.from) {
+            } else if !constraint::is_on_made_table(cx, edge.from)
+                && !column::is_given_by_new_ties(cx, edge.from)
+            {
                 found.push(edge.from);
             }
         }

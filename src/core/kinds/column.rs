@@ -27,7 +27,9 @@ use super::{
     generated, identity, inheritance, option_clauses, table, types,
 };
 
-pub(super) use own::{bringers, form, form_now, held, is_given_by_new_ties};
+pub(super) use own::{
+    bringers, form_now, held, is_given_by_new_ties, stays_not_null_of_a_parent,
+};
 
 /// The kind.
 pub const COLUMN: Kind = Kind::new(&INFO);

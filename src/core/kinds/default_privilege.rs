@@ -103,13 +103,20 @@ impl Rules for Own {
         if object.id.part(0) != stand_in {
             return;
         }
-        let rest = object.id.path.iter().skip(1).cloned();
-        let path: Vec<Name> = std::iter::once(Name::from(runner)).chain(rest).collect();
-        object.id = ObjectId::new(object.id.kind, path);
+        object.id = self.about(&object.id, stand_in, runner);
         common::forget_owner(object, stand_in);
         if !runner.is_empty() {
             object.attrs.set(OWNER, runner.into());
         }
+    }
+
+    fn about(&self, id: &ObjectId, role: &str, other: &str) -> ObjectId {
+        if id.part(0) != role {
+            return id.clone();
+        }
+        let rest = id.path.iter().skip(1).cloned();
+        let path: Vec<Name> = std::iter::once(Name::from(other)).chain(rest).collect();
+        ObjectId::new(id.kind, path)
     }
 
     fn roles(&self, object: &Object) -> Vec<String> {

@@ -6,6 +6,7 @@ use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Catalog, EdgeKind, Inline, Kind, KindInfo, Name, Object, ObjectId, Ref},
     error::Result,
     risk::{Lock, Risk},
+    sql::quote::ident,
 };
 
 use super::{
@@ -94,8 +95,8 @@ impl Rules for Own {
         let held: Vec<_> = column::held(cx, table).filter(|(_, by, _)| *by == old).collect();
         let mut actions = Vec::new();
         if let Some((_, _, helper)) = held.first() {
-            let columns: Vec<String> = held.iter().map(|(at, ..)| column::form(cx, *at)).collect();
-            actions.extend(stand_in(&tie.id, helper, &columns.join(", ")));
+            let columns: Vec<Ref> = held.iter().map(|(at, ..)| *at).collect();
+            actions.extend(stand_in_for(cx, &tie.id, helper, &columns));
         }
         actions.push(statement(tie, "NO INHERIT"));
         actions
@@ -202,15 +203,35 @@ fn last_tie(cx: &Cx<'_>, table: Option<Ref>) -> Option<Ref> {
 
 /// Returns the statements that make a helper a parent of the table of a member.
 pub(super) fn stand_in(member: &ObjectId, helper: &str, columns: &str) -> Vec<Action> {
+    vec![made(helper, &format!("({columns})")), tied(&column::table_name(member), helper)]
+}
+
+/// As [`stand_in`], with columns that the table has: by what they are at that time, as their
+/// types may have another name by then.
+fn stand_in_for(cx: &Cx<'_>, member: &ObjectId, helper: &str, columns: &[Ref]) -> Vec<Action> {
     let table = column::table_name(member);
-    vec![
-        Action::new(format!("CREATE TABLE {helper} ({columns})"))
-            .taken_back_by(format!("DROP TABLE IF EXISTS {helper}")),
-        Action::new(format!("ALTER TABLE {table} INHERIT {helper}"))
-            .taken_back_by(format!("ALTER TABLE {table} NO INHERIT {helper}"))
-            .ties_to(helper)
-            .risk(Risk::none().lock(table, Lock::AccessExclusive)),
-    ]
+    let name = |at: &Ref| ident(cx.new.at(*at).id.name()).into_owned();
+    let names: Vec<String> = columns.iter().map(name).collect();
+    let form = format!("AS SELECT {} FROM {table} WITH NO DATA", names.join(", "));
+    let mut actions = vec![made(helper, &form)];
+    for at in columns.iter().filter(|at| column::stays_not_null_of_a_parent(cx, **at)) {
+        let sql = format!("ALTER TABLE {helper} ALTER COLUMN {} SET NOT NULL", name(at));
+        actions.push(Action::new(sql));
+    }
+    actions.push(tied(&table, helper));
+    actions
+}
+
+fn made(helper: &str, form: &str) -> Action {
+    Action::new(format!("CREATE TABLE {helper} {form}"))
+        .taken_back_by(format!("DROP TABLE IF EXISTS {helper}"))
+}
+
+fn tied(table: &str, helper: &str) -> Action {
+    Action::new(format!("ALTER TABLE {table} INHERIT {helper}"))
+        .taken_back_by(format!("ALTER TABLE {table} NO INHERIT {helper}"))
+        .ties_to(helper)
+        .risk(Risk::none().lock(table, Lock::AccessExclusive))
 }
 
 fn statement(object: &Object, verb: &str) -> Action {

@@ -181,7 +181,7 @@ pub(super) fn keepers(catalog: &Catalog, of: Ref) -> Vec<Ref> {
 }
 
 /// Tells whether a column keeps values of a domain inside of something else: an array, a
-/// composite or a range type. PostgreSQL cannot check those against a new constraint
+/// composite or a range type, the row of a table. PostgreSQL cannot check those against a new constraint
 /// (SQLSTATE 0A000, `find_composite_type_dependencies`).
 pub(super) fn is_contained(catalog: &Catalog, domain: Ref) -> bool {
     let name = catalog.at(domain).id.dotted();
@@ -200,7 +200,9 @@ pub(super) fn is_contained(catalog: &Catalog, domain: Ref) -> bool {
             } else if user.id.kind == ATTRIBUTE {
                 user.parent.is_some_and(is_kept)
             } else {
-                user.id.kind == COLUMN && user.text(column::TYPE) != name
+                let holds_row = |table| !column::row_keepers(catalog, table).is_empty();
+                user.id.kind == COLUMN
+                    && (user.text(column::TYPE) != name || user.parent.is_some_and(holds_row))
             }
         })
 }

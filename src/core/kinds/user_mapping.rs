@@ -78,10 +78,14 @@ impl Rules for Own {
     }
 
     fn forget_role(&self, object: &mut Object, stand_in: &str, runner: &str) {
-        if object.id.part(1) == stand_in {
-            let path = vec![Name::from(object.id.part(0)), Name::from(runner)];
-            object.id = ObjectId::new(USER_MAPPING, path);
+        object.id = self.about(&object.id, stand_in, runner);
+    }
+
+    fn about(&self, id: &ObjectId, role: &str, other: &str) -> ObjectId {
+        if id.part(1) != role {
+            return id.clone();
         }
+        ObjectId::new(USER_MAPPING, vec![Name::from(id.part(0)), Name::from(other)])
     }
 
     fn roles(&self, object: &Object) -> Vec<String> {

@@ -353,12 +353,8 @@ fn releases(cx: &Cx<'_>, all: &Decisions, dependant: Ref, new: Ref, old: Ref) ->
     if all.drops(whole) && successor.is_some_and(|successor| reaches(cx, new, successor)) {
         return false;
     }
-    let is_gone = !cx
-        .new
-        .needs(new)
-        .iter()
-        .any(|edge| edge.kind == EdgeKind::Needs && cx.new.at(edge.to).id == gone.id);
-    is_gone && all.alters(dependant)
+    // What it says would mean the other by the name of this one, where one comes.
+    !keeps(cx, new, old) && all.alters(dependant)
 }
 
 /// Tells whether the table of a member still takes part in that of the one it follows.

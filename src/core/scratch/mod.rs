@@ -192,6 +192,12 @@ impl Database {
         }
     }
 
+    /// Returns the role of [`Self::connect_to_run`].
+    pub fn runner(&self) -> &str {
+        let prover = self.made.prover.as_ref().map(|(conninfo, _)| conninfo);
+        &prover.unwrap_or(self.conninfo()).user
+    }
+
     /// Opens a session to put rows in with: neither triggers nor foreign keys fire, where the
     /// role may have it so.
     pub async fn connect_to_fill(&self) -> Result<Session> {

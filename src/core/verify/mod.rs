@@ -13,7 +13,9 @@ use std::collections::BTreeSet;
 
 use crate::{
     catalog::{Catalog, Object, ObjectId},
+    diff::{Delta, diff},
     error::{Class, Report, Result},
+    kinds,
     plan::{
         file::{Plan, ProofNote, digest},
         slice,
@@ -61,6 +63,21 @@ const LARGE: usize = 8_000;
 /// `old` is the catalog that the plan begins with, before renames.
 pub async fn prove(plan: &Plan, old: &Catalog, new: &Catalog, reading: &Reading) -> Result<Proof> {
     proof(plan, old, old, Some(new), reading).await
+}
+
+/// Tells whether a plan can lead from `old` to `new`: what it does not name is the same in
+/// both. A database that changed since the plan was made has more than the new side, or less.
+pub fn leads_to(plan: &Plan, old: &Catalog, new: &Catalog) -> bool {
+    let named = plan.before.ids().into_iter().chain(plan.after.ids());
+    let named: BTreeSet<ObjectId> = named.collect();
+    let difference = diff(old, new, &plan.filter);
+    difference.deltas.iter().all(|delta| {
+        let object = match delta {
+            Delta::Add(at) => new.at(*at),
+            Delta::Drop(at) | Delta::Alter { old: at, .. } => old.at(*at),
+        };
+        named.contains(&object.id) || object.id.kind.info().is_global
+    })
 }
 
 /// Proves a plan where the new side cannot be read again: the run must end in what the
@@ -181,7 +198,13 @@ impl Sides {
         } else {
             (old.clone(), new.cloned())
         };
+        let is_of_texts = plan.old.role.is_empty() && plan.new.role.is_empty();
         let keep = |catalog: Catalog| {
+            let catalog = if is_of_texts {
+                without_role(&catalog, &old.origin.role)
+            } else {
+                catalog
+            };
             let is_kept = |object: &Object| {
                 !object.id.kind.info().is_global && !silenced.contains(&object.id)
             };
@@ -201,6 +224,16 @@ impl Sides {
             outside: outside.into_iter().collect(),
         }
     }
+}
+
+/// Returns a catalog in which what is about a role is about whoever runs the statements.
+fn without_role(catalog: &Catalog, role: &str) -> Catalog {
+    catalog.map(|object| {
+        let rules = kinds::of(object.id.kind);
+        if rules.about(&object.id, role, "") != object.id {
+            rules.forget_role(object, role, "");
+        }
+    })
 }
 
 /// Lists what would run code of a text's, with the scratch's own rights, on every

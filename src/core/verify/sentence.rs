@@ -129,7 +129,7 @@ pub(super) fn not_proven(
         ));
     }
     if sides.new.is_none() {
-        list.push("that expressions are as in NEW, which could not be read again".to_owned());
+        list.push("that expressions are as in NEW, with which it was not compared".to_owned());
     }
     if !plan.left.is_empty() {
         list.push(format!(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Sides, Stage, rows};
+use super::{Sides, Stage, rows, without_role};
 use crate::{
     catalog::{Catalog, ObjectId, Value},
     diff::{Delta, Difference, Filter, diff},
@@ -247,6 +247,15 @@ impl Run<'_> {
         }
     }
 
+    /// Reads the scratch. What a text says of whoever runs it is there for the role of the
+    /// proof.
+    async fn read(&self, database: &Database) -> Result<Catalog> {
+        let read = rebuild::read(database, self.reading).await?;
+        let mut plain = without_role(&read, database.runner());
+        plain.origin.role = String::new();
+        Ok(plain)
+    }
+
     /// Reads the scratch and compares it with what it should be.
     async fn compare(
         &mut self,
@@ -254,7 +263,7 @@ impl Run<'_> {
         wanted: &Catalog,
         claim: &str,
     ) -> Result<bool> {
-        let read = rebuild::read(database, self.reading).await?;
+        let read = self.read(database).await?;
         let filter = Filter {
             kinds: Vec::new(),
             globals: false,
@@ -289,7 +298,7 @@ impl Run<'_> {
 
     /// Reads the scratch and compares it with what the plan sealed.
     async fn compare_seals(&mut self, database: &Database, silenced: &[ObjectId]) -> Result<()> {
-        let read = rebuild::read(database, self.reading).await?;
+        let read = self.read(database).await?;
         let mut guard = self.plan.after.clone();
         let is_looked_at =
             |id: &ObjectId| !silenced.contains(id) && !self.unowned.contains(&id.to_string());

@@ -105,19 +105,13 @@ pub(in crate::kinds) fn bringers<'a>(
     columns(cx, table).filter_map(|at| bringer(cx, at))
 }
 
-/// Returns what a helper has of a column that is there: of NOT NULL only what stays a
-/// parent's.
-pub(in crate::kinds) fn form(cx: &Cx<'_>, new: Ref) -> String {
+/// Tells whether a column that is there refuses NULL, before and after, only since a parent's
+/// does.
+pub(in crate::kinds) fn stays_not_null_of_a_parent(cx: &Cx<'_>, new: Ref) -> bool {
     let column = cx.new.at(new);
     let was = cx.old.get(&column.id).unwrap_or(column);
-    let mut text = format!("{} {}", ident(was.id.name()), was.text(TYPE));
-    if let Some(collation) = was.attrs.text(COLLATION) {
-        text = format!("{text} COLLATE {collation}");
-    }
-    if [was, column].into_iter().all(|it| it.is(NOT_NULL) && it.is(not_null::INHERITED_ONLY)) {
-        text.push_str(" NOT NULL");
-    }
-    text
+    let is_a_parents = |it: &Object| it.is(NOT_NULL) && it.is(not_null::INHERITED_ONLY);
+    is_a_parents(was) && is_a_parents(column)
 }
 
 /// Returns what a helper has of a column that is as it is to be.

@@ -1,0 +1,3 @@
+CREATE TABLE mood (id integer, word text);
+CREATE DOMAIN felt AS mood;
+CREATE TABLE day (at date, f felt);

@@ -1,0 +1,102 @@
+//! Proofs of plans whose sides are texts: what a text says of whoever runs it, and a database
+//! that has more than the text from which the plan was made.
+
+use std::{
+    path::Path,
+    process::{Command, Output},
+};
+
+use crate::harness;
+
+/// Names no role where it could.
+const OLD: &str = "CREATE SCHEMA shop; \
+    ALTER DEFAULT PRIVILEGES IN SCHEMA shop GRANT SELECT ON TABLES TO pg_read_all_stats; \
+    ALTER DEFAULT PRIVILEGES GRANT USAGE ON SEQUENCES TO pg_monitor; \
+    CREATE FOREIGN DATA WRAPPER near; CREATE SERVER there FOREIGN DATA WRAPPER near; \
+    CREATE USER MAPPING FOR CURRENT_USER SERVER there; \
+    CREATE TABLE shop.kept (id integer);";
+const MORE: &str = "CREATE TABLE shop.more (id integer); \
+    CREATE FOREIGN TABLE shop.far (id integer) SERVER there; \
+    ALTER DEFAULT PRIVILEGES IN SCHEMA shop GRANT INSERT ON TABLES TO pg_monitor;";
+
+fn pgworks(home: &Path, words: &[&str]) -> Output {
+    let output = Command::new(env!("CARGO_BIN_EXE_pgworks"))
+        .current_dir(home)
+        .env("HOME", home)
+        .env("XDG_CONFIG_HOME", home)
+        .args(words)
+        .output();
+    output.unwrap()
+}
+
+/// Runs a command that must succeed; returns what it says on both outputs.
+fn good(home: &Path, words: &[&str]) -> String {
+    let output = pgworks(home, words);
+    let said = [output.stdout, output.stderr].concat();
+    let said = String::from_utf8(said).unwrap();
+    assert!(output.status.success(), "{words:?}: {said}");
+    said
+}
+
+#[test]
+fn what_a_text_says_of_whoever_runs_it() {
+    let Some(database) = harness::database("texts") else {
+        return harness::skip(harness::NO_SERVER);
+    };
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    std::fs::write(home.join("old.sql"), OLD).unwrap();
+    std::fs::write(home.join("new.sql"), format!("{OLD} {MORE}")).unwrap();
+    let local = ["--scratch", "local"];
+    for sides in [["old.sql", "new.sql"], ["new.sql", "old.sql"]] {
+        let said = good(home, &[&["verify"], &sides[..], &local].concat());
+        assert!(said.contains("Proven"), "{said}");
+    }
+    let words = ["plan", "old.sql", "new.sql", "-o", "plan.json"];
+    good(home, &[&words[..], &local].concat());
+    // What the texts do not know is no part of the plan, and stops neither it nor its proof.
+    database.psql(&format!(
+        "{OLD} CREATE TABLE public.elsewhere (id integer);"
+    ));
+    let target = database.keywords();
+    let apply = ["apply", "plan.json", "--to", &target, "--yes"];
+    let said = good(home, &[&apply[..], &local].concat());
+    assert!(said.contains("applied"), "{said}");
+    let again = good(home, &[&["diff", &target, "new.sql"], &local[..]].concat());
+    assert!(
+        again.contains("elsewhere") && !again.contains("default privilege"),
+        "{again}"
+    );
+    let back = ["rollback", "--to", &target, "--yes"];
+    let said = good(
+        home,
+        &[&back[..], &["--allow-data-loss", "shop.more"]].concat(),
+    );
+    assert!(said.contains("taken back"), "{said}");
+    assert_eq!(database.psql("SELECT to_regclass('shop.more')"), "\n");
+}
+
+/// PostgreSQL writes a table anew for a column of a domain with constraints, and does not while
+/// columns elsewhere keep its rows: the values would have to be text meanwhile, and have one
+/// field too few afterwards.
+#[test]
+fn a_column_of_a_checked_domain_under_a_row_type_is_refused() {
+    const OLD: &str = "CREATE DOMAIN mark AS text NOT NULL DEFAULT ''; \
+        CREATE TABLE ware (id integer); CREATE TABLE line (it ware);";
+    if harness::server().is_none() {
+        return harness::skip(harness::NO_SERVER);
+    }
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    std::fs::write(home.join("old.sql"), OLD).unwrap();
+    let new = OLD.replace("(id integer)", "(id integer, m mark)");
+    std::fs::write(home.join("new.sql"), new).unwrap();
+    let output = pgworks(
+        home,
+        &["verify", "old.sql", "new.sql", "--scratch", "local"],
+    );
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    assert_eq!(output.status.code(), Some(7), "{said}");
+    let why = "because column \"line.it\" uses its row type (SQLSTATE 0A000)";
+    assert!(said.contains(why), "{said}");
+}
