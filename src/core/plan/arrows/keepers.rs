@@ -32,7 +32,8 @@ pub(super) fn let_go(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Dra
     for (keeper, columns) in &all.detached {
         let away = nodes.detach.get(keeper).copied();
         draw(away, alter(keeper), needs);
-        for column in columns {
+        // One whose table is made anew after all does not change.
+        for column in columns.iter().filter(|it| all.loosens(**it)) {
             draw(away, nodes.detach.get(column).copied(), needs);
             draw(away, alter(column), needs);
             draw(alter(column), alter(keeper), needs);
