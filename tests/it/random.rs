@@ -188,7 +188,6 @@ fn keep(seed: u64, number: usize, why: &str, old: &Side, new: &Side) -> String {
 /// other.
 pub(crate) fn is_known(why: &str) -> bool {
     (why.contains("left: column") && why.contains("own besides being inherited"))
-        || (why.contains("uses its row type (SQLSTATE 0A000)") && why.contains(" ADD COLUMN "))
         || (why.contains("already exists (SQLSTATE 42710)") && why.contains("  CREATE SEQUENCE "))
 }
 

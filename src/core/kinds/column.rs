@@ -7,6 +7,7 @@ pub mod not_null;
 mod own;
 mod publish;
 mod retype;
+mod rows;
 mod settings;
 mod swap;
 mod volatile;
@@ -24,9 +25,11 @@ use super::{
     Address, Alter, Changed, Cx, Draft, Fields, GrantTarget, INHERITED, Likeness, Query, ReadCx,
     Reader, Seldom, Rules, Stage, class, common, default,
     foreign_options::{self, FOREIGN_OPTIONS},
-    generated, identity, inheritance, option_clauses, table, types,
+    generated, identity, inheritance, option_clauses, table,
 };
 
+pub(super) use rows::row_keepers;
+use rows::is_elsewhere;
 pub(super) use own::{
     bringers, form_now, held, is_given_by_new_ties, stays_not_null_of_a_parent,
 };
@@ -320,6 +323,20 @@ impl Rules for Own {
         keepers.into_iter().flatten().filter(|it| *it != at).collect()
     }
 
+    fn fills_rows(&self, cx: &Cx<'_>, new: Ref) -> bool {
+        fill::is_checked(cx, new)
+    }
+
+    fn hollow(&self, catalog: &Catalog, at: Ref, is_there: bool) -> Option<Action> {
+        (!is_there).then(|| fill::unchecked(catalog, catalog.at(at)))
+    }
+
+    fn fill(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        let mut actions = fill::check(cx, new);
+        actions.extend(settings(cx, new));
+        actions
+    }
+
     fn position(&self, object: &Object) -> Option<i64> {
         object.get(POSITION)
     }
@@ -361,26 +378,9 @@ fn read_seldom(seldom: &mut Seldom<'_>, reader: &mut Reader, draft: &mut Draft) 
     not_null::read(seldom, reader, draft);
 }
 
-/// Lists what keeps values of the row type of a table.
-pub(super) fn row_keepers(catalog: &Catalog, table: Ref) -> Vec<Ref> {
-    let row = catalog.at(table).id.dotted();
-    let is_row = |column: &Object| column.text(TYPE).trim_end_matches("[]") == row;
-    let is_keeper = |at: &Ref| {
-        let column = catalog.at(*at);
-        // A table's own columns depend on it one way or another.
-        !is_elsewhere(catalog, column) && (column.parent != Some(table) || is_row(column))
-    };
-    types::keepers(catalog, table).into_iter().filter(is_keeper).collect()
-}
-
 /// Returns the qualified name of the table that a member is a part of.
 pub fn table_name(member: &ObjectId) -> String {
     crate::sql::quote::qualified(member.part(0), member.part(1))
-}
-
-/// Tells whether the values of a column are not in this database: those of foreign tables.
-fn is_elsewhere(catalog: &Catalog, column: &Object) -> bool {
-    column.parent.is_some_and(|table| !catalog.at(table).id.kind.info().holds_data)
 }
 
 /// Tells whether the statement on a parent table's column brings this one along.

@@ -132,7 +132,13 @@ impl Rules for Own {
         }
         if object.is(NOT_NULL) {
             sql.push(' ');
-            sql.push_str(&not_null(object));
+            // The name is not free where what it succeeds has it still.
+            let succeeds = cx.old.get(&object.id).is_some_and(|old| old.is(NOT_NULL));
+            sql.push_str(&if succeeds && cx.version() >= 170_000 {
+                format!("CONSTRAINT {} NOT NULL", ident(&not_null_name(object)))
+            } else {
+                not_null(object)
+            });
         }
         if let Some(default) = domain_default::clause(cx, new) {
             sql = sql + " " + &default;

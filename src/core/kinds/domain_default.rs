@@ -110,6 +110,15 @@ pub(super) fn clause(cx: &Cx<'_>, domain: Ref) -> Option<String> {
     Some(format!("DEFAULT {}", default.text(EXPRESSION)))
 }
 
+/// Returns the default of a domain by its name.
+pub(super) fn of<'a>(catalog: &'a Catalog, domain: &str) -> Option<&'a str> {
+    let mut domains = catalog.of_kind(DOMAIN);
+    let at = domains.find(|at| catalog.at(*at).id.dotted() == domain)?;
+    let mut parts = catalog.children(at).iter().map(|at| catalog.at(*at));
+    let default = parts.find(|it| it.id.kind == DOMAIN_DEFAULT)?;
+    Some(default.text(EXPRESSION))
+}
+
 /// Tells whether a domain gets a default from the domain that it is made from and has none.
 pub(super) fn is_taken_away(cx: &Cx<'_>, domain: Ref) -> bool {
     let has_one = |catalog: &Catalog, at: Ref| {

@@ -323,6 +323,12 @@ pub trait Rules: Sync {
         false
     }
 
+    /// Tells whether a part that comes to a whole which is there has each row written anew,
+    /// and can come hollow ([`Rules::hollow`]) while what keeps such rows has let go.
+    fn fills_rows(&self, _cx: &Cx<'_>, _new: Ref) -> bool {
+        false
+    }
+
     /// Lists what keeps values of the row type of a table, or of that which a column is a
     /// part of: the column's type cannot change under them, nor is the table written anew.
     fn row_keepers(&self, _catalog: &Catalog, _at: Ref) -> Vec<Ref> {

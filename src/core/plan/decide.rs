@@ -65,6 +65,7 @@ pub(super) fn decide(
     join_parents(cx, difference, &mut all, &mut queue);
     for new in all.adds.clone() {
         loosen::unsettle(cx, new, &mut all, &mut queue);
+        loosen::make_way(cx, new, &mut all, &mut queue);
     }
     while let Some(old) = queue.pop() {
         if let Some(new) = cx

@@ -54,6 +54,9 @@ pub(super) struct Decisions {
     pub released: BTreeMap<Ref, Vec<Ref>>,
     /// What becomes text before it changes over.
     pub texts: BTreeSet<Ref>,
+    /// What keeps values of a row type: with the columns, by place in the new catalog, that
+    /// come to the table hollow, and are filled meanwhile.
+    pub awaits: BTreeMap<Ref, Vec<Ref>>,
 }
 
 impl Decisions {
@@ -98,6 +101,7 @@ impl Decisions {
     pub(super) fn detaches(&self, old: Ref) -> bool {
         let columns = self.detached.get(&old);
         self.texts.contains(&old)
+            || self.awaits.contains_key(&old)
             || columns.is_some_and(|all| all.iter().any(|column| self.loosens(*column)))
     }
 

@@ -85,6 +85,28 @@ pub(super) fn detach(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec
     }
 }
 
+/// Lets what keeps values of a row type go while a column comes that each row is written
+/// anew for.
+pub(super) fn make_way(cx: &Cx<'_>, new: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
+    let object = cx.new.at(new);
+    let table = object.parent.and_then(|it| cx.old.find(&cx.new.at(it).id));
+    let Some(table) = table.filter(|_| kinds::of(object.id.kind).fills_rows(cx, new)) else {
+        return;
+    };
+    for keeper in kinds::of(cx.old.at(table).id.kind).row_keepers(cx.old, table) {
+        let object = cx.old.at(keeper);
+        let Some(is) = cx.new.find(&object.id).filter(|_| !all.drops(keeper)) else {
+            continue;
+        };
+        if kinds::of(object.id.kind).detach(cx, keeper).is_none() {
+            replace(keeper, all, queue);
+        } else {
+            change_over(cx, keeper, is, all, queue);
+            all.awaits.entry(keeper).or_default().push(new);
+        }
+    }
+}
+
 /// Replaces what would give an object that comes what it has not.
 pub(super) fn unsettle(cx: &Cx<'_>, new: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
     let rules = kinds::of(cx.new.at(new).id.kind);

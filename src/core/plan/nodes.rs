@@ -156,7 +156,7 @@ pub(super) fn nodes(cx: &Cx<'_>, all: &Decisions, split: &Split) -> Nodes {
         join(&mut nodes, at, root, *new);
         nodes.create.insert(*new, at);
     }
-    hollow(&mut nodes, split);
+    hollow(&mut nodes, all, split);
     nodes
 }
 
@@ -207,7 +207,13 @@ impl Nodes {
 }
 
 /// Adds the nodes of what is hollow for a time.
-fn hollow(nodes: &mut Nodes, split: &Split) {
+fn hollow(nodes: &mut Nodes, all: &Decisions, split: &Split) {
+    let is_own = |new: &&Ref| {
+        let at = nodes.create.get(*new).and_then(|at| nodes.list.get(*at));
+        at.is_some_and(|node| node.verb == Verb::Create(**new))
+    };
+    let awaited = all.awaits.values().flatten().filter(is_own);
+    let hollows: BTreeSet<Ref> = awaited.chain(&split.hollows).copied().collect();
     let list = &mut nodes.list;
     let mut push = |verb| {
         list.push(Node {
@@ -218,9 +224,9 @@ fn hollow(nodes: &mut Nodes, split: &Split) {
     };
     let empties = split.empties.iter();
     nodes.empty = empties.map(|old| (*old, push(Verb::Empty(*old)))).collect();
-    let hollows = split.hollows.iter();
     nodes.hollow = hollows
-        .map(|new| (*new, push(Verb::Hollow(*new))))
+        .into_iter()
+        .map(|new| (new, push(Verb::Hollow(new))))
         .collect();
 }
 

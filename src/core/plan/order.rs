@@ -147,12 +147,13 @@ fn sort(cx: &Cx<'_>, nodes: &Nodes, arrows: &Arrows) -> Result<Vec<usize>, BTree
         .collect())
 }
 
-/// What comes first where the dependencies leave it open: drops, then by schema and name.
-type Rank = (u8, Vec<String>, usize);
+/// What comes first where the dependencies leave it open: drops, then by schema and name, at
+/// last by place in the catalog.
+type Rank = (u8, Vec<String>, usize, usize);
 
 fn rank(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Rank {
     let Some(node) = nodes.list.get(at) else {
-        return (0, Vec::new(), 0);
+        return (0, Vec::new(), 0, at);
     };
     let (class, object) = match node.verb {
         Verb::Drop(old) | Verb::Aside(old) | Verb::Empty(old) => (0, cx.old.at(old)),
@@ -168,7 +169,7 @@ fn rank(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Rank {
     if matches!(node.verb, Verb::Create(_)) && kinds::of(object.id.kind).role(&object.id).is_some()
     {
         // Statements name roles that the objects they are for do not: by default privileges.
-        return (0, Vec::new(), 0);
+        return (0, Vec::new(), 0, at);
     }
     let kind = kinds::rank(object.id.kind);
     let top: Vec<String> = object
@@ -178,7 +179,11 @@ fn rank(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Rank {
         .take(2)
         .map(ToString::to_string)
         .collect();
-    (class, top, kind)
+    let place = match node.verb {
+        Verb::Hollow(new) => nodes.create.get(&new).copied().unwrap_or(at),
+        _ => at,
+    };
+    (class, top, kind, place)
 }
 
 /// Returns the circles among the nodes that could not be sorted.

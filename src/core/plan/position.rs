@@ -37,7 +37,7 @@ pub(super) fn remark(
         let ready = old.filter(|old| all.swaps(*old));
         let ready = ready.and_then(|old| nodes.prepare.get(&old));
         of_nodes
-            .get(ready.or_else(|| nodes.create.get(&new))?)
+            .get(ready.or_else(|| nodes.hollow.get(&new).or(nodes.create.get(&new)))?)
             .copied()
     };
     let mut moved = Vec::new();
@@ -79,7 +79,8 @@ pub(super) fn in_turn(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes) -> Vec<(usize
     let mut come: BTreeMap<Ref, BTreeMap<i64, usize>> = BTreeMap::new();
     for (at, node) in nodes.list.iter().enumerate() {
         let new = match node.verb {
-            Verb::Create(new) => new,
+            Verb::Create(new) if !nodes.hollow.contains_key(&new) => new,
+            Verb::Hollow(new) => new,
             Verb::Prepare(old, new) if all.swaps(old) => new,
             _ => continue,
         };

@@ -88,7 +88,22 @@ pub(super) fn compared(old: &Catalog, new: &Catalog, ids: &BTreeSet<&ObjectId>) 
     let before = concerned(old, ids);
     let after = concerned(new, ids).into_iter();
     let after = after.filter_map(|at| old.find(&new.at(at).id));
-    with_what_joins_them(old, closure(old, before.into_iter().chain(after)))
+    let all = closure(old, before.into_iter().chain(after));
+    with_what_joins_them(old, with_what_they_say(old, all))
+}
+
+/// Adds the parts of what holds no data: what is asked of a value of a domain.
+fn with_what_they_say(catalog: &Catalog, mut all: BTreeSet<Ref>) -> BTreeSet<Ref> {
+    let mut open: Vec<Ref> = all.iter().copied().collect();
+    while let Some(at) = open.pop() {
+        if !catalog.at(at).id.kind.info().holds_data {
+            let parts = catalog.children(at).iter().copied();
+            let more: Vec<Ref> = closure(catalog, parts).difference(&all).copied().collect();
+            all.extend(&more);
+            open.extend(more);
+        }
+    }
+    all
 }
 
 /// Adds the ties of all that is a part or a child of relations, and theirs: a statement on the
@@ -125,6 +140,15 @@ fn concerned(catalog: &Catalog, ids: &BTreeSet<&ObjectId>) -> BTreeSet<Ref> {
     let places = || ids.iter().filter_map(|id| catalog.find(id));
     let wholes = with_what_they_join(catalog, places().map(|at| catalog.root(at)));
     let mut concerned = with_users(catalog, places().chain(wholes));
+    let is_part = |at: &Ref| catalog.at(*at).id.kind.info().holds_data;
+    let parts = concerned.iter().copied().filter(is_part);
+    let tables: BTreeSet<Ref> = parts.filter_map(|at| catalog.at(at).parent).collect();
+    // What keeps rows of a table keeps what a column of it is of.
+    let rules = |table: Ref| kinds::of(catalog.at(table).id.kind);
+    let keepers = tables
+        .iter()
+        .flat_map(|table| rules(*table).row_keepers(catalog, *table));
+    concerned.extend(with_users(catalog, keepers));
     let sways = |object: &Object| object.id.kind.info().sways;
     let silent = catalog.objects().filter(|(_, object)| sways(object));
     concerned.extend(silent.map(|(at, _)| at));

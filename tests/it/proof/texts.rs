@@ -75,28 +75,3 @@ fn what_a_text_says_of_whoever_runs_it() {
     assert!(said.contains("taken back"), "{said}");
     assert_eq!(database.psql("SELECT to_regclass('shop.more')"), "\n");
 }
-
-/// PostgreSQL writes a table anew for a column of a domain with constraints, and does not while
-/// columns elsewhere keep its rows: the values would have to be text meanwhile, and have one
-/// field too few afterwards.
-#[test]
-fn a_column_of_a_checked_domain_under_a_row_type_is_refused() {
-    const OLD: &str = "CREATE DOMAIN mark AS text NOT NULL DEFAULT ''; \
-        CREATE TABLE ware (id integer); CREATE TABLE line (it ware);";
-    if harness::server().is_none() {
-        return harness::skip(harness::NO_SERVER);
-    }
-    let home = tempfile::tempdir().unwrap();
-    let home = home.path();
-    std::fs::write(home.join("old.sql"), OLD).unwrap();
-    let new = OLD.replace("(id integer)", "(id integer, m mark)");
-    std::fs::write(home.join("new.sql"), new).unwrap();
-    let output = pgworks(
-        home,
-        &["verify", "old.sql", "new.sql", "--scratch", "local"],
-    );
-    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
-    assert_eq!(output.status.code(), Some(7), "{said}");
-    let why = "because column \"line.it\" uses its row type (SQLSTATE 0A000)";
-    assert!(said.contains(why), "{said}");
-}

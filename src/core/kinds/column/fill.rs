@@ -1,13 +1,13 @@
 //! Columns that get their values, and their NOT NULL, while the table is in use.
 
 use crate::{
-    catalog::{Action, Object, Ref, Timing},
-    kinds::{Cx, default, identity, online, table::TABLE},
+    catalog::{Action, Catalog, Object, Ref, Timing},
+    kinds::{Cx, default, domain_default, generated, identity, online, table::TABLE},
     risk::{Lock, Risk, Undo},
     sql::quote::ident,
 };
 
-use super::{COLLATION, COMPRESSION, FROM_PARENT, NOT_NULL, TYPE, not_null, publish, table_name, volatile};
+use super::{COLLATION, COMPRESSION, FROM_PARENT, NOT_NULL, TYPE, not_null, publish, retype, table_name, volatile};
 
 /// Tells whether a new column is better filled after it was added: a default that differs
 /// from row to row, on a table that is there.
@@ -95,27 +95,82 @@ pub(super) fn add_bare(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     actions
 }
 
+/// Tells whether a column that comes to a table has a value of each row checked: the server
+/// writes the table anew for it (`ATExecAddColumn` in `tablecmds.c`).
+pub(super) fn is_checked(cx: &Cx<'_>, new: Ref) -> bool {
+    let column = cx.new.at(new);
+    let is_made = |at: &Ref| {
+        let kind = cx.new.at(*at).id.kind;
+        kind == generated::GENERATED || kind == identity::IDENTITY
+    };
+    is_in_table(cx, new)
+        && !column.parent.is_some_and(|table| (cx.is_made)(table))
+        && !column.is(FROM_PARENT)
+        && !cx.new.children(new).iter().any(is_made)
+        && volatile::is_checked(cx, column.text(TYPE))
+}
+
+/// Returns the statement that adds such a column of the type that its domain is made from.
+pub(super) fn unchecked(catalog: &Catalog, column: &Object) -> Action {
+    addition(column, retype::base_of(catalog, column.text(TYPE)))
+}
+
+/// Returns the statements that make it one of its domain, with the default for all rows.
+pub(super) fn check(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+    let column = cx.new.at(new);
+    let (table, name) = (table_name(&column.id), ident(column.id.name()));
+    let of_type = column.text(TYPE);
+    let mut parts = cx.new.children(new).iter().map(|at| cx.new.at(*at));
+    let own = parts.find(|it| it.id.kind == default::DEFAULT);
+    let value = match own {
+        Some(default) => Some(default.text(default::EXPRESSION)),
+        None => domain_default::of(cx.new, of_type),
+    };
+    let value = value.map_or_else(|| name.clone().into_owned(), |value| format!("({value})"));
+    let mut sql = format!("ALTER TABLE {table} ALTER COLUMN {name} TYPE {of_type}");
+    if let Some(collation) = column.attrs.text(COLLATION) {
+        sql = format!("{sql} COLLATE {collation}");
+    }
+    let exclusive = || Risk::none().lock_all(&table, Lock::AccessExclusive);
+    let mut actions = vec![
+        Action::new(format!("{sql} USING {value}::{of_type}")).risk(exclusive().rewrite()),
+    ];
+    actions.extend(default::clause(cx, new).map(|clause| {
+        Action::new(format!("ALTER TABLE {table} ALTER COLUMN {name} SET {clause}"))
+            .risk(exclusive())
+    }));
+    if column.is(NOT_NULL) {
+        actions.push(not_null::set(cx, new));
+    }
+    actions
+}
+
 /// Returns the statements that add a column without values, and its default for later rows.
 fn bare(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     let column = cx.new.at(new);
     let (table, name) = (table_name(&column.id), ident(column.id.name()));
-    let exclusive = || Risk::none().lock_all(&table, Lock::AccessExclusive);
-    let mut sql = format!("ALTER TABLE {table} ADD COLUMN {name} {}", column.text(TYPE));
+    let add = addition(column, column.text(TYPE));
+    let default = default::clause(cx, new).map(|clause| {
+        Action::new(format!("ALTER TABLE {table} ALTER COLUMN {name} SET {clause}"))
+            .risk(Risk::none().lock_all(&table, Lock::AccessExclusive))
+    });
+    [add].into_iter().chain(default).collect()
+}
+
+/// Returns the statement that adds a column of this type, and nothing more.
+fn addition(column: &Object, of_type: &str) -> Action {
+    let (table, name) = (table_name(&column.id), ident(column.id.name()));
+    let mut sql = format!("ALTER TABLE {table} ADD COLUMN {name} {of_type}");
     if let Some(collation) = column.attrs.text(COLLATION) {
         sql = format!("{sql} COLLATE {collation}");
     }
     if let Some(method) = column.attrs.text(COMPRESSION) {
         sql = format!("{sql} COMPRESSION {method}");
     }
-    let add = Action::new(sql)
-        .risk(exclusive())
+    Action::new(sql)
+        .risk(Risk::none().lock_all(&table, Lock::AccessExclusive))
         .undo(Undo::ExactIf("nothing was written to the column".into()))
-        .taken_back_by(format!("ALTER TABLE {table} DROP COLUMN IF EXISTS {name}"));
-    let default = default::clause(cx, new).map(|clause| {
-        Action::new(format!("ALTER TABLE {table} ALTER COLUMN {name} SET {clause}"))
-            .risk(exclusive())
-    });
-    [add].into_iter().chain(default).collect()
+        .taken_back_by(format!("ALTER TABLE {table} DROP COLUMN IF EXISTS {name}"))
 }
 
 /// Proves by a check that no row has NULL in the column, so that SET NOT NULL need not look.

@@ -16,7 +16,7 @@ use crate::{
     sql::quote::{ident, literal},
 };
 
-use super::{FROM_PARENT, NOT_NULL, fill, table_name};
+use super::{FROM_PARENT, NOT_NULL, fill, retype, table_name};
 
 pub(super) use family::is_tied;
 
@@ -329,7 +329,18 @@ pub(super) fn set(cx: &Cx<'_>, new: Ref) -> Action {
         return Action::new(add(cx, new)).risk(risk);
     }
     let name = ident(column.id.name());
-    Action::new(format!("ALTER TABLE {table} ALTER COLUMN {name} SET NOT NULL")).risk(if super::is_elsewhere(cx.new, column) { risk } else { risk.scan() })
+    let onto = onto(cx, column);
+    Action::new(format!("ALTER TABLE {onto} ALTER COLUMN {name} SET NOT NULL")).risk(if super::is_elsewhere(cx.new, column) { risk } else { risk.scan() })
+}
+
+/// Returns the table that gets the constraint: what only a parent gives comes with the helper
+/// that stands in for it.
+fn onto(cx: &Cx<'_>, column: &Object) -> String {
+    if column.is(INHERITED_ONLY) {
+        retype::reached_by(cx, column)
+    } else {
+        table_name(&column.id)
+    }
 }
 
 fn unset(cx: &Cx<'_>, new: Ref) -> Action {
@@ -349,7 +360,7 @@ fn unset(cx: &Cx<'_>, new: Ref) -> Action {
 /// Returns the statement that adds the constraint under its name.
 fn add(cx: &Cx<'_>, new: Ref) -> String {
     let column = cx.new.at(new);
-    let (table, on) = (table_name(&column.id), ident(column.id.name()));
+    let (table, on) = (onto(cx, column), ident(column.id.name()));
     let name = name(cx.new, new);
     let not_valid = if column.is(NOT_VALID) { " NOT VALID" } else { "" };
     format!(

@@ -116,7 +116,7 @@ pub(super) fn to_text(cx: &Cx<'_>, column: &Object) -> Action {
 
 /// Returns the table by whose name a column changes: a helper, where that stands in for the
 /// parent that gives the column.
-fn reached_by(cx: &Cx<'_>, new: &Object) -> String {
+pub(super) fn reached_by(cx: &Cx<'_>, new: &Object) -> String {
     let holder = cx.new.find(&new.id).and_then(|at| own::holder(cx, at));
     holder.map_or_else(|| table_name(&new.id), |(_, helper)| helper)
 }
@@ -150,7 +150,7 @@ pub(super) fn through_text(cx: &Cx<'_>, column: &Object) -> Action {
 }
 
 /// Returns the type that a domain is of; another type is itself.
-fn base_of<'a>(catalog: &'a Catalog, of_type: &'a str) -> &'a str {
+pub(super) fn base_of<'a>(catalog: &'a Catalog, of_type: &'a str) -> &'a str {
     let mut domains = catalog.of_kind(domain::DOMAIN).map(|at| catalog.at(at));
     match domains.find(|it| it.id.dotted() == of_type) {
         Some(domain) => base_of(catalog, domain.text(domain::TYPE)),

@@ -83,7 +83,7 @@ fn calls(text: &str) -> Vec<String> {
 
 /// Tells whether values of a type are checked when a column of it is added: those of a
 /// domain with a condition.
-fn is_checked(cx: &Cx<'_>, of_type: &str) -> bool {
+pub(super) fn is_checked(cx: &Cx<'_>, of_type: &str) -> bool {
     if !of_type.contains('.') {
         return false;
     }

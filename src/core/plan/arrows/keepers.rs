@@ -29,6 +29,7 @@ pub(super) fn let_go(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Dra
         let freed = tie.and_then(|tie| nodes.drop.get(&tie).copied());
         draw(freed, Some(*away), needs);
     }
+    await_columns(cx, all, nodes, draw);
     for (keeper, columns) in &all.detached {
         let away = nodes.detach.get(keeper).copied();
         draw(away, alter(keeper), needs);
@@ -46,7 +47,41 @@ pub(super) fn let_go(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Dra
             let is = cx.new.find(&cx.old.at(table).id);
             for other in is.map_or(&[][..], |table| cx.new.children(table)) {
                 let create = nodes.create.get(other).copied();
+                // What came hollow was there when the values became text.
+                let create = create.filter(|_| !nodes.hollow.contains_key(other));
                 draw(alter(keeper), create, needs);
+            }
+        }
+    }
+}
+
+/// Columns come to the table of a row type while the values are rows still, which have them
+/// then, and those that come hollow are filled while the values are text.
+fn await_columns(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
+    let needs = EdgeKind::Needs;
+    for (keeper, columns) in &all.awaits {
+        let away = nodes.detach.get(keeper).copied();
+        let back = nodes.alter.get(keeper).copied();
+        draw(away, back, needs);
+        let changes = all.detached.get(keeper);
+        let is_detached = changes.is_some_and(|it| it.iter().any(|old| all.loosens(*old)));
+        for column in columns {
+            draw(nodes.hollow.get(column).copied(), away, needs);
+            let create = nodes.create.get(column).copied();
+            draw(away, create, needs);
+            draw(create, back, needs);
+            let Some(table) = cx.new.at(*column).parent else {
+                continue;
+            };
+            let is_column = |at: &&Ref| cx.new.at(**at).id.kind.info().holds_data;
+            for other in cx.new.children(table).iter().filter(is_column) {
+                let is_plain = !is_detached && !nodes.hollow.contains_key(other);
+                let create = nodes.create.get(other).copied().filter(|_| is_plain);
+                draw(create, away, needs);
+            }
+            let was = cx.old.find(&cx.new.at(table).id);
+            for other in was.map_or(&[][..], |was| cx.old.children(was)) {
+                draw(nodes.drop.get(other).copied(), away, needs);
             }
         }
     }
@@ -80,6 +115,19 @@ pub(super) fn go(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_
 
 /// What comes to keep values of a row type does so when the table's columns have their types.
 pub(super) fn come(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
+    for (new, at) in &nodes.create {
+        let rules = kinds::of(cx.new.at(*new).id.kind);
+        if !rules.fills_rows(cx, *new) {
+            continue;
+        }
+        for keeper in rules.row_keepers(cx.new, *new) {
+            let was = cx.old.find(&cx.new.at(keeper).id);
+            let altered = was.filter(|was| !all.awaits.contains_key(was));
+            let altered = altered.and_then(|was| nodes.alter.get(&was).copied());
+            let node = nodes.create.get(&keeper).copied().or(altered);
+            draw(Some(*at), node, EdgeKind::Needs);
+        }
+    }
     for (old, at) in nodes.alter.iter().filter(|(old, _)| all.loosens(**old)) {
         let Some(new) = cx.new.find(&cx.old.at(*old).id) else {
             continue;

@@ -1,0 +1,25 @@
+//! Where the values of columns are: of a table's row type elsewhere, or in no table here.
+
+use crate::{
+    catalog::{Catalog, Object, Ref},
+    kinds::types,
+};
+
+use super::TYPE;
+
+/// Lists what keeps values of the row type of a table.
+pub(in crate::kinds) fn row_keepers(catalog: &Catalog, table: Ref) -> Vec<Ref> {
+    let row = catalog.at(table).id.dotted();
+    let is_row = |column: &Object| column.text(TYPE).trim_end_matches("[]") == row;
+    let is_keeper = |at: &Ref| {
+        let column = catalog.at(*at);
+        // A table's own columns depend on it one way or another.
+        !is_elsewhere(catalog, column) && (column.parent != Some(table) || is_row(column))
+    };
+    types::keepers(catalog, table).into_iter().filter(is_keeper).collect()
+}
+
+/// Tells whether the values of a column are not in this database: those of foreign tables.
+pub(super) fn is_elsewhere(catalog: &Catalog, column: &Object) -> bool {
+    column.parent.is_some_and(|table| !catalog.at(table).id.kind.info().holds_data)
+}

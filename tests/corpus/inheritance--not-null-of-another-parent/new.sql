@@ -1,0 +1,2 @@
+CREATE TABLE wares (id integer PRIMARY KEY, note text NOT NULL);
+CREATE TABLE fruit (ripe boolean) INHERITS (wares);
