@@ -249,6 +249,28 @@ pub(super) fn bringers<'a>(
     checks.filter_map(|at| bringer(cx, *at))
 }
 
+/// Returns the clauses of the checks that a table keeps having from parents alone, and that
+/// read no column but these: a helper holds them while one parent goes and another comes.
+pub(super) fn held(cx: &Cx<'_>, table: Option<Ref>, columns: &[Ref]) -> Vec<String> {
+    let members = table.map_or(&[][..], |table| cx.new.children(table)).iter().copied();
+    let is_held = |at: &Ref| {
+        let check = cx.new.at(*at);
+        let was = cx.old.get(&check.id);
+        check.id.kind == CHECK
+            && !(cx.is_made)(*at)
+            && check.is(FROM_PARENT)
+            && was.is_some_and(|was| was.is(FROM_PARENT) && was.is(NOT_VALID) == check.is(NOT_VALID))
+            && column::is_given_by_new_ties(cx, *at)
+            && columns_of(cx, *at).all(|read| columns.iter().any(|it| cx.new.at(*it).id == read.id))
+    };
+    let full = |at: Ref| {
+        let check = cx.new.at(at);
+        let (name, clause) = (ident(check.id.name()), clause(check));
+        format!("CONSTRAINT {name} {clause}{}", constraint::validity(check))
+    };
+    members.filter(is_held).map(full).collect()
+}
+
 /// Lists the columns of its table that a check reads.
 fn columns_of<'a>(cx: &'a Cx<'_>, new: Ref) -> impl Iterator<Item = &'a Object> {
     let table = cx.new.at(new).parent;

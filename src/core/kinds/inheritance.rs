@@ -96,7 +96,8 @@ impl Rules for Own {
         let mut actions = Vec::new();
         if let Some((_, _, helper)) = held.first() {
             let columns: Vec<Ref> = held.iter().map(|(at, ..)| *at).collect();
-            actions.extend(stand_in_for(cx, &tie.id, helper, &columns));
+            let checks = check::held(cx, table, &columns);
+            actions.extend(stand_in_for(cx, &tie.id, helper, &columns, &checks));
         }
         actions.push(statement(tie, "NO INHERIT"));
         actions
@@ -208,7 +209,13 @@ pub(super) fn stand_in(member: &ObjectId, helper: &str, columns: &str) -> Vec<Ac
 
 /// As [`stand_in`], with columns that the table has: by what they are at that time, as their
 /// types may have another name by then.
-fn stand_in_for(cx: &Cx<'_>, member: &ObjectId, helper: &str, columns: &[Ref]) -> Vec<Action> {
+fn stand_in_for(
+    cx: &Cx<'_>,
+    member: &ObjectId,
+    helper: &str,
+    columns: &[Ref],
+    checks: &[String],
+) -> Vec<Action> {
     let table = column::table_name(member);
     let name = |at: &Ref| ident(cx.new.at(*at).id.name()).into_owned();
     let names: Vec<String> = columns.iter().map(name).collect();
@@ -218,6 +225,8 @@ fn stand_in_for(cx: &Cx<'_>, member: &ObjectId, helper: &str, columns: &[Ref]) -
         let sql = format!("ALTER TABLE {helper} ALTER COLUMN {} SET NOT NULL", name(at));
         actions.push(Action::new(sql));
     }
+    let add = |check: &String| Action::new(format!("ALTER TABLE {helper} ADD {check}"));
+    actions.extend(checks.iter().map(add));
     actions.push(tied(&table, helper));
     actions
 }
