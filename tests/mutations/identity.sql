@@ -28,3 +28,12 @@ ALTER TABLE app.player ALTER COLUMN id SET CYCLE;
 -- mutation: identity.sequence-name
 -- delta: identity.sequence
 ALTER SEQUENCE app.player_id_seq RENAME TO player_number_seq;
+-- mutation: identity.grant
+-- delta: identity.acl
+GRANT USAGE ON SEQUENCE app.player_id_seq TO pg_monitor;
+-- mutation: identity.comment
+-- delta: identity.comment
+COMMENT ON SEQUENCE app.player_id_seq IS 'numbers of players';
+-- mutation: identity.persistence since 15
+-- delta: identity.persistence
+ALTER SEQUENCE app.player_id_seq SET UNLOGGED;

@@ -11,8 +11,8 @@ use crate::{
 };
 
 use super::{
-    Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
-    partition, sequence::within_bounds,
+    Address, Alter, Changed, Claim, Cx, Fields, GrantTarget, Query, ReadCx, Reader, Rules, Stage,
+    class, column, common, partition, sequence::within_bounds, table,
 };
 
 /// The kind.
@@ -40,6 +40,10 @@ pub const MAXIMUM: Attr<i64> = Attr::new(&AttrDef { name: "maximum", class: Attr
 pub const CACHE: Attr<i64> = Attr::new(&AttrDef { name: "cache", class: AttrClass::Plain });
 /// Whether it starts again at the end.
 pub const CYCLE: Attr<bool> = Attr::new(&AttrDef { name: "cycle", class: AttrClass::Plain });
+/// Whether the sequence is `logged` or `unlogged`, where its table is not (15 and later; before,
+/// no sequence is unlogged).
+pub const PERSISTENCE: Attr<Name> =
+    Attr::new(&AttrDef { name: "persistence", class: AttrClass::Plain });
 
 /// The rules of identities.
 pub struct Own;
@@ -59,21 +63,30 @@ impl Rules for Own {
             MAXIMUM.def,
             CACHE.def,
             CYCLE.def,
+            PERSISTENCE.def,
         ];
         ATTRS
+    }
+
+    fn since(&self, attribute: &str) -> u32 {
+        if attribute == PERSISTENCE.name() { 15 } else { 0 }
     }
 
     /// The sequence depends on its column internally (`deptype` i). What PostgreSQL would
     /// choose by itself comes as NULL: limits depend on type and direction.
     fn query(&self, cx: &ReadCx) -> Query {
         let scope = cx.relation_in_scope("c.relnamespace", "c.oid");
+        let acl = common::acl_columns("q.relacl", "s", "q.relowner");
+        let persistence = "CASE WHEN q.relpersistence <> c.relpersistence \
+             THEN CASE q.relpersistence WHEN 'u' THEN 'unlogged' ELSE 'logged' END END";
+        let persistence = cx.since(15, persistence, "NULL");
         Query::new(
             Stage::Members,
             format!(
                 "SELECT s.seqrelid, a.attrelid, a.attnum, a.attidentity = 'a', n.nspname, \
                  q.relname, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, \
                  s.seqcycle, CASE s.seqtypid WHEN 21 THEN 32767 WHEN 23 THEN 2147483647 \
-                 ELSE 9223372036854775807 END::bigint \
+                 ELSE 9223372036854775807 END::bigint, {persistence}, q.relowner, {acl} \
                  FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid \
                  JOIN pg_depend d ON d.refclassid = 1259 AND d.refobjid = a.attrelid \
                  AND d.refobjsubid = a.attnum AND d.classid = 1259 AND d.deptype = 'i' \
@@ -119,6 +132,11 @@ impl Rules for Own {
                 draft.set(attr, value);
             }
         }
+        if let Some(word) = row.take::<Option<&str>>()? {
+            draft.set(PERSISTENCE, reader.name(word));
+        }
+        let owner = row.take()?;
+        common::read_acl(row, reader, &mut draft, owner)?;
         reader.push(draft);
         Ok(())
     }
@@ -126,7 +144,9 @@ impl Rules for Own {
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         let object = cx.new.at(new);
         let clause = written(object);
-        vec![statement(cx, object, &format!("ADD {clause}"))]
+        let mut actions = vec![statement(cx, object, &format!("ADD {clause}"))];
+        actions.extend(object.attrs.text(PERSISTENCE).map(|word| persist(object, word)));
+        actions
     }
 
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
@@ -173,17 +193,43 @@ impl Rules for Own {
             }
             actions.push(action);
         }
+        if changed.has(PERSISTENCE) {
+            let table = cx.new.at(at).parent.and_then(|column| cx.new.at(column).parent);
+            let is_unlogged = table.is_some_and(|table| cx.new.at(table).is(table::UNLOGGED));
+            let usual = if is_unlogged { "unlogged" } else { "logged" };
+            actions.push(persist(new, new.attrs.text(PERSISTENCE).unwrap_or(usual)));
+        }
         Alter::InPlace(actions)
     }
 
-    fn address(&self, _object: &Object) -> Option<String> {
-        None
+    /// Its comment and its grants are those of the sequence.
+    fn address(&self, object: &Object) -> Option<String> {
+        let (schema, name) = sequence_name(object);
+        Some(format!("SEQUENCE {}", qualified(&schema, &name)))
+    }
+
+    fn grant_target(&self, object: &Object) -> Option<GrantTarget> {
+        self.address(object).map(GrantTarget::on)
     }
 
     fn claims(&self, object: &Object) -> Vec<Claim> {
         let (schema, name) = sequence_name(object);
         vec![Claim::new("relation", &[&schema, &name])]
     }
+}
+
+fn persist(object: &Object, word: &str) -> Action {
+    let (schema, name) = sequence_name(object);
+    let name = qualified(&schema, &name);
+    let sql = format!("ALTER SEQUENCE {name} SET {}", word.to_uppercase());
+    Action::new(sql).risk(Risk::none().lock(name, Lock::AccessExclusive))
+}
+
+/// Returns the statement that makes the sequence of a new column's identity as durable as it
+/// is to be.
+pub(super) fn persistence(cx: &Cx<'_>, column: Ref) -> Option<Action> {
+    let (_, identity) = cx.inlined_children(column, IDENTITY).next()?;
+    identity.attrs.text(PERSISTENCE).map(|word| persist(identity, word))
 }
 
 /// Returns the type of the column that an identity is a part of.

@@ -5,7 +5,7 @@ use crate::{
     kinds::{
         Cx, INHERITED, common, default,
         foreign_options::{self, FOREIGN_OPTIONS},
-        table,
+        identity, table,
     },
     risk::{Lock, Risk},
     sql::quote::ident,
@@ -38,6 +38,7 @@ pub(in crate::kinds) fn settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     }
     let mut actions = statements(cx, new, clauses);
     actions.extend(not_null::settings(cx, new));
+    actions.extend(identity::persistence(cx, new));
     actions
 }
 
