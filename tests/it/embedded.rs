@@ -189,8 +189,11 @@ async fn the_proof_names_the_engine_and_the_target_s_version() {
         engine.create().await.unwrap(),
         engine.create().await.unwrap(),
     );
-    load(&old, "CREATE TABLE t (a int);").await.unwrap();
-    load(&new, "CREATE TABLE t (a bigint NOT NULL);")
+    // Both databases' own role is that of the proof too.
+    let given = "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO pg_monitor;";
+    let text = |rest: &str| format!("{given} {rest}");
+    load(&old, &text("CREATE TABLE t (a int);")).await.unwrap();
+    load(&new, &text("CREATE TABLE t (a bigint NOT NULL);"))
         .await
         .unwrap();
     let mut old = rebuild::read(&old, &reading).await.unwrap();

@@ -198,9 +198,8 @@ impl Sides {
         } else {
             (old.clone(), new.cloned())
         };
-        let is_of_texts = plan.old.role.is_empty() && plan.new.role.is_empty();
         let keep = |catalog: Catalog| {
-            let catalog = if is_of_texts {
+            let catalog = if is_of_texts(plan) {
                 without_role(&catalog, &old.origin.role)
             } else {
                 catalog
@@ -224,6 +223,11 @@ impl Sides {
             outside: outside.into_iter().collect(),
         }
     }
+}
+
+/// Tells whether neither side of a plan names the role that runs its statements.
+fn is_of_texts(plan: &Plan) -> bool {
+    plan.old.role.is_empty() && plan.new.role.is_empty()
 }
 
 /// Returns a catalog in which what is about a role is about whoever runs the statements.

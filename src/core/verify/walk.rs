@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Sides, Stage, rows, without_role};
+use super::{Sides, Stage, is_of_texts, rows, without_role};
 use crate::{
     catalog::{Catalog, ObjectId, Value},
     diff::{Delta, Difference, Filter, diff},
@@ -251,6 +251,9 @@ impl Run<'_> {
     /// proof.
     async fn read(&self, database: &Database) -> Result<Catalog> {
         let read = rebuild::read(database, self.reading).await?;
+        if !is_of_texts(self.plan) {
+            return Ok(read);
+        }
         let mut plain = without_role(&read, database.runner());
         plain.origin.role = String::new();
         Ok(plain)
