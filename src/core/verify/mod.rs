@@ -230,14 +230,10 @@ fn is_of_texts(plan: &Plan) -> bool {
     plan.old.role.is_empty() && plan.new.role.is_empty()
 }
 
-/// Returns a catalog in which what is about a role is about whoever runs the statements.
+/// Returns a catalog in which what is a role's, or about it, is so of whoever runs the
+/// statements.
 fn without_role(catalog: &Catalog, role: &str) -> Catalog {
-    catalog.map(|object| {
-        let rules = kinds::of(object.id.kind);
-        if rules.about(&object.id, role, "") != object.id {
-            rules.forget_role(object, role, "");
-        }
-    })
+    catalog.map(|object| kinds::of(object.id.kind).forget_role(object, role, ""))
 }
 
 /// Lists what would run code of a text's, with the scratch's own rights, on every

@@ -14,8 +14,11 @@ const OLD: &str = "CREATE SCHEMA shop; \
     ALTER DEFAULT PRIVILEGES GRANT USAGE ON SEQUENCES TO pg_monitor; \
     CREATE FOREIGN DATA WRAPPER near; CREATE SERVER there FOREIGN DATA WRAPPER near; \
     CREATE USER MAPPING FOR CURRENT_USER SERVER there; \
+    CREATE FUNCTION shop.same(integer) RETURNS integer LANGUAGE sql AS 'SELECT $1'; \
     CREATE TABLE shop.kept (id integer);";
-const MORE: &str = "CREATE TABLE shop.more (id integer); \
+const MORE: &str = "DROP FUNCTION shop.same(integer); \
+    CREATE FUNCTION shop.same(bigint) RETURNS bigint LANGUAGE sql AS 'SELECT $1'; \
+    CREATE TABLE shop.more (id integer); \
     CREATE FOREIGN TABLE shop.far (id integer) SERVER there; \
     ALTER DEFAULT PRIVILEGES IN SCHEMA shop GRANT INSERT ON TABLES TO pg_monitor;";
 
