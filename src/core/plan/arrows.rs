@@ -42,6 +42,7 @@ pub(super) fn arrows(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes) -> Arrows {
     stubs(cx, nodes, &mut draw);
     prepares(cx, nodes, &mut draw);
     roles(cx, nodes, &mut draw);
+    ties(cx, nodes, &mut draw);
     keepers::let_go(cx, all, nodes, &mut draw);
     keepers::come(cx, all, nodes, &mut draw);
     keepers::go(cx, all, nodes, &mut draw);
@@ -215,6 +216,31 @@ fn stubs(cx: &Cx<'_>, nodes: &Nodes, draw: &mut Draw<'_>) {
         }
         if let Some(old) = cx.old.find(&cx.new.at(*new).id) {
             draw(nodes.drop.get(&old).copied(), Some(*at), EdgeKind::Needs);
+        }
+    }
+}
+
+/// A table joins another when what that has and is to lose has gone: it would have to have
+/// all of its columns and checks.
+fn ties(cx: &Cx<'_>, nodes: &Nodes, draw: &mut Draw<'_>) {
+    for (at, node) in nodes.list.iter().enumerate() {
+        let Verb::Create(new) = node.verb else {
+            continue;
+        };
+        if !cx.new.at(new).id.kind.info().links {
+            continue;
+        }
+        for edge in cx.new.needs(new) {
+            let above = cx.old.find(&cx.new.at(edge.to).id);
+            for part in above.map_or(&[][..], |above| cx.old.children(above)) {
+                let is_column = cx.old.at(*part).id.kind.info().holds_data;
+                let kind = if is_column {
+                    EdgeKind::Needs
+                } else {
+                    EdgeKind::Mentions
+                };
+                draw(nodes.drop.get(part).copied(), Some(at), kind);
+            }
         }
     }
 }
