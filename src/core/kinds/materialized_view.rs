@@ -12,7 +12,7 @@ use super::{
     Address, Alter, Changed, Claim, Cx, Fields, GrantTarget, Query, ReadCx, Reader, Rules, Stage,
     class, common, extension_tie, extension_tie::DEPENDS_ON_EXTENSION, option_clauses,
     option_lock, reach,
-    view::{bare_query, columns},
+    view::{VIEW, bare_query, columns},
     view_column,
 };
 
@@ -113,10 +113,10 @@ impl Rules for Own {
         Ok(())
     }
 
-    /// One that is made anew is filled if its predecessor was.
+    /// One that is made anew is filled if its predecessor was, and what it reads is.
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         let view = cx.new.at(new);
-        let is_empty = cx.old.get(&view.id).unwrap_or(view).is(UNPOPULATED);
+        let is_empty = is_left_empty(cx, new);
         let mut sql = format!("CREATE MATERIALIZED VIEW {}", view.id.dotted());
         if let Some(method) = view.attrs.text(ACCESS_METHOD) {
             sql = format!("{sql} USING {}", ident(method));
@@ -196,4 +196,13 @@ impl Rules for Own {
         let path = [object.id.part(0), object.id.part(1)];
         vec![Claim::new("relation", &path), Claim::new("type", &path)]
     }
+}
+
+/// Tells whether a view cannot be read in the end: since nobody filled it, or one that it reads.
+fn is_left_empty(cx: &Cx<'_>, new: Ref) -> bool {
+    let view = cx.new.at(new);
+    let reads = |at: Ref| [MATERIALIZED_VIEW, VIEW].contains(&cx.new.at(at).id.kind) && at != new;
+    let mut wholes = cx.new.needs(new).iter().map(|edge| cx.new.root(edge.to));
+    cx.old.get(&view.id).unwrap_or(view).is(UNPOPULATED)
+        || wholes.any(|whole| reads(whole) && is_left_empty(cx, whole))
 }

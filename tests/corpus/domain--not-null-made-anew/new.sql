@@ -1,2 +1,2 @@
-CREATE DOMAIN code AS numeric(10,2) NOT NULL;
+CREATE DOMAIN code AS integer NOT NULL;
 CREATE TABLE wares (id code, mark text);

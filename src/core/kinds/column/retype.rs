@@ -87,7 +87,7 @@ pub(super) fn action(cx: &Cx<'_>, old: &Object, new: &Object) -> Action {
     if is_elsewhere {
         return Action::new(sql).risk(risk_elsewhere(&table));
     }
-    let mut risk = risk(old, was, is, &table);
+    let mut risk = risk(old, was, is, &table_name(&new.id));
     risk.rewrites &= base_of(cx.old, was) != is;
     risk.scans = !risk.rewrites && is_looked_at(cx, old, new);
     let undo = if risk.loses.is_some() {
@@ -110,7 +110,7 @@ pub(super) fn to_text(cx: &Cx<'_>, column: &Object) -> Action {
         return Action::new(sql).risk(risk_elsewhere(&table)).undo(Undo::Exact);
     }
     let sql = format!("{sql} USING {name}::{middle}");
-    let risk = Risk::none().lock_all(table, Lock::AccessExclusive);
+    let risk = Risk::none().lock_all(table_name(&column.id), Lock::AccessExclusive);
     Action::new(sql).risk(risk.rewrite()).undo(Undo::Exact)
 }
 
@@ -139,13 +139,17 @@ pub(super) fn through_text(cx: &Cx<'_>, column: &Object) -> Action {
         "ALTER TABLE {table} ALTER COLUMN {name} TYPE {text}{collate} \
          USING {name}::{middle}::{text}"
     );
-    let mut risk = Risk::none().lock_all(table, Lock::AccessExclusive);
+    // Through a helper it is the table all the same.
+    let mut risk = Risk::none().lock_all(table_name(&column.id), Lock::AccessExclusive);
     // Nothing happens to a text on its way through text.
     risk.rewrites = !["text", "character varying"].contains(&text);
     risk = risk
         .breaking(CLIENTS)
         .breaking("the statement itself, if a value is left that the new type has not");
-    let guard = format!("the values of {} are all of the old type too", column.id.dotted());
+    let guard = format!(
+        "the values of {} are all of the old type too, and written alike in both",
+        column.id.dotted()
+    );
     Action::new(sql).risk(risk).undo(Undo::ExactIf(guard))
 }
 
