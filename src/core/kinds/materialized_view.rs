@@ -198,11 +198,23 @@ impl Rules for Own {
     }
 }
 
-/// Tells whether a view cannot be read in the end: since nobody filled it, or one that it reads.
+/// Tells whether a view cannot be read in the end: since nobody filled it, or one that it reads,
+/// be it through others. Views may read one another in a circle.
 fn is_left_empty(cx: &Cx<'_>, new: Ref) -> bool {
-    let view = cx.new.at(new);
-    let reads = |at: Ref| [MATERIALIZED_VIEW, VIEW].contains(&cx.new.at(at).id.kind) && at != new;
-    let mut wholes = cx.new.needs(new).iter().map(|edge| cx.new.root(edge.to));
-    cx.old.get(&view.id).unwrap_or(view).is(UNPOPULATED)
-        || wholes.any(|whole| reads(whole) && is_left_empty(cx, whole))
+    let mut seen = vec![new];
+    let mut next = 0;
+    while let Some(at) = seen.get(next).copied() {
+        next += 1;
+        let view = cx.new.at(at);
+        if cx.old.get(&view.id).unwrap_or(view).is(UNPOPULATED) {
+            return true;
+        }
+        for whole in cx.new.needs(at).iter().map(|edge| cx.new.root(edge.to)) {
+            let is_view = [MATERIALIZED_VIEW, VIEW].contains(&cx.new.at(whole).id.kind);
+            if is_view && !seen.contains(&whole) {
+                seen.push(whole);
+            }
+        }
+    }
+    false
 }
