@@ -45,5 +45,6 @@ mod screens;
 mod secrets;
 mod snapshot;
 mod undo;
+mod unsaid;
 mod views;
 mod walk;

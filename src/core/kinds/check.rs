@@ -62,11 +62,12 @@ impl Rules for Own {
     fn query(&self, cx: &ReadCx) -> Query {
         let scope = cx.relation_in_scope("k.connamespace", "k.conrelid");
         let enforced = cx.since(18, "k.conenforced", "true");
+        let is_valid = is_valid(cx);
         Query::new(
             Stage::Members,
             format!(
                 "SELECT k.oid, k.conrelid, k.conname, coalesce(k.conkey, '{{}}'), \
-                 pg_get_expr(k.conbin, k.conrelid), k.connoinherit, k.convalidated, {enforced}, \
+                 pg_get_expr(k.conbin, k.conrelid), k.connoinherit, {is_valid}, {enforced}, \
                  k.coninhcount > 0, NOT k.conislocal \
                  FROM pg_constraint k WHERE k.contype = 'c' AND k.conrelid <> 0 AND {scope}"
             ),
@@ -157,7 +158,7 @@ impl Rules for Own {
         let becomes_valid = changed.has(NOT_VALID) && !cx.new.at(new).is(NOT_VALID);
         let names = common::ATTRS.iter().map(|def| def.name);
         let mut in_place: Vec<&str> = names.collect();
-        if becomes_valid {
+        if becomes_valid || (changed.has(NOT_VALID) && is_open_above(cx, new)) {
             in_place.push(NOT_VALID.name());
         }
         if !changed.only(&in_place) {
@@ -167,30 +168,6 @@ impl Rules for Own {
             return Alter::InPlace(Vec::new());
         }
         Alter::InPlace(vec![validate(cx, cx.new.at(new))])
-    }
-
-    /// A table that is made has the checks of its parents as valid ones. Those that shall not
-    /// be come to it with the parent's.
-    fn after(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
-        let is_parted = |at: Ref| {
-            cx.new.at(at).parent.is_some_and(|table| table::is_partition(cx, table))
-        };
-        let check = cx.new.at(new);
-        if !check.is(NOT_VALID) || (check.is(FROM_PARENT) && !is_parted(new)) {
-            return Vec::new();
-        }
-        let (mut tables, mut open) = (Vec::new(), vec![new]);
-        while let Some(above) = open.pop() {
-            let edges = cx.new.dependants(above).iter();
-            for heir in edges.filter(|it| it.kind == EdgeKind::Follows).map(|it| it.from) {
-                let object = cx.new.at(heir);
-                if object.is(NOT_VALID) && object.is(FROM_PARENT) && !is_parted(heir) {
-                    tables.extend(object.parent);
-                    open.push(heir);
-                }
-            }
-        }
-        tables
     }
 
     fn likeness(&self) -> Likeness {
@@ -204,6 +181,26 @@ impl Rules for Own {
     fn claims(&self, object: &Object) -> Vec<Claim> {
         vec![constraint::claim(&object.id)]
     }
+}
+
+/// Returns the SQL for whether a check holds for all rows. One that a table has from parents
+/// alone counts as theirs: a table that comes under a check which is not valid has a valid
+/// one, a table that was there has not, and a dump restores the latter of both. Partitions
+/// are dumped with their own.
+fn is_valid(cx: &ReadCx) -> String {
+    let enforced = cx.since(18, "p.conenforced", "true");
+    let same = "p.conrelid = i.inhparent AND p.contype = 'c' AND p.conname = k.conname \
+                AND NOT p.connoinherit";
+    format!(
+        "CASE WHEN k.convalidated AND k.coninhcount > 0 AND NOT k.conislocal THEN NOT EXISTS \
+         (WITH RECURSIVE above (oid, open, own) AS (\
+         SELECT p.conrelid, NOT p.convalidated AND {enforced}, p.conislocal FROM pg_inherits i \
+         JOIN pg_class c ON c.oid = i.inhrelid AND NOT c.relispartition \
+         JOIN pg_constraint p ON {same} WHERE i.inhrelid = k.conrelid \
+         UNION SELECT p.conrelid, NOT p.convalidated AND {enforced}, p.conislocal FROM above a \
+         JOIN pg_inherits i ON i.inhrelid = a.oid JOIN pg_constraint p ON {same} \
+         WHERE NOT a.own) SELECT FROM above WHERE open) ELSE k.convalidated END"
+    )
 }
 
 /// Returns the risk of a check that comes or goes: tables below have it too, unless it says
@@ -342,10 +339,41 @@ fn valid_below(cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
     found
 }
 
+/// Returns the statements that make checks of a table valid before it comes to a new parent:
+/// that has them from above as valid ones, whatever they are there, and takes no other child.
+pub(super) fn held_to(cx: &Cx<'_>, tie: Ref) -> Vec<Action> {
+    let table = cx.new.at(tie).parent;
+    let mut parents = cx.new.needs(tie).iter().map(|edge| edge.to);
+    let Some(parent) = parents.find(|at| (cx.is_made)(*at) && !(table.is_some_and(cx.is_made))) else {
+        return Vec::new();
+    };
+    let checks = table.map_or(&[][..], |table| cx.new.children(table)).iter();
+    let is_theirs = |at: &&Ref| {
+        let check = cx.new.at(**at);
+        let above = cx.new.needs(**at).iter().filter(|edge| edge.kind == EdgeKind::Follows);
+        let mut above = above.map(|edge| cx.new.at(edge.to));
+        check.id.kind == CHECK
+            && check.is(NOT_VALID)
+            && !(cx.is_made)(**at)
+            && above.any(|it| it.parent == Some(parent) && it.is(FROM_PARENT))
+    };
+    checks.filter(is_theirs).map(|at| validate(cx, cx.new.at(*at))).collect()
+}
+
 /// VALIDATE CONSTRAINT on a table reaches the tables that inherit from it.
 fn is_validated_above(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
     let was_open = |at: Ref| cx.old.at(at).is(NOT_VALID);
     let is_open = |at: Ref| cx.new.at(at).is(NOT_VALID);
     cx.old.followed(old).is_some_and(was_open)
         && cx.new.followed(new).is_some_and(|at| !is_open(at))
+}
+
+/// Tells whether a table has a check from a parent where it is not valid without a statement
+/// of this plan on that: it needs none of its own either.
+fn is_open_above(cx: &Cx<'_>, new: Ref) -> bool {
+    let above = cx.new.needs(new).iter().filter(|edge| edge.kind == EdgeKind::Follows);
+    let mut checks = above.map(|edge| cx.new.at(edge.to)).filter(|it| it.is(NOT_VALID));
+    cx.new.at(new).is(FROM_PARENT)
+        && !cx.new.at(new).parent.is_some_and(|table| table::is_partition(cx, table))
+        && checks.any(|it| cx.old.get(&it.id).is_none_or(|was| was.is(NOT_VALID)))
 }

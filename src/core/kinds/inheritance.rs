@@ -74,7 +74,8 @@ impl Rules for Own {
 
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         let tie = cx.new.at(new);
-        let mut actions = vec![statement(tie, "INHERIT")];
+        let mut actions = check::held_to(cx, new);
+        actions.push(statement(tie, "INHERIT"));
         if last_tie(cx, tie.parent) == Some(new) {
             let held = column::held(cx, tie.parent).map(|(_, _, helper)| helper);
             let helpers: BTreeSet<String> =

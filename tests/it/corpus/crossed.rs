@@ -20,11 +20,6 @@ use crate::{
 /// Pairs that are left out, by the beginning of their name, and why.
 const UNFIT: &[(&str, &str)] = &[
     (
-        "check--not-valid-",
-        "a table made under a parent has its checks as valid ones, whatever the parent's is: \
-         the second comparison says so, a dump does not",
-    ),
-    (
         "extension-membership--",
         "a dump of what belongs to an extension by hand cannot be restored",
     ),
