@@ -112,7 +112,7 @@ pub(super) fn is_checked(cx: &Cx<'_>, new: Ref) -> bool {
 
 /// Returns the statement that adds such a column of the type that its domain is made from.
 pub(super) fn unchecked(catalog: &Catalog, column: &Object) -> Action {
-    addition(column, retype::base_of(catalog, column.text(TYPE)))
+    addition(column, &retype::base_of(catalog, column.text(TYPE)))
 }
 
 /// Returns the statements that make it one of its domain, with the default for all rows.

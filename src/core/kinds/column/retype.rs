@@ -4,6 +4,8 @@
 //! clause; with one, none is written: the assignment refuses a value that does not fit,
 //! where an explicit cast to `varchar(n)` cuts it off in silence.
 
+use std::borrow::Cow;
+
 use crate::{
     catalog::{Action, Catalog, Kind, Object, Ref},
     kinds::{Cx, check, constraint::NOT_VALID, domain, exclusion, index, primary_key, unique},
@@ -11,7 +13,7 @@ use crate::{
     sql::quote::ident,
 };
 
-use super::{COLLATION, TYPE, own, table_name};
+use super::{COLLATION, TYPE, own, table_name, volatile};
 
 /// A type taken apart: its name, its modifier's numbers, its array brackets.
 #[derive(Debug, PartialEq, Eq)]
@@ -81,23 +83,42 @@ pub(super) fn action(cx: &Cx<'_>, old: &Object, new: &Object) -> Action {
     let collation =
         new.attrs.text(COLLATION).map_or(String::new(), |collation| format!(" COLLATE {collation}"));
     let is_elsewhere = super::is_elsewhere(cx.new, new);
-    let using = using(was, is, &name).filter(|_| !is_elsewhere);
+    let using = conversion(cx, old, new, &name).filter(|_| !is_elsewhere);
     let using = using.map_or(String::new(), |using| format!(" USING {using}"));
     let sql = format!("ALTER TABLE {table} ALTER COLUMN {name} TYPE {is}{collation}{using}");
     if is_elsewhere {
         return Action::new(sql).risk(risk_elsewhere(&table));
     }
-    let mut risk = risk(old, was, is, &table_name(&new.id));
-    risk.rewrites &= base_of(cx.old, was) != is;
+    let (from, to) = (base_of(cx.old, was), base_of(cx.new, is));
+    let mut risk = if was != is && from == to {
+        Risk::none().lock_all(table_name(&new.id), Lock::AccessExclusive).breaking(CLIENTS)
+    } else {
+        risk(old, &from, &to, &table_name(&new.id))
+    };
+    let is_array = was != is && is.ends_with("[]");
+    if was != is && to != is && volatile::is_checked(cx, is) {
+        risk = risk.breaking(unfit(is));
+        risk.rewrites = true;
+    } else if is_array {
+        // Elements are looked at one by one, even to be left as they are.
+        risk.rewrites = true;
+    }
     risk.scans = !risk.rewrites && is_looked_at(cx, old, new);
     let undo = if risk.loses.is_some() {
         Undo::StructureOnly(format!("what the values of {} lost", new.id.dotted()))
-    } else if is_widening(&Shape::of(was), &Shape::of(is)) {
+    } else if from == to || is_widening(&Shape::of(&from), &Shape::of(&to)) {
         Undo::ExactIf(format!("all values of {} fit {was}", new.id.dotted()))
     } else {
         Undo::ExactIf(format!("the values of {} turn back into the same {was}", new.id.dotted()))
     };
     Action::new(sql).risk(risk).undo(undo)
+}
+
+/// Returns the expression by which values of a column get their new type, where one is
+/// needed. A domain's values are those of the type that it is of.
+pub(super) fn conversion(cx: &Cx<'_>, old: &Object, new: &Object, name: &str) -> Option<String> {
+    let was = base_of(cx.old, old.text(TYPE));
+    using(&was, &base_of(cx.new, new.text(TYPE)), name)
 }
 
 /// Returns the statement that makes a column a text for a while.
@@ -153,12 +174,18 @@ pub(super) fn through_text(cx: &Cx<'_>, column: &Object) -> Action {
     Action::new(sql).risk(risk).undo(Undo::ExactIf(guard))
 }
 
-/// Returns the type that a domain is of; another type is itself.
-pub(super) fn base_of<'a>(catalog: &'a Catalog, of_type: &'a str) -> &'a str {
+/// Returns the type that a domain is of, or the elements of an array; another type is itself.
+pub(super) fn base_of<'a>(catalog: &'a Catalog, of_type: &'a str) -> Cow<'a, str> {
+    if let Some(element) = of_type.strip_suffix("[]") {
+        return match base_of(catalog, element) {
+            base if base == element || base.ends_with("[]") => Cow::Borrowed(of_type),
+            base => Cow::Owned(format!("{base}[]")),
+        };
+    }
     let mut domains = catalog.of_kind(domain::DOMAIN).map(|at| catalog.at(at));
     match domains.find(|it| it.id.dotted() == of_type) {
         Some(domain) => base_of(catalog, domain.text(domain::TYPE)),
-        None => of_type,
+        None => Cow::Borrowed(of_type),
     }
 }
 
@@ -192,8 +219,13 @@ fn is_looked_at(cx: &Cx<'_>, old: &Object, new: &Object) -> bool {
 /// Whom any change of a type may break.
 const CLIENTS: &str = "prepared statements and clients that expect the old type";
 
+/// Says whom it breaks that not every value is one of a type.
+fn unfit(of_type: &str) -> String {
+    format!("the statement itself and writers, if values do not fit {of_type}")
+}
+
 /// Returns the expression for USING, where one is needed.
-pub(super) fn using(was: &str, is: &str, name: &str) -> Option<String> {
+fn using(was: &str, is: &str, name: &str) -> Option<String> {
     let (old, new) = (Shape::of(was), Shape::of(is));
     if old.is_array != new.is_array {
         return Some(format!("{name}::text::{is}"));
@@ -306,7 +338,7 @@ fn risk(column: &Object, was: &str, is: &str, table: &str) -> Risk {
     let risk = if is_widening(&old, &new) {
         risk
     } else {
-        risk.breaking(format!("the statement itself and writers, if values do not fit {is}"))
+        risk.breaking(unfit(is))
     };
     match silent_loss(&old, &new) {
         Some(what) => risk.losing(format!("{what} of {}", column.id.dotted())),

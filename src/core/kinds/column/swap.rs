@@ -125,8 +125,8 @@ pub(super) fn prepare(cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
             .taken_back_by(format!("ALTER TABLE {table} DROP COLUMN IF EXISTS {ready}")),
         online::mark(&format!("COLUMN {table}.{ready}"), &column.id).risk(light),
     ];
-    actions.extend(keep_in_step(was, column));
-    let value = retype::using(was.text(TYPE), column.text(TYPE), &name);
+    actions.extend(keep_in_step(cx, was, column));
+    let value = retype::conversion(cx, was, column, &name);
     let value = value.unwrap_or_else(|| name.to_string());
     actions.push(online::backfill(
         &table,
@@ -149,11 +149,11 @@ fn names(column: &Object) -> (String, String) {
 }
 
 /// Makes the trigger that gives the new column what a writer gives the old one.
-fn keep_in_step(was: &Object, column: &Object) -> Vec<Action> {
+fn keep_in_step(cx: &Cx<'_>, was: &Object, column: &Object) -> Vec<Action> {
     let table = table_name(&column.id);
     let (function, trigger) = names(column);
     let of_row = format!("NEW.{}", ident(column.id.name()));
-    let value = retype::using(was.text(TYPE), column.text(TYPE), &of_row).unwrap_or(of_row);
+    let value = retype::conversion(cx, was, column, &of_row).unwrap_or(of_row);
     let body = format!("BEGIN\n    NEW.{} := {value};\n    RETURN NEW;\nEND", stand_in(column));
     let on_table = |lock| Risk::none().lock_partitions(&table, lock);
     vec![
