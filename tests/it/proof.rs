@@ -6,6 +6,8 @@
 //! out of all statements, there and back.
 
 mod faults;
+mod kept;
+mod moves;
 mod rows;
 mod texts;
 

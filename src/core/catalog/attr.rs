@@ -174,6 +174,14 @@ impl Attrs {
         self.0.retain(|(def, _)| def.name != name);
     }
 
+    /// Makes an attribute what it is in others.
+    pub fn take_over(&mut self, others: &Self, name: &str) {
+        match others.iter().find(|(def, _)| def.name == name) {
+            Some((def, value)) => self.set_value(def, value.clone()),
+            None => self.remove(name),
+        }
+    }
+
     /// Returns the value of an attribute.
     pub fn get<T: AttrType>(&self, attr: Attr<T>) -> Option<T> {
         self.value(attr.name()).and_then(T::from_value)

@@ -47,9 +47,18 @@ pub struct Filter {
 
 impl Filter {
     fn ignores(&self, name: &str) -> bool {
-        (self.no_owner && name == OWNER.name())
-            || (self.no_grants && name == ACL.name())
-            || (self.no_comments && name == COMMENT.name())
+        self.unsaid().contains(&name)
+    }
+
+    /// Lists the attributes, common to all kinds, that are ignored.
+    pub fn unsaid(&self) -> Vec<&'static str> {
+        let all = [
+            (self.no_owner, OWNER.name()),
+            (self.no_grants, ACL.name()),
+            (self.no_comments, COMMENT.name()),
+        ];
+        let ignored = all.iter().filter(|it| it.0);
+        ignored.map(|it| it.1).collect()
     }
 
     fn wants(&self, object: &Object) -> bool {

@@ -31,8 +31,7 @@ pub(super) fn add(old: &Catalog, new: &Catalog, filter: &Filter, deltas: &mut Ve
     let mut wanted = BTreeSet::new();
     for delta in deltas.iter() {
         let named = match delta {
-            Delta::Add(at) => named(new, *at, &Filter::default()),
-            Delta::Alter { new: at, .. } => named(new, *at, filter),
+            Delta::Add(at) | Delta::Alter { new: at, .. } => named(new, *at, filter),
             Delta::Drop(_) => continue,
         };
         wanted.extend(named.iter().filter_map(|name| missing.get(name).copied()));
@@ -49,8 +48,7 @@ fn roles(catalog: &Catalog) -> BTreeMap<String, Ref> {
     catalog.objects().filter_map(role).collect()
 }
 
-/// Lists the roles that an object names where that is compared; what is made is made with
-/// all that it names.
+/// Lists the roles that an object names where that is compared.
 fn named(catalog: &Catalog, at: Ref, filter: &Filter) -> Vec<String> {
     let object = catalog.at(at);
     let rules = kinds::of(object.id.kind);

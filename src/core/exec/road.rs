@@ -169,6 +169,7 @@ fn without(one: &Guard, other: &Guard) -> Guard {
             .collect(),
         has_texts: one.has_texts,
         without: one.without.clone(),
+        ..Guard::default()
     }
 }
 
@@ -202,6 +203,7 @@ fn in_between(was: &Guard, will_be: &Guard, catalog: &Catalog) -> Vec<String> {
             seals: vec![seal],
             has_texts: guard.has_texts,
             without: guard.without.clone(),
+            ..Guard::default()
         }
         .broken(catalog)
         .is_empty()

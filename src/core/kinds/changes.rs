@@ -26,9 +26,34 @@ pub struct Cx<'a> {
     /// Whether an object of the new catalog was made ready before its predecessor leaves;
     /// while that is not decided yet, whether it may be.
     pub is_prepared: &'a dyn Fn(Ref) -> bool,
+    /// The attributes that what comes new is left to have as the server makes it.
+    pub unsaid: &'a [&'static str],
+}
+
+/// Statements by which an object comes to another place, and those back.
+#[derive(Clone, Debug)]
+pub struct Move {
+    /// The statements.
+    pub there: Vec<Action>,
+    /// The statements back.
+    pub back: Vec<Action>,
 }
 
 impl<'a> Cx<'a> {
+    /// Returns what is said of two catalogs before anything is decided.
+    pub fn of(old: &'a Catalog, new: &'a Catalog) -> Self {
+        Self {
+            old,
+            new,
+            online: false,
+            role: None,
+            inlined: &|_| false,
+            is_made: &|_| false,
+            is_prepared: &|_| false,
+            unsaid: &[],
+        }
+    }
+
     /// Returns the `server_version_num` of the server that runs the statements.
     pub fn version(&self) -> u32 {
         let old = self.old.origin.version;

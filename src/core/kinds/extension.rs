@@ -13,7 +13,7 @@ use crate::{
 };
 
 use super::{
-    Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class,
+    Address, Alter, Changed, Claim, Cx, Fields, Move, Query, ReadCx, Reader, Rules, Stage, class,
     common::COMMENT,
 };
 
@@ -72,6 +72,13 @@ fn on_members(object: &Object) -> Risk {
             None => risk,
         }
     })
+}
+
+/// Returns the statement that moves all members of an extension to another schema.
+fn set_schema(old: &Object, new: &Object) -> Action {
+    let sql = format!("ALTER EXTENSION {} SET SCHEMA {}", new.id.dotted(), new.text(SCHEMA));
+    let whom = format!("everybody who names the objects of {}", new.id);
+    Action::new(sql).risk(on_members(old).breaking(whom))
 }
 
 impl Rules for Own {
@@ -163,9 +170,7 @@ impl Rules for Own {
             if !old.is(RELOCATABLE) {
                 return Alter::Replace;
             }
-            let sql = format!("ALTER EXTENSION {name} SET SCHEMA {}", new.text(SCHEMA));
-            let whom = format!("everybody who names the objects of {}", new.id);
-            actions.push(Action::new(sql).risk(on_members(old).breaking(whom)));
+            actions.push(set_schema(old, new));
         }
         if changed.has(VERSION) {
             let (from, to) = (old.text(VERSION), new.text(VERSION));
@@ -180,6 +185,14 @@ impl Rules for Own {
 
     fn rename(&self, _object: &Object, _new: &[String]) -> Option<Vec<Action>> {
         None
+    }
+
+    fn moved(&self, old: &Object, new: &Object) -> Option<Move> {
+        let moves = old.is(RELOCATABLE) && old.text(SCHEMA) != new.text(SCHEMA);
+        moves.then(|| Move {
+            there: vec![set_schema(old, new)],
+            back: vec![set_schema(new, old)],
+        })
     }
 
     fn address(&self, object: &Object) -> Option<String> {

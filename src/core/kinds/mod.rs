@@ -22,7 +22,7 @@ mod types;
 
 pub use address::{Address, class};
 use changes::replace;
-pub use changes::{Alter, Changed, Cx, list_changes, option_clauses, option_lock};
+pub use changes::{Alter, Changed, Cx, Move, list_changes, option_clauses, option_lock};
 pub(crate) use domain_default::is_of_no_default;
 pub use enum_type::LABEL;
 pub use extension::{Passage, passages};

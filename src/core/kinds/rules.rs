@@ -7,7 +7,7 @@ use crate::{
     sql::quote::{ident, qualified},
 };
 
-use super::{Alter, Changed, Cx, Fields, Likeness, Reader};
+use super::{Alter, Changed, Cx, Fields, Likeness, Move, Reader};
 
 /// When a query may be read: a later one may use the objects of those before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -215,6 +215,12 @@ pub trait Rules: Sync {
     /// one; nothing where PostgreSQL knows no such statement.
     fn rename(&self, object: &Object, new: &[String]) -> Option<Vec<Action>> {
         rename(&self.address(object)?, object, new)
+    }
+
+    /// Returns the statements by which an object comes to another place and all that names it
+    /// with it, where that is so and it is not what its path says; `old` and `new` have one id.
+    fn moved(&self, _old: &Object, _new: &Object) -> Option<Move> {
+        None
     }
 
     /// Says what makes two objects of the kind alike, for candidates of renames.

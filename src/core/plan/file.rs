@@ -4,6 +4,7 @@
 //! names of the sources, and fingerprints of what it touches, needs, and what needs that.
 
 mod back;
+mod short;
 
 use std::collections::BTreeSet;
 
@@ -23,7 +24,7 @@ use crate::{
 use super::{Prepared, Remainder, Segment, Step, Wishes};
 
 /// The version of the format that this program writes and reads.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Where one side of a plan was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +66,10 @@ pub struct Guard {
     pub without: Vec<String>,
     /// The objects, ordered.
     pub seals: Vec<Seal>,
+    /// Of a way back in a file, and nowhere else: what is sealed when the plan has run and
+    /// not here. What is sealed alike in both is not repeated there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lacks: Vec<Seal>,
 }
 
 /// The way back after some segments are done.
@@ -175,7 +180,8 @@ impl Plan {
             .on(file)
             .hint("make it again with this version of pgworks"));
         }
-        let plan: Self = serde_json::from_str(text).map_err(broken)?;
+        let mut plan: Self = serde_json::from_str(text).map_err(broken)?;
+        short::complete(&mut plan);
         if plan.id != digest(&plan.segments) {
             return Err(
                 Report::refused("the plan's statements were changed after it was made")
@@ -188,7 +194,7 @@ impl Plan {
 
     /// Writes the plan.
     pub fn to_json(&self) -> Result<String> {
-        serde_json::to_string_pretty(self)
+        serde_json::to_string_pretty(&short::shortened(self))
             .map_err(|error| Report::fault("cannot write a plan as JSON").because(error))
     }
 
@@ -395,7 +401,7 @@ pub fn guard(
     let mut guard = Guard {
         has_texts,
         without,
-        seals: Vec::new(),
+        ..Guard::default()
     };
     guard.seals = ids.into_iter().map(|id| guard.seal(catalog, id)).collect();
     guard

@@ -12,6 +12,7 @@ mod fate;
 mod ignore;
 mod leftover;
 mod loosen;
+mod moved;
 mod nodes;
 mod order;
 mod position;
@@ -136,15 +137,13 @@ pub fn route(
     difference: &Difference,
     wishes: &Wishes,
 ) -> Result<Route> {
-    let nothing = |_: Ref| false;
+    let unsaid = wishes.filter.unsaid();
     let cx = Cx {
-        old,
-        new,
         online: wishes.online,
         role: wishes.role.as_deref(),
-        inlined: &nothing,
-        is_made: &nothing,
         is_prepared: &|_| true,
+        unsaid: &unsaid,
+        ..Cx::of(old, new)
     };
     let (all, (nodes, order, arrows)) = ordered(&cx, difference, wishes.no_drops)?;
     let mut written = write::write(&cx, &all, &nodes, &order);

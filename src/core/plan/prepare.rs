@@ -1,15 +1,16 @@
 //! From two catalogs to a difference that can be believed and the statements for it.
 
 use crate::{
-    catalog::Catalog,
+    catalog::{Catalog, Object},
     diff::{
-        Difference,
+        Difference, Filter,
         candidates::{Candidate, Candidates, candidates},
         diff,
         ignore::Ignored,
         remarks,
     },
-    error::Result,
+    error::{Report, Result},
+    kinds::common::{ACL, COMMENT, OWNER},
     source::Reading,
 };
 
@@ -17,6 +18,7 @@ use super::{
     Route, Segment, Step, Wishes,
     confirm::confirm,
     ignore::cut,
+    moved::Moves,
     rename::{self, Rename, Renamed},
     route,
 };
@@ -58,20 +60,30 @@ pub async fn prepare(
     renames: &[Rename],
     reading: &Reading,
 ) -> Result<Prepared> {
-    let renamed = if renames.is_empty() {
+    let mut said = None;
+    let renamed = if renames.is_empty() && Moves::between(old, new, wishes).is_empty() {
         None
     } else {
-        Some(rename::apply(old, renames, reading).await?)
+        match rename::apply(old, new, renames, wishes, reading).await {
+            Ok(renamed) => Some(renamed),
+            Err(error) if renames.is_empty() => {
+                said = Some(unmoved(&error));
+                None
+            }
+            Err(error) => return Err(error),
+        }
     };
     let from = renamed.as_ref().map_or(old, |renamed| &renamed.old);
     let mut difference = diff(from, new, &wishes.filter);
     let mut notes = confirm(from, new, &mut difference, reading).await;
+    notes.extend(said);
     let (mut end, mut ignored, mut left) = (None, Vec::new(), Vec::new());
     if let Some(cut) = cut(from, new, &difference, &wishes.ignore) {
         difference = cut.difference;
         (end, ignored, left) = (Some(cut.end), cut.ignored, cut.left);
         notes.extend(cut.notes);
     }
+    end = settled(from, end.as_ref().unwrap_or(new), &wishes.filter).or(end);
     let to = end.as_ref().unwrap_or(new);
     notes.extend(remarks(from, to, &difference));
     let looked = looked_for(from, to, &difference, wishes);
@@ -93,6 +105,43 @@ pub async fn prepare(
         candidates: looked.list,
         notes,
     })
+}
+
+/// Returns the new catalog with what it does not say, or nobody compares, as it is on the old
+/// side: an object that is made anew keeps its owner, grants and comment. Nothing where that
+/// changes nothing.
+fn settled(old: &Catalog, new: &Catalog, filter: &Filter) -> Option<Catalog> {
+    let unsaid = filter.unsaid();
+    let taken = |was: &Object, is: &Object| -> Vec<&str> {
+        let is_open = |name| name == OWNER.name() && is.attrs.value(name).is_none();
+        let differs = |name| was.attrs.value(name) != is.attrs.value(name);
+        let names = [OWNER.name(), ACL.name(), COMMENT.name()].into_iter();
+        names
+            .filter(|name| (is_open(*name) || unsaid.contains(name)) && differs(*name))
+            .collect()
+    };
+    let takes = |object: &Object| {
+        old.get(&object.id)
+            .is_some_and(|was| !taken(was, object).is_empty())
+    };
+    if !new.objects().any(|(_, object)| takes(object)) {
+        return None;
+    }
+    Some(new.map(|object| {
+        if let Some(was) = old.get(&object.id) {
+            for name in taken(was, object) {
+                object.attrs.take_over(&was.attrs, name);
+            }
+        }
+    }))
+}
+
+/// Says that what names an object that moves is made anew instead.
+fn unmoved(error: &Report) -> String {
+    format!(
+        "an object moves, and what names it is made anew for that, columns too: their tables \
+         would not be, if the move could be tried on a scratch database ({error})"
+    )
 }
 
 /// Looks for renames that nobody named and nobody refused.

@@ -8,14 +8,16 @@ use std::fmt;
 use crate::{
     catalog::{Action, Catalog, Name, Object, ObjectId, Ref},
     error::{Report, Result},
-    kinds, scratch,
+    kinds,
+    scratch::{self, Database},
     source::{Reading, wish},
     sql::quote::ident,
 };
 
 use super::{
-    Step,
+    Step, Wishes,
     compose::{Form, weave},
+    moved::Moves,
     rebuild,
 };
 
@@ -357,8 +359,15 @@ pub struct Renamed {
     pub back: Vec<Step>,
 }
 
-/// Applies renames to a scratch copy of the old catalog and reads that back.
-pub async fn apply(old: &Catalog, renames: &[Rename], reading: &Reading) -> Result<Renamed> {
+/// Applies renames, then what moves on the way to `new`, to a scratch copy of the old catalog
+/// and reads that back.
+pub async fn apply(
+    old: &Catalog,
+    new: &Catalog,
+    renames: &[Rename],
+    wishes: &Wishes,
+    reading: &Reading,
+) -> Result<Renamed> {
     reading.progress.say("renaming on a scratch database");
     let scratch = scratch::open(&reading.choice, &reading.places, wish(&old.origin)).await?;
     let database = rebuild::rebuild(old, &scratch, reading).await?.database;
@@ -368,23 +377,37 @@ pub async fn apply(old: &Catalog, renames: &[Rename], reading: &Reading) -> Resu
         // Later renames see the names that earlier ones made.
         let now = rebuild::read(&database, reading).await?;
         let (there, back) = rename.steps(&now)?;
-        let session = database
-            .connect_to_run(there.iter().map(|step| &*step.action.sql))
-            .await?;
-        for step in &there {
-            session
-                .execute(&step.action.sql)
-                .await
-                .map_err(|it| it.on(&*step.object))?;
-        }
-        session.close().await;
+        run(&database, &there).await?;
         renamed.there.extend(there);
         renamed.back.splice(0..0, back);
     }
-    let after = rebuild::read(&database, reading).await?;
+    let mut after = carry_over(old, &copy, &rebuild::read(&database, reading).await?);
+    let moves = Moves::between(&after, new, wishes);
+    if !moves.is_empty() {
+        scratch.ensure_roles(&moves.owners).await?;
+        run(&database, &moves.there).await?;
+        let moved = carry_over(old, &copy, &rebuild::read(&database, reading).await?);
+        after = moves.owned(&moved, new);
+        renamed.there.extend(moves.there);
+        renamed.back.splice(0..0, moves.back);
+    }
     database.drop().await?;
-    renamed.old = carry_over(old, &copy, &after);
+    renamed.old = after;
     Ok(renamed)
+}
+
+async fn run(database: &Database, steps: &[Step]) -> Result<()> {
+    let session = database
+        .connect_to_run(steps.iter().map(|step| &*step.action.sql))
+        .await?;
+    for step in steps {
+        session
+            .execute(&step.action.sql)
+            .await
+            .map_err(|it| it.on(&*step.object))?;
+    }
+    session.close().await;
+    Ok(())
 }
 
 /// Gives objects that the renames left alone the form that they have in the original: what

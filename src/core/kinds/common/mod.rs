@@ -44,17 +44,37 @@ pub fn read(
 /// grants and comment.
 pub fn create(cx: &Cx<'_>, rules: &dyn Rules, new: Ref) -> Vec<Action> {
     let object = cx.new.at(new);
-    let mut actions = owner::create(cx, rules, object);
-    actions.extend(grant::create(cx, rules, object));
-    actions.extend(comment::create(rules, object));
+    let is_made_anew = cx.old.find(&object.id).is_some();
+    let says = |name: &str| is_made_anew || !cx.unsaid.contains(&name);
+    let mut actions = Vec::new();
+    if says(OWNER.name()) {
+        actions.extend(owner::create(cx, rules, object));
+    }
+    if says(ACL.name()) {
+        actions.extend(grant::create(cx, rules, object));
+    }
+    if says(COMMENT.name()) {
+        actions.extend(comment::create(rules, object));
+    }
     actions.extend(label::create(rules, object));
-    if (cx.is_made)(cx.new.root(new)) {
-        // Nobody can use it yet.
+    let root = cx.new.root(new);
+    if (cx.is_made)(root) {
+        // Nobody can use it yet, unless it is made anew.
+        let is_new = cx.old.find(&cx.new.at(root).id).is_none();
         for action in &mut actions {
             action.risk.locks.clear();
+            if is_new {
+                action.risk.breaks.clear();
+            }
         }
     }
     actions
+}
+
+/// Returns the statement that gives an object of the new catalog, just created, its owner.
+pub fn own(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+    let object = cx.new.at(new);
+    owner::create(cx, super::of(object.id.kind), object)
 }
 
 /// Returns the statements that bring owner, grants and comment from old to new.

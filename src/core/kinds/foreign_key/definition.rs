@@ -280,15 +280,7 @@ mod tests {
 
     fn altered(set: impl Fn(&mut Attrs), changed: &[&'static str]) -> Option<Vec<String>> {
         let (catalog, at) = with(set);
-        let cx = Cx {
-            old: &catalog,
-            new: &catalog,
-            online: false,
-            role: None,
-            inlined: &|_| false,
-            is_made: &|_| false,
-            is_prepared: &|_| false,
-        };
+        let cx = Cx::of(&catalog, &catalog);
         match alter(&cx, at, &Changed::new(changed.iter().copied())) {
             Alter::InPlace(actions) => Some(actions.into_iter().map(|it| it.sql).collect()),
             _ => None,

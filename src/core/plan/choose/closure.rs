@@ -196,16 +196,7 @@ impl<'a> Walk<'a> {
         if own.is_empty() {
             return true;
         }
-        let nothing = |_: Ref| false;
-        let cx = Cx {
-            old: self.old,
-            new: self.new,
-            online: false,
-            role: None,
-            inlined: &nothing,
-            is_made: &nothing,
-            is_prepared: &nothing,
-        };
+        let cx = Cx::of(self.old, self.new);
         let answer = kinds::of(self.new.at(new).id.kind).alter(&cx, old, new, &own);
         matches!(answer, Alter::InPlace(_) | Alter::Refuse(_))
     }

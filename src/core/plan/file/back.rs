@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     catalog::{Catalog, ObjectId, Ref},
+    diff::Filter,
     error::Result,
     plan::{
         Route, Wishes,
@@ -65,6 +66,14 @@ pub(super) fn way_back(making: &Making<'_>, ground: &Ground, after: usize) -> Re
     let halfway = ground.halfway(making, done);
     let wishes = Wishes {
         no_drops: false,
+        // What the plan drops comes back with all that it had; what it leaves alone differs
+        // in nothing.
+        filter: Filter {
+            no_owner: false,
+            no_grants: false,
+            no_comments: false,
+            ..making.wishes.filter.clone()
+        },
         ..making.wishes.clone()
     };
     let refused = prepared.route.torn(done).map(|id| {

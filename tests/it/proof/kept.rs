@@ -1,0 +1,150 @@
+//! What a text does not say, or the user does not compare, stays as it is even where an object
+//! is made anew, and what comes is left as the server makes it.
+
+use std::{
+    path::Path,
+    process::{Command, Output},
+};
+
+use crate::{
+    harness::{self, Database},
+    round_trip::Dump,
+};
+
+const OLD: &str = "CREATE TABLE t (id integer, a integer); \
+    CREATE VIEW v AS SELECT id, a FROM t; \
+    CREATE FUNCTION f(x integer) RETURNS integer LANGUAGE sql SECURITY DEFINER AS 'SELECT $1'; \
+    COMMENT ON VIEW v IS 'old'; GRANT SELECT ON v TO pg_monitor; \
+    REVOKE ALL ON FUNCTION f(integer) FROM PUBLIC; GRANT SELECT (a) ON v TO pg_signal_backend; \
+    CREATE TABLE gone (id integer); COMMENT ON TABLE gone IS 'gone'; \
+    GRANT SELECT ON gone TO pg_monitor;";
+/// The view and the function have to be made anew.
+const NEW: &str = "CREATE TABLE t (id integer, a bigint); \
+    CREATE VIEW v AS SELECT id, a FROM t; \
+    CREATE FUNCTION f(x integer) RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT $1'; \
+    COMMENT ON VIEW v IS 'new'; GRANT SELECT ON v TO pg_read_all_stats; \
+    CREATE TABLE more (id integer); COMMENT ON TABLE more IS 'more'; \
+    GRANT SELECT ON more TO pg_monitor;";
+
+fn pgworks(home: &Path, words: &[&str]) -> Output {
+    let output = Command::new(env!("CARGO_BIN_EXE_pgworks"))
+        .current_dir(home)
+        .env("HOME", home)
+        .env("XDG_CONFIG_HOME", home)
+        .args(words)
+        .output();
+    output.unwrap()
+}
+
+fn good(home: &Path, words: &[&str]) -> String {
+    let output = pgworks(home, words);
+    let said = [output.stdout, output.stderr].concat();
+    let said = String::from_utf8(said).unwrap();
+    assert!(output.status.success(), "{words:?}: {said}");
+    said
+}
+
+/// Dumps a database without what pgworks wrote down in it.
+fn dumped(database: &Database) -> Dump {
+    let copy = database.copy("kept");
+    copy.psql("DROP SCHEMA IF EXISTS pgworks CASCADE");
+    Dump::of(&copy)
+}
+
+/// Returns owner, grants and comment of a relation or a function.
+fn about(database: &Database, name: &str) -> String {
+    let catalog = if name.contains('(') { "proc" } else { "class" };
+    let short = if catalog == "proc" { "pro" } else { "rel" };
+    let text = database.psql(&format!(
+        "SELECT {short}owner::regrole, {short}acl, obj_description(oid, 'pg_{catalog}') \
+         FROM pg_{catalog} WHERE oid = '{name}'::reg{}",
+        if catalog == "proc" {
+            "procedure"
+        } else {
+            "class"
+        }
+    ));
+    text.trim().to_owned()
+}
+
+/// Brings a database to the text and back with options; returns it in between.
+fn led(options: &[&str], look: impl Fn(&Database)) -> Option<()> {
+    let database = harness::database("kept")?;
+    let owner = format!("{}_owner", database.name());
+    database.psql(&format!(
+        "CREATE ROLE {owner}; {OLD} ALTER TABLE t OWNER TO {owner}; \
+         ALTER VIEW v OWNER TO {owner}; ALTER FUNCTION f(integer) OWNER TO {owner}"
+    ));
+    let was = dumped(&database);
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    std::fs::write(home.join("new.sql"), NEW).unwrap();
+    let target = database.keywords();
+    let local = ["--scratch", "local"];
+    let words = ["plan", &target, "new.sql", "-o", "plan.json", "--verify"];
+    let said = good(home, &[&words[..], &local, options].concat());
+    assert!(said.contains("Proven"), "{said}");
+    let apply = ["apply", "plan.json", "--to", &target, "--yes"];
+    let loss = ["--allow-data-loss", "public.gone"];
+    good(home, &[&apply[..], &loss, &local].concat());
+    for of in ["t", "v", "f(integer)"] {
+        let first = about(&database, of);
+        assert!(first.starts_with(&owner), "{options:?}: {first}");
+    }
+    look(&database);
+    let again = good(
+        home,
+        &[&["diff", &target, "new.sql"], &local[..], options].concat(),
+    );
+    assert!(
+        !again.contains("ALTER") && !again.contains("CREATE"),
+        "{again}"
+    );
+    let back = ["rollback", "--to", &target, "--yes"];
+    let loss = ["--allow-data-loss", "public.more"];
+    good(home, &[&back[..], &loss].concat());
+    let rest = was.differences(&dumped(&database));
+    assert!(rest.is_empty(), "{options:?}: {rest:?}");
+    database.psql(&format!("DROP OWNED BY {owner} CASCADE; DROP ROLE {owner}"));
+    Some(())
+}
+
+#[test]
+fn an_owner_that_a_text_does_not_say_stays() {
+    let done = led(&[], |database| {
+        let view = about(database, "v");
+        assert!(
+            view.ends_with("|new") && view.contains("pg_read_all_stats=r/"),
+            "{view}"
+        );
+        assert!(about(database, "more").ends_with("|more"));
+    });
+    if done.is_none() {
+        harness::skip(harness::NO_SERVER);
+    }
+}
+
+#[test]
+fn what_is_not_compared_stays_and_does_not_come() {
+    let done = led(
+        &["--no-grants", "--no-comments", "--no-owner"],
+        |database| {
+            let view = about(database, "v");
+            assert!(
+                view.ends_with("|old") && view.contains("pg_monitor=r/"),
+                "{view}"
+            );
+            assert!(!view.contains("pg_read_all_stats"), "{view}");
+            let column =
+                "SELECT attacl FROM pg_attribute WHERE attrelid = 'v'::regclass AND attname = 'a'";
+            assert!(database.psql(column).contains("pg_signal_backend=r/"));
+            let function = about(database, "f(integer)");
+            assert!(!function.contains("{=X"), "{function}");
+            let more = about(database, "more");
+            assert!(more.ends_with("||"), "{more}");
+        },
+    );
+    if done.is_none() {
+        harness::skip(harness::NO_SERVER);
+    }
+}
