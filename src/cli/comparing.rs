@@ -86,15 +86,15 @@ pub(super) struct Comparing {
     #[arg(long)]
     no_drops: bool,
 
-    /// Ignore owners
+    /// Leave owners as they are, and new objects to whoever runs the statements
     #[arg(long)]
     no_owner: bool,
 
-    /// Ignore grants
+    /// Leave grants as they are, and new objects as default privileges make them
     #[arg(long)]
     no_grants: bool,
 
-    /// Ignore comments
+    /// Leave comments as they are, and write none
     #[arg(long)]
     no_comments: bool,
 

@@ -35,6 +35,13 @@ pub const NO_INHERIT: Attr<bool> = Attr::new(&AttrDef {
     class: AttrClass::Plain,
 });
 
+/// Whether it holds for all rows of its table though it counts as not valid, as that of the
+/// parents does.
+pub const VALIDATED: Attr<bool> = Attr::new(&AttrDef {
+    name: "validated",
+    class: AttrClass::Silent,
+});
+
 /// The rules of check constraints.
 pub struct Own;
 
@@ -51,6 +58,7 @@ impl Rules for Own {
             NOT_ENFORCED.def,
             INHERITED.def,
             FROM_PARENT.def,
+            VALIDATED.def,
         ];
         ATTRS
     }
@@ -67,8 +75,8 @@ impl Rules for Own {
             Stage::Members,
             format!(
                 "SELECT k.oid, k.conrelid, k.conname, coalesce(k.conkey, '{{}}'), \
-                 pg_get_expr(k.conbin, k.conrelid), k.connoinherit, {is_valid}, {enforced}, \
-                 k.coninhcount > 0, NOT k.conislocal \
+                 pg_get_expr(k.conbin, k.conrelid), k.connoinherit, {is_valid}, k.convalidated, \
+                 {enforced}, k.coninhcount > 0, NOT k.conislocal \
                  FROM pg_constraint k WHERE k.contype = 'c' AND k.conrelid <> 0 AND {scope}"
             ),
         )
@@ -86,8 +94,10 @@ impl Rules for Own {
         // Partitions repeat the same expression a thousand times.
         draft.set(EXPRESSION, reader.name(row.take()?));
         draft.flag(NO_INHERIT, row.take()?);
-        let (is_valid, is_enforced): (bool, bool) = (row.take()?, row.take()?);
+        let (is_valid, is_validated): (bool, bool) = (row.take()?, row.take()?);
+        let is_enforced: bool = row.take()?;
         draft
+            .flag(VALIDATED, is_validated && !is_valid)
             .flag(NOT_VALID, is_enforced && !is_valid)
             .flag(NOT_ENFORCED, !is_enforced)
             .flag(INHERITED, row.take()?)
@@ -138,9 +148,9 @@ impl Rules for Own {
     }
 
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
-        let risk = locked(cx.old.at(old)).breaking("readers that rely on the condition");
-        let mut action = constraint::drop(cx.old, old, risk);
         let heirs = inheritance::heirs(cx, old);
+        let whom = "readers that rely on the condition";
+        let mut action = constraint::drop(cx.old, old, locked(cx.old.at(old)).breaking(whom));
         if heirs.kept.is_empty() {
             return vec![action];
         }
@@ -150,6 +160,8 @@ impl Rules for Own {
             return [action].into_iter().chain(anew).collect();
         }
         action.sql = action.sql.replacen("ALTER TABLE ", "ALTER TABLE ONLY ", 1);
+        let table = constraint::table_of(&cx.old.at(old).id);
+        action.risk = heirs.locked(&table).breaking(whom);
         let others = heirs.others.iter().flat_map(|heir| self.drop(cx, *heir));
         [action].into_iter().chain(others).collect()
     }
@@ -164,7 +176,7 @@ impl Rules for Own {
         if !changed.only(&in_place) {
             return Alter::Replace;
         }
-        if !becomes_valid || is_validated_above(cx, old, new) {
+        if !becomes_valid || cx.old.at(old).is(VALIDATED) || is_validated_above(cx, old, new) {
             return Alter::InPlace(Vec::new());
         }
         Alter::InPlace(vec![validate(cx, cx.new.at(new))])
@@ -339,24 +351,26 @@ fn valid_below(cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
     found
 }
 
-/// Returns the statements that make checks of a table valid before it comes to a new parent:
-/// that has them from above as valid ones, whatever they are there, and takes no other child.
+/// Returns the statements that make checks of a table valid before it comes to a new parent
+/// that has them from above as valid ones, whatever they are there: it takes no other child.
 pub(super) fn held_to(cx: &Cx<'_>, tie: Ref) -> Vec<Action> {
     let table = cx.new.at(tie).parent;
-    let mut parents = cx.new.needs(tie).iter().map(|edge| edge.to);
-    let Some(parent) = parents.find(|at| (cx.is_made)(*at) && !(table.is_some_and(cx.is_made))) else {
-        return Vec::new();
+    let is_valid = |above: &Object| match cx.old.get(&above.id) {
+        Some(was) => was.is(VALIDATED),
+        None => above.is(FROM_PARENT),
     };
-    let checks = table.map_or(&[][..], |table| cx.new.children(table)).iter();
     let is_theirs = |at: &&Ref| {
         let check = cx.new.at(**at);
+        let is_open = |was: &Object| was.is(NOT_VALID) && !was.is(VALIDATED);
         let above = cx.new.needs(**at).iter().filter(|edge| edge.kind == EdgeKind::Follows);
         let mut above = above.map(|edge| cx.new.at(edge.to));
+        let is_parent = |of: Option<Ref>| cx.new.needs(tie).iter().any(|edge| Some(edge.to) == of);
         check.id.kind == CHECK
             && check.is(NOT_VALID)
-            && !(cx.is_made)(**at)
-            && above.any(|it| it.parent == Some(parent) && it.is(FROM_PARENT))
+            && cx.old.get(&check.id).is_some_and(is_open)
+            && above.any(|it| is_parent(it.parent) && it.is(NOT_VALID) && is_valid(it))
     };
+    let checks = table.map_or(&[][..], |table| cx.new.children(table)).iter();
     checks.filter(is_theirs).map(|at| validate(cx, cx.new.at(*at))).collect()
 }
 

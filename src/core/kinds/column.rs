@@ -229,9 +229,8 @@ impl Rules for Own {
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
         let column = cx.old.at(old);
         let table = table_name(&column.id);
-        let risk = Risk::none()
-            .lock_all(&table, Lock::AccessExclusive)
-            .breaking("everybody who names the column");
+        let heirs = inheritance::heirs(cx, old);
+        let risk = heirs.locked(&table).breaking("everybody who names the column");
         let name = column.id.dotted();
         let derived = cx.old.children(old).iter().any(|at| {
             cx.old.at(*at).id.kind == generated::GENERATED
@@ -246,7 +245,6 @@ impl Rules for Own {
                 )),
             )
         };
-        let heirs = inheritance::heirs(cx, old);
         let only = if heirs.kept.is_empty() { "" } else { "ONLY " };
         let sql = format!("ALTER TABLE {only}{table} DROP COLUMN {}", ident(column.id.name()));
         let mut actions = vec![Action::new(sql).risk(risk).undo(undo)];

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Catalog, EdgeKind, Inline, Kind, KindInfo, Name, Object, ObjectId, Ref},
     error::Result,
-    risk::{Lock, Risk},
+    risk::{Below, Lock, Risk},
     sql::quote::ident,
 };
 
@@ -169,6 +169,16 @@ pub(super) struct Heirs {
     pub kept: Vec<Ref>,
     /// By place in the old catalog: the rest.
     pub others: Vec<Ref>,
+}
+
+impl Heirs {
+    /// Returns the risk of the statement by which the member goes from its table: told ONLY,
+    /// it reaches the next tables below.
+    pub(super) fn locked(&self, table: &str) -> Risk {
+        let below = if self.kept.is_empty() { Below::All } else { Below::Direct };
+        let risk = Risk::none().lock(table, Lock::AccessExclusive);
+        risk.lock_below(table, Lock::AccessExclusive, below)
+    }
 }
 
 /// Lists what a member that goes leaves to the children that stay children of its table.

@@ -125,15 +125,16 @@ impl<'a> Reach<'a> {
             found.extend(&open);
             below = Below::Partitions;
         }
+        let ends = matches!(below, Below::Default | Below::Direct);
         while let Some(table) = open.pop() {
             for child in self.children.get(table).into_iter().flatten() {
                 let is_wanted = match below {
-                    Below::All => true,
+                    Below::All | Below::Direct => true,
                     Below::Partitions => child.is_partition,
                     Below::Default => child.is_default,
                     Below::Referenced | Below::Pointing | Below::Searched => false,
                 };
-                if is_wanted && found.insert(&child.name) && below != Below::Default {
+                if is_wanted && found.insert(&child.name) && !ends {
                     open.push(&child.name);
                 }
             }

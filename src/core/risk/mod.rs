@@ -78,6 +78,8 @@ pub enum Below {
     Partitions,
     /// Partitions, and tables that inherit.
     All,
+    /// The tables that inherit from it themselves.
+    Direct,
     /// The partition that takes all rows for which there is no other.
     Default,
     /// The tables that its foreign keys point to.

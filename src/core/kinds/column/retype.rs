@@ -96,13 +96,14 @@ pub(super) fn action(cx: &Cx<'_>, old: &Object, new: &Object) -> Action {
         risk(old, &from, &to, &table_name(&new.id))
     };
     let is_array = was != is && is.ends_with("[]");
-    if was != is && to != is && volatile::is_checked(cx, is) {
+    let is_checked = was != is && to != is && volatile::is_checked(cx, is);
+    if is_checked || (from != to && !is_widening(&Shape::of(&from), &Shape::of(&to))) {
         risk = risk.breaking(unfit(is));
-        risk.rewrites = true;
-    } else if is_array {
-        // Elements are looked at one by one, even to be left as they are.
-        risk.rewrites = true;
     }
+    // Elements are looked at one by one, even to be left as they are, and the server does not
+    // see that a domain is as long already.
+    let is_measured = was != from && !Shape::of(&to).modifier.is_empty();
+    risk.rewrites |= is_checked || is_array || (was != is && is_measured);
     risk.scans = !risk.rewrites && is_looked_at(cx, old, new);
     let undo = if risk.loses.is_some() {
         Undo::StructureOnly(format!("what the values of {} lost", new.id.dotted()))
@@ -335,11 +336,6 @@ fn risk(column: &Object, was: &str, is: &str, table: &str) -> Risk {
         return risk.breaking("whoever relies on the order in which values sort");
     }
     let risk = if is_free(&old, &new) { risk } else { risk.rewrite() };
-    let risk = if is_widening(&old, &new) {
-        risk
-    } else {
-        risk.breaking(unfit(is))
-    };
     match silent_loss(&old, &new) {
         Some(what) => risk.losing(format!("{what} of {}", column.id.dotted())),
         None => risk,

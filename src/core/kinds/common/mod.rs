@@ -59,8 +59,8 @@ pub fn create(cx: &Cx<'_>, rules: &dyn Rules, new: Ref) -> Vec<Action> {
     actions.extend(label::create(rules, object));
     let root = cx.new.root(new);
     if (cx.is_made)(root) {
-        // Nobody can use it yet, unless it is made anew.
-        let is_new = cx.old.find(&cx.new.at(root).id).is_none();
+        // Nobody can use it yet, unless it is made anew, or is no object by itself.
+        let is_new = cx.old.find(&cx.new.at(root).id).is_none() && rules.address(object).is_some();
         for action in &mut actions {
             action.risk.locks.clear();
             if is_new {

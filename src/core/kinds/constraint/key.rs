@@ -8,7 +8,7 @@ use crate::{
         Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class,
         column, extension_tie::DEPENDS_ON_EXTENSION, index::build, online,
     },
-    risk::{Lock, Risk},
+    risk::{Below, Lock, Risk},
     sql::quote::{ident, qualified},
 };
 
@@ -124,11 +124,18 @@ pub(in crate::kinds) fn create(
     } else {
         // Without ONLY the server would choose the names of the partitions' constraints.
         let only = if object.is(PARTITIONED) { "ONLY " } else { "" };
-        let risk = if is_on_made_table(cx, new) {
-            Risk::none()
-        } else if word == "PRIMARY KEY" && !object.is(PARTITIONED) {
+        let (is_made, table) = (is_on_made_table(cx, new), table_of(&object.id));
+        let risk = if word == "PRIMARY KEY" && !object.is(PARTITIONED) {
             // Its columns become NOT NULL, in the tables that inherit them too.
-            Risk::none().lock_all(table_of(&object.id), Lock::AccessExclusive)
+            let lock = if is_made {
+                Lock::None
+            } else {
+                Lock::AccessExclusive
+            };
+            let risk = Risk::none().lock_below(&*table, Lock::AccessExclusive, Below::All);
+            risk.lock(table, lock)
+        } else if is_made {
+            Risk::none()
         } else {
             locked_to_add(cx, object, Lock::AccessExclusive)
         };
