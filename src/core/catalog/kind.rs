@@ -57,6 +57,8 @@ pub struct KindInfo {
     /// Whether it tells of objects that neither name it nor are named by it: how those that
     /// come are granted, which tables are published.
     pub sways: bool,
+    /// Whether it is nothing but grants.
+    pub is_grant: bool,
     /// Why it is never dropped, if that is so.
     pub stays: Option<&'static str>,
     /// The folder in which the tree shows it.
@@ -80,6 +82,7 @@ impl KindInfo {
             pins: false,
             has_signature: false,
             is_shared: false,
+            is_grant: false,
             is_global: false,
             sways: false,
             stays: None,

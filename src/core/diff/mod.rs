@@ -20,7 +20,7 @@ use crate::{
     catalog::{AttrClass, Attrs, Catalog, Object, Ref, Unmodelled, Value},
     kinds::{
         self, Changed,
-        common::{ACL, COMMENT, OWNER},
+        common::{ACL, COMMENT, OTHER_COMMENTS, OWNER},
     },
     sql::canonical,
 };
@@ -57,12 +57,16 @@ impl Filter {
             (self.no_grants, ACL.name()),
             (self.no_comments, COMMENT.name()),
         ];
-        let ignored = all.iter().filter(|it| it.0);
-        ignored.map(|it| it.1).collect()
+        let ignored = all.iter().filter(|it| it.0).map(|it| it.1);
+        let others = OTHER_COMMENTS.iter().filter(|_| self.no_comments);
+        ignored.chain(others.copied()).collect()
     }
 
     fn wants(&self, object: &Object) -> bool {
         if object.id.kind.info().is_global && !self.globals {
+            return false;
+        }
+        if object.id.kind.info().is_grant && self.no_grants {
             return false;
         }
         let plural = object.id.kind.info().plural;

@@ -373,12 +373,13 @@ pub(super) async fn for_going_on(session: &Session, backwards: bool) -> Result<R
     })
 }
 
-/// Returns the run that `rollback` takes back: the unfinished one, else the last that
+/// Returns the run that `rollback` takes back: the unfinished one, else the last that did something and
 /// stands.
 pub(super) async fn to_take_back(session: &Session) -> Result<Option<Run>> {
     let runs = runs(
         session,
-        "WHERE state = 'unfinished' OR direction = 'apply' AND state = 'finished'",
+        "WHERE state = 'unfinished' \
+         OR direction = 'apply' AND state = 'finished' AND segments > 0",
     )
     .await?;
     let unfinished = runs.iter().position(|run| run.state == State::Unfinished);

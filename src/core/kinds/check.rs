@@ -204,7 +204,8 @@ fn is_valid(cx: &ReadCx) -> String {
     let same = "p.conrelid = i.inhparent AND p.contype = 'c' AND p.conname = k.conname \
                 AND NOT p.connoinherit";
     format!(
-        "CASE WHEN k.convalidated AND k.coninhcount > 0 AND NOT k.conislocal THEN NOT EXISTS \
+        "CASE WHEN k.convalidated AND k.coninhcount > 0 AND NOT k.conislocal AND EXISTS \
+         (SELECT FROM pg_constraint o WHERE o.contype = 'c' AND NOT o.convalidated) THEN NOT EXISTS \
          (WITH RECURSIVE above (oid, open, own) AS (\
          SELECT p.conrelid, NOT p.convalidated AND {enforced}, p.conislocal FROM pg_inherits i \
          JOIN pg_class c ON c.oid = i.inhrelid AND NOT c.relispartition \

@@ -28,8 +28,7 @@ use super::{
     generated, identity, inheritance, option_clauses, table,
 };
 
-pub(super) use rows::row_keepers;
-use rows::is_elsewhere;
+pub(super) use rows::{is_elsewhere, row_keepers};
 pub(super) use own::{
     bringers, form_now, held, is_given_by_new_ties, stays_not_null_of_a_parent,
 };
@@ -70,6 +69,7 @@ pub const POSITION: Attr<i64> =
     Attr::new(&AttrDef { name: "position", class: AttrClass::Silent });
 pub use super::reader::FROM_PARENT;
 pub(super) use fill::prove;
+pub(super) use retype::base_of;
 pub(super) use settings::settings;
 pub(super) use swap::present_names;
 
@@ -267,6 +267,7 @@ impl Rules for Own {
         if retyped && !parent_does(cx, old, new, TYPE, COLLATION) {
             actions.push(retype::action(cx, cx.old.at(old), cx.new.at(new)));
         }
+        actions.extend(retyped.then(|| retype::behind(cx, new, changed)).into_iter().flatten());
         let others = adjustments(cx, old, new, changed);
         if not_null::can_be_proven(cx, old, new) {
             // What reads the table begins; nothing else is done until that is over.
@@ -353,7 +354,8 @@ impl Rules for Own {
         if followed.is_some_and(|above| not_null::is_tied(cx, new, above)) {
             return Alter::InPlace(Vec::new());
         }
-        Alter::InPlace(vec![retype::through_text(cx, cx.new.at(new))])
+        let behind = retype::behind(cx, new, &Changed::default());
+        Alter::InPlace([vec![retype::through_text(cx, cx.new.at(new))], behind].concat())
     }
 }
 
@@ -456,9 +458,8 @@ fn adjustments(cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Vec<Action
         let target = column.get(STATISTICS).unwrap_or(-1);
         push("ONLY ", format!("SET STATISTICS {target}"), light());
     }
-    if changed.has(STORAGE) || (changed.has(TYPE) && column.attrs.text(STORAGE).is_some()) {
-        let storage = column.attrs.text(STORAGE);
-        match storage {
+    if changed.has(STORAGE) {
+        match column.attrs.text(STORAGE) {
             Some(storage) => push("ONLY ", format!("SET STORAGE {storage}"), exclusive()),
             None if cx.version() >= 160_000 => {
                 push("ONLY ", "SET STORAGE DEFAULT".into(), exclusive());

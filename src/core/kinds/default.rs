@@ -8,7 +8,8 @@ use crate::{
 };
 
 use super::{
-    Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column, table,
+    Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
+    sequence::behind_values_of, table,
 };
 
 /// The kind.
@@ -63,7 +64,9 @@ impl Rules for Own {
 
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         let expression = cx.new.at(new).text(EXPRESSION);
-        vec![statement(cx.new.at(new), &format!("SET DEFAULT {expression}"))]
+        let mut actions = vec![statement(cx.new.at(new), &format!("SET DEFAULT {expression}"))];
+        actions.extend(behind_values_of(cx, new));
+        actions
     }
 
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {

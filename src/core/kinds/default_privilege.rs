@@ -14,8 +14,11 @@ use super::{
 /// The kind. Its path is the creating role, the schema (empty for all), the type of object.
 pub const DEFAULT_PRIVILEGE: Kind = Kind::new(&INFO);
 
-static INFO: KindInfo =
-    KindInfo { sways: true, ..KindInfo::new("default privilege", "default privileges") };
+static INFO: KindInfo = KindInfo {
+    sways: true,
+    is_grant: true,
+    ..KindInfo::new("default privilege", "default privileges")
+};
 
 /// The rules of default privileges.
 pub struct Own;

@@ -126,6 +126,10 @@ impl Rules for Own {
         key::alter(cx, old, new, changed)
     }
 
+    fn retyped(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        attached::again(cx, self, new)
+    }
+
     fn likeness(&self) -> Likeness {
         Likeness::DEFINITION
     }

@@ -12,7 +12,7 @@ use crate::{
 
 use super::{
     Address, Alter, Changed, Claim, Cx, Fields, GrantTarget, Query, ReadCx, Reader, Rules, Stage,
-    class, column, common, partition, sequence::within_bounds, table,
+    class, column, common, partition, sequence::{behind_values, within_bounds}, table,
 };
 
 /// The kind.
@@ -146,6 +146,9 @@ impl Rules for Own {
         let clause = written(object);
         let mut actions = vec![statement(cx, object, &format!("ADD {clause}"))];
         actions.extend(object.attrs.text(PERSISTENCE).map(|word| persist(object, word)));
+        let (schema, name) = sequence_name(object);
+        let column = object.parent;
+        actions.extend(column.and_then(|it| behind_values(cx, it, &qualified(&schema, &name))));
         actions
     }
 

@@ -116,6 +116,14 @@ impl Rules for Own {
         Alter::InPlace(actions)
     }
 
+    /// The index is built anew, without the targets (`ATPostAlterTypeParse` in `tablecmds.c`).
+    fn retyped(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        let mut actions = attached::again(cx, self, new);
+        actions.extend(definition::statistics(cx.new.at(new), &[]));
+        actions.extend(backing::ties(cx.new.at(new), &[]));
+        actions
+    }
+
     fn likeness(&self) -> Likeness {
         Likeness::DEFINITION
     }

@@ -70,6 +70,12 @@ impl Rules for Own {
         ]
     }
 
+    /// A dump of schemas alone fills no view.
+    fn kept(&self) -> &'static [&'static str] {
+        static KEPT: &[&str] = &[UNPOPULATED.def.name];
+        KEPT
+    }
+
     fn query(&self, cx: &ReadCx) -> Query {
         let common = common::columns("c.relowner", "c.relacl", "r");
         let scope = cx.relation_in_scope("c.relnamespace", "c.oid");

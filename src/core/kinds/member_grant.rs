@@ -18,7 +18,10 @@ use super::{
 /// The kind. Its path is the extension (empty for what initdb made) and what GRANT names.
 pub const MEMBER_GRANT: Kind = Kind::new(&INFO);
 
-static INFO: KindInfo = KindInfo::member("grant on a member", "grants on members", Inline::Never);
+static INFO: KindInfo = KindInfo {
+    is_grant: true,
+    ..KindInfo::member("grant on a member", "grants on members", Inline::Never)
+};
 
 /// The column, quoted, where the grants are on one.
 pub const COLUMN: Attr<Name> = Attr::new(&AttrDef {

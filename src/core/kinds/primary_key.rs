@@ -9,7 +9,7 @@ use crate::{
 
 use super::{
     Alter, Changed, Claim, Cx, Fields, Likeness, Query, ReadCx, Reader, Rules,
-    constraint::{self, key},
+    constraint::{self, attached, key},
     index_attachment,
 };
 
@@ -60,6 +60,10 @@ impl Rules for Own {
 
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
         key::alter(cx, old, new, changed)
+    }
+
+    fn retyped(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        attached::again(cx, self, new)
     }
 
     fn likeness(&self) -> Likeness {

@@ -354,6 +354,18 @@ pub trait Rules: Sync {
         None
     }
 
+    /// Lists the attributes that are no part of what is wanted: they stay as they are in the
+    /// database, be the object made anew.
+    fn kept(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Returns the statements that give an object again what PostgreSQL forgets of it when a
+    /// column that it is made of changes its type.
+    fn retyped(&self, _cx: &Cx<'_>, _new: Ref) -> Vec<Action> {
+        Vec::new()
+    }
+
     /// Says how an object that keeps data changes over to the successor of something it
     /// depends on (a column to the new form of its type).
     fn rehome(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref) -> Alter {

@@ -14,9 +14,11 @@ use super::{
 };
 
 mod change;
+mod continued;
 mod numbers;
 
 pub(super) use change::within_bounds;
+pub(super) use continued::{behind_values, behind_values_of};
 
 use numbers::Numbers;
 

@@ -346,6 +346,15 @@ fn prepares(cx: &Cx<'_>, nodes: &Nodes, draw: &mut Draw<'_>) {
     }
 }
 
+/// Returns the node that makes an object hollow at first; a part of such an object is there
+/// then, too.
+fn hollow(cx: &Cx<'_>, nodes: &Nodes, new: Ref) -> Option<usize> {
+    let whole = cx.new.at(new).parent;
+    let whole = whole.filter(|whole| nodes.create.get(whole) == nodes.create.get(&new));
+    let nodes = &nodes.hollow;
+    nodes.get(&new).or_else(|| nodes.get(&whole?)).copied()
+}
+
 /// Draws the arrows from what an object of the new catalog needs to its node.
 fn comes_after(
     cx: &Cx<'_>,
@@ -363,7 +372,7 @@ fn comes_after(
         if is_given_later(cx, nodes, new, edge) {
             continue;
         }
-        let hollow = nodes.hollow.get(&edge.to).copied();
+        let hollow = hollow(cx, nodes, edge.to);
         draw(hollow, Some(at), edge.kind);
         let kind = weak_if(hollow.is_some(), edge.kind);
         let is_there = is_shared(cx.new, new, edge) || was_own(cx, nodes, new, edge);

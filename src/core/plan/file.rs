@@ -15,10 +15,7 @@ use crate::{
     catalog::{AttrClass, AttrDef, Catalog, Fingerprint, Name, Object, ObjectId, Unmodelled},
     diff::{Difference, candidates::Candidate, ignore::Ignored},
     error::{Report, Result},
-    kinds::{
-        self,
-        common::{ACL, COMMENT, OWNER},
-    },
+    kinds::{self, common::OWNER},
 };
 
 use super::{Prepared, Remainder, Segment, Step, Wishes};
@@ -326,16 +323,11 @@ fn before(making: &Making<'_>, concerned: &BTreeSet<&ObjectId>) -> Guard {
 fn without(making: &Making<'_>) -> Vec<String> {
     let filter = &making.wishes.filter;
     let states_owners = making.old.origin.states_owners && making.new.origin.states_owners;
-    let ignored = [
-        (filter.no_owner || !states_owners, OWNER.name()),
-        (filter.no_grants, ACL.name()),
-        (filter.no_comments, COMMENT.name()),
-    ];
-    ignored
-        .iter()
-        .filter(|it| it.0)
-        .map(|it| it.1.to_owned())
-        .collect()
+    let mut ignored = filter.unsaid();
+    if !states_owners && !filter.no_owner {
+        ignored.push(OWNER.name());
+    }
+    ignored.into_iter().map(str::to_owned).collect()
 }
 
 fn side(catalog: &Catalog, source: &str) -> Side {

@@ -1,7 +1,9 @@
 //! From two catalogs to a difference that can be believed and the statements for it.
 
+use std::collections::BTreeMap;
+
 use crate::{
-    catalog::{Catalog, Object},
+    catalog::{Attrs, Catalog, EdgeKind, Object, ObjectId, Ref},
     diff::{
         Difference, Filter,
         candidates::{Candidate, Candidates, candidates},
@@ -10,7 +12,10 @@ use crate::{
         remarks,
     },
     error::{Report, Result},
-    kinds::common::{ACL, COMMENT, OWNER},
+    kinds::{
+        self,
+        common::{OTHER_COMMENTS, OWNER},
+    },
     source::Reading,
 };
 
@@ -113,27 +118,53 @@ pub async fn prepare(
 fn settled(old: &Catalog, new: &Catalog, filter: &Filter) -> Option<Catalog> {
     let unsaid = filter.unsaid();
     let taken = |was: &Object, is: &Object| -> Vec<&str> {
-        let is_open = |name| name == OWNER.name() && is.attrs.value(name).is_none();
-        let differs = |name| was.attrs.value(name) != is.attrs.value(name);
-        let names = [OWNER.name(), ACL.name(), COMMENT.name()].into_iter();
+        let is_open = is.attrs.value(OWNER.name()).is_none() && !unsaid.contains(&OWNER.name());
+        let open = is_open.then_some(OWNER.name());
+        let kept = kinds::of(is.id.kind).kept().iter().copied();
+        let names = unsaid.iter().copied().chain(open).chain(kept);
         names
-            .filter(|name| (is_open(*name) || unsaid.contains(name)) && differs(*name))
+            .filter(|name| was.attrs.value(name) != is.attrs.value(name))
             .collect()
     };
-    let takes = |object: &Object| {
-        old.get(&object.id)
-            .is_some_and(|was| !taken(was, object).is_empty())
+    let has_comments = |is: &Object, unsaid: &[&str]| {
+        let mut others = OTHER_COMMENTS.iter().filter(|it| unsaid.contains(it));
+        others.any(|name| is.attrs.value(name).is_some())
     };
-    if !new.objects().any(|(_, object)| takes(object)) {
+    let nothing = Attrs::default();
+    let mut all: BTreeMap<&ObjectId, (&Attrs, Vec<&str>)> = BTreeMap::new();
+    for (at, is) in new.objects() {
+        let (was, names) = match old.get(&is.id) {
+            Some(was) => (&was.attrs, taken(was, is)),
+            None if has_comments(is, &unsaid) => (&nothing, OTHER_COMMENTS.to_vec()),
+            None => match owner_of_whole(old, new, at) {
+                Some(whole) if is.attrs.value(OWNER.name()).is_none() || filter.no_owner => {
+                    (&whole.attrs, vec![OWNER.name()])
+                }
+                _ => continue,
+            },
+        };
+        if !names.is_empty() {
+            all.insert(&is.id, (was, names));
+        }
+    }
+    if all.is_empty() {
         return None;
     }
     Some(new.map(|object| {
-        if let Some(was) = old.get(&object.id) {
-            for name in taken(was, object) {
-                object.attrs.take_over(&was.attrs, name);
+        if let Some((was, names)) = all.get(&object.id) {
+            for name in names {
+                object.attrs.take_over(was, name);
             }
         }
     }))
+}
+
+/// Returns the table of the old catalog to which something new belongs, a sequence: both have
+/// one owner (manual, "CREATE SEQUENCE": OWNED BY).
+fn owner_of_whole<'a>(old: &'a Catalog, new: &Catalog, at: Ref) -> Option<&'a Object> {
+    let mut edges = new.needs(at).iter();
+    let edge = edges.find(|edge| edge.kind == EdgeKind::Owned)?;
+    old.get(&new.at(new.root(edge.to)).id)
 }
 
 /// Says that what names an object that moves is made anew instead.

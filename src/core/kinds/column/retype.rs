@@ -7,13 +7,13 @@
 use std::borrow::Cow;
 
 use crate::{
-    catalog::{Action, Catalog, Kind, Object, Ref},
-    kinds::{Cx, check, constraint::NOT_VALID, domain, exclusion, index, primary_key, unique},
+    catalog::{Action, Attr, Catalog, Kind, Name, Object, Ref},
+    kinds::{self, Changed, Cx, check, constraint::NOT_VALID, domain, exclusion, index, primary_key, unique},
     risk::{Lock, Risk, Undo},
     sql::quote::ident,
 };
 
-use super::{COLLATION, TYPE, own, table_name, volatile};
+use super::{COLLATION, COMPRESSION, STORAGE, TYPE, own, table_name, volatile};
 
 /// A type taken apart: its name, its modifier's numbers, its array brackets.
 #[derive(Debug, PartialEq, Eq)]
@@ -122,6 +122,33 @@ pub(super) fn conversion(cx: &Cx<'_>, old: &Object, new: &Object, name: &str) ->
     using(&was, &base_of(cx.new, new.text(TYPE)), name)
 }
 
+/// Returns the statements that give a column again what it loses by the change of its type,
+/// unless that is given anyway, and what stays on it.
+pub(super) fn behind(cx: &Cx<'_>, new: Ref, given: &Changed) -> Vec<Action> {
+    let column = cx.new.at(new);
+    let (table, name) = (table_name(&column.id), ident(column.id.name()));
+    let again = |(attr, word): (Attr<Name>, &str)| {
+        let value = column.attrs.text(attr).filter(|_| !given.has(attr))?;
+        let sql = format!("ALTER TABLE ONLY {table} ALTER COLUMN {name} SET {word} {value}");
+        Some(Action::new(sql).risk(Risk::none().lock(&*table, Lock::AccessExclusive)))
+    };
+    let settings = [(STORAGE, "STORAGE"), (COMPRESSION, "COMPRESSION")];
+    let mut actions: Vec<Action> = settings.into_iter().filter_map(again).collect();
+    actions.extend(of_users(cx, new));
+    actions
+}
+
+fn of_users(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+    let users = cx.new.dependants(new).iter().map(|edge| edge.from);
+    let mut staying: Vec<Ref> = users.filter(|at| !(cx.is_made)(*at)).collect();
+    staying.sort_unstable();
+    staying.dedup();
+    staying
+        .into_iter()
+        .flat_map(|at| kinds::of(cx.new.at(at).id.kind).retyped(cx, at))
+        .collect()
+}
+
 /// Returns the statement that makes a column a text for a while.
 pub(super) fn to_text(cx: &Cx<'_>, column: &Object) -> Action {
     let table = reached_by(cx, column);
@@ -176,7 +203,7 @@ pub(super) fn through_text(cx: &Cx<'_>, column: &Object) -> Action {
 }
 
 /// Returns the type that a domain is of, or the elements of an array; another type is itself.
-pub(super) fn base_of<'a>(catalog: &'a Catalog, of_type: &'a str) -> Cow<'a, str> {
+pub(in crate::kinds) fn base_of<'a>(catalog: &'a Catalog, of_type: &'a str) -> Cow<'a, str> {
     if let Some(element) = of_type.strip_suffix("[]") {
         return match base_of(catalog, element) {
             base if base == element || base.ends_with("[]") => Cow::Borrowed(of_type),
@@ -272,6 +299,7 @@ fn is_widening(old: &Shape<'_>, new: &Shape<'_>) -> bool {
         },
         (_, "text") => true,
         ("text" | "character varying", is) if is_citext(is) => true,
+        ("text", "character varying") if new.modifier.is_empty() => true,
         ("character varying", "character varying") | ("bit varying", "bit varying") => {
             limit(new).is_none_or(|is| limit(old).is_some_and(|was| is >= was))
         }
@@ -377,9 +405,42 @@ fn silent_loss(old: &Shape<'_>, new: &Shape<'_>) -> Option<&'static str> {
         ("character varying" | "text", "character varying") if !is_widening(old, new) => {
             Some("blanks at the end that do not fit")
         }
-        _ => is_guess(old, new)
-            .then_some("the meaning (no cast leads there, only the text is tried; write USING)"),
+        _ => other_loss(old, new).or_else(|| {
+            let guess = "the meaning (no cast leads there, only the text is tried; write USING)";
+            is_guess(old, new).then_some(guess)
+        }),
     }
+}
+
+/// Says what casts between the less common types lose without an error.
+fn other_loss(old: &Shape<'_>, new: &Shape<'_>) -> Option<&'static str> {
+    let is_text = old.family() == Family::Text;
+    let is_time = |base: &str| base.starts_with("time ");
+    let digits = |shape: &Shape<'_>| shape.modifier.first().copied().unwrap_or(6);
+    Some(match (old.base, new.base) {
+        (was, is) if was.starts_with("timestamp") && is_time(is) => "the date",
+        ("time with time zone", "time without time zone") => "the time zone",
+        (was, is) if was == is && (is_time(is) || is == "interval") => {
+            return (digits(new) < digits(old)).then_some("fractions of a second");
+        }
+        (was, is) if was.starts_with("interval") && is.starts_with("interval ") && was != is => {
+            "the fields that the new type has not"
+        }
+        ("date", "timestamp with time zone") => {
+            "the time zone (midnight is taken as UTC's; write another behind AT TIME ZONE)"
+        }
+        (_, "name") if is_text => "what is behind the 63rd byte",
+        (_, "\"char\"") => "all but the first byte",
+        ("bigint", "double precision" | "real") | ("integer", "real") => "digits of large numbers",
+        ("numeric", "money") => "digits behind the point",
+        ("inet", "cidr") => "the bits of the host",
+        ("integer", "boolean") => "which number it was",
+        (_, "tsvector") if is_text => "the text itself",
+        (_, is) if is_text && (is == "date" || is.starts_with("time")) => {
+            "the meaning of what is not in ISO form or names no zone (read as MDY, in UTC)"
+        }
+        _ => return None,
+    })
 }
 
 fn changes_zone(was: &str, is: &str) -> bool {
@@ -444,6 +505,20 @@ mod tests {
         let loss = |was, is| silent_loss(&Shape::of(was), &Shape::of(is));
         assert!(loss("numeric(10,4)", "numeric(10,2)").is_some());
         assert!(loss("timestamp with time zone", "date").is_some());
+        for (was, is) in [
+            ("timestamp without time zone", "time without time zone"),
+            ("time without time zone", "time(0) without time zone"),
+            ("interval", "interval(3)"),
+            ("interval", "interval day"),
+            ("text", "name"),
+            ("bigint", "double precision"),
+            ("date", "timestamp with time zone"),
+            ("text", "date"),
+        ] {
+            assert!(loss(was, is).is_some(), "{was} to {is}");
+        }
+        assert!(loss("time(0) without time zone", "time without time zone").is_none());
+        assert!(loss("interval", "text").is_none() && loss("interval(3)", "interval").is_none());
         assert!(loss("integer", "bigint").is_none());
         assert!(loss("double precision", "integer").is_some());
     }

@@ -20,6 +20,6 @@ pub(in crate::kinds) fn row_keepers(catalog: &Catalog, table: Ref) -> Vec<Ref> {
 }
 
 /// Tells whether the values of a column are not in this database: those of foreign tables.
-pub(super) fn is_elsewhere(catalog: &Catalog, column: &Object) -> bool {
+pub(in crate::kinds) fn is_elsewhere(catalog: &Catalog, column: &Object) -> bool {
     column.parent.is_some_and(|table| !catalog.at(table).id.kind.info().holds_data)
 }

@@ -12,7 +12,7 @@ pub use label::SECURITY_LABELS;
 pub use owner::OWNER;
 
 use crate::{
-    catalog::{Action, AttrDef, Object, Ref},
+    catalog::{Action, AttrDef, Edge, EdgeKind, Object, Ref},
     risk::{Lock, Risk},
     sql::quote::qualified,
 };
@@ -21,6 +21,10 @@ use super::{Changed, Cx, Draft, Fields, Reader, Rules};
 
 /// The attributes that objects of every kind may have.
 pub static ATTRS: &[&AttrDef] = &[COMMENT.def, OWNER.def, ACL.def, SECURITY_LABELS.def];
+
+/// The comments that are attributes of something else: of an index behind a constraint, of NOT
+/// NULL.
+pub const OTHER_COMMENTS: &[&str] = &["index_comment", "not_null_comment"];
 
 /// Returns the SQL of the four columns that [`read`] takes: owner, grants, and the grants
 /// that an object of the type (a letter that `acldefault` knows) has by default.
@@ -47,7 +51,9 @@ pub fn create(cx: &Cx<'_>, rules: &dyn Rules, new: Ref) -> Vec<Action> {
     let is_made_anew = cx.old.find(&object.id).is_some();
     let says = |name: &str| is_made_anew || !cx.unsaid.contains(&name);
     let mut actions = Vec::new();
-    if says(OWNER.name()) {
+    // A sequence has the owner of the table that it belongs to, or none does.
+    let belongs = |edge: &Edge| edge.kind == EdgeKind::Owned;
+    if says(OWNER.name()) || cx.new.needs(new).iter().any(belongs) {
         actions.extend(owner::create(cx, rules, object));
     }
     if says(ACL.name()) {

@@ -6,12 +6,16 @@
 
 use crate::{
     catalog::{Action, AttrClass, Catalog, EdgeKind, Object, Ref},
-    kinds::{Alter, Changed, Cx, Rules, common::COMMENT, index_attachment::INDEX_ATTACHMENT},
+    kinds::{
+        Alter, Changed, Cx, Rules,
+        common::{self, COMMENT},
+        index_attachment::INDEX_ATTACHMENT,
+    },
     risk::{Lock, Risk},
     sql::quote::ident,
 };
 
-use super::backing;
+use super::backing::{self, INDEX_COMMENT, OPTIONS};
 
 /// Returns the object of the new catalog that takes the place of an old one which is
 /// attached and has no successor of its name.
@@ -46,6 +50,32 @@ fn above(catalog: &Catalog, at: Ref) -> Option<Ref> {
     needs
         .find(|edge| edge.kind == EdgeKind::Needs && edge.to != at)
         .map(|edge| edge.to)
+}
+
+/// Returns the statements that give an attached index its own options and comments again: when
+/// a column of partitioned tables changes its type, the server builds it as the one above is
+/// (`DefineIndex` in `indexcmds.c`), before PostgreSQL 18 with its comment too.
+pub(in crate::kinds) fn again(cx: &Cx<'_>, rules: &dyn Rules, new: Ref) -> Vec<Action> {
+    let all = std::iter::successors(above(cx.new, new), |at| above(cx.new, *at));
+    let Some(top) = all.last() else {
+        return Vec::new();
+    };
+    let (object, above) = (cx.new.at(new), cx.new.at(top));
+    let has_theirs = cx.version() < 180_000;
+    let is_said = |attr| {
+        let is_commented = |it: &Object| !it.text(attr).is_empty();
+        is_commented(object) || (has_theirs && is_commented(above))
+    };
+    let mut actions = backing::set_options(object, above.list(OPTIONS));
+    actions.extend(backing::marks(cx, new));
+    if is_said(COMMENT) {
+        let changed = Changed::new([COMMENT.name()]);
+        actions.extend(common::alter(cx, rules, object, object, &changed));
+    }
+    if is_said(INDEX_COMMENT) {
+        actions.push(backing::comment(object));
+    }
+    actions
 }
 
 /// Tells whether this plan makes the index above anew, or the tie between the tables: in

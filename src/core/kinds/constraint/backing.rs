@@ -141,13 +141,7 @@ pub(in crate::kinds) fn in_tablespace(object: &Object, words: &str) -> String {
 /// Returns the statements that give a new index what its creation cannot.
 pub(in crate::kinds) fn settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     let object = cx.new.at(new);
-    let mut actions = Vec::new();
-    if object.is(CLUSTERED) {
-        actions.push(cluster(cx, new));
-    }
-    if object.is(REPLICA_IDENTITY) {
-        actions.push(identify(cx, new));
-    }
+    let mut actions = marks(cx, new);
     if !object.text(INDEX_COMMENT).is_empty() {
         actions.push(comment(object));
     }
@@ -155,7 +149,21 @@ pub(in crate::kinds) fn settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     actions
 }
 
-fn ties(object: &Object, old: &[Name]) -> Vec<Action> {
+/// Returns the statements for what a table says of its index.
+pub(super) fn marks(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+    let object = cx.new.at(new);
+    let mut actions = Vec::new();
+    if object.is(CLUSTERED) {
+        actions.push(cluster(cx, new));
+    }
+    if object.is(REPLICA_IDENTITY) {
+        actions.push(identify(cx, new));
+    }
+    actions
+}
+
+/// Returns the statements that tie an index to the extensions that it depends on.
+pub(in crate::kinds) fn ties(object: &Object, old: &[Name]) -> Vec<Action> {
     let address = format!("INDEX {}", index_name(object));
     extension_tie::changes(Some(address), old, object.list(DEPENDS_ON_EXTENSION))
 }
@@ -175,13 +183,9 @@ pub(in crate::kinds) fn can_alter(new: &Object, changed: &Changed, more: &[&str]
 /// Returns the statements for the attributes that change in place.
 pub(in crate::kinds) fn alter(cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Vec<Action> {
     let (before, object) = (cx.old.at(old), cx.new.at(new));
-    let name = index_name(object);
     let mut actions = Vec::new();
     if changed.has(OPTIONS) {
-        for clause in option_clauses(before.list(OPTIONS), object.list(OPTIONS)) {
-            let risk = Risk::none().lock(&name, option_lock(&clause));
-            actions.push(Action::new(format!("ALTER INDEX {name} {clause}")).risk(risk));
-        }
+        actions.extend(set_options(object, before.list(OPTIONS)));
     }
     if changed.has(TABLESPACE) {
         actions.push(move_to_tablespace(object));
@@ -208,6 +212,17 @@ pub(in crate::kinds) fn alter(cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed
         actions.extend(ties(object, before.list(DEPENDS_ON_EXTENSION)));
     }
     actions
+}
+
+/// Returns the statements that bring the options of an index from `before` to its own.
+pub(super) fn set_options(object: &Object, before: &[Name]) -> Vec<Action> {
+    let name = index_name(object);
+    let clauses = option_clauses(before, object.list(OPTIONS)).into_iter();
+    let statement = |clause: String| {
+        let risk = Risk::none().lock(&name, option_lock(&clause));
+        Action::new(format!("ALTER INDEX {name} {clause}")).risk(risk)
+    };
+    clauses.map(statement).collect()
 }
 
 /// Returns the statement that moves an index to its tablespace.
@@ -237,7 +252,7 @@ fn identify(cx: &Cx<'_>, new: Ref) -> Action {
     .risk(risk_on_table(cx, new, Lock::AccessExclusive))
 }
 
-fn comment(object: &Object) -> Action {
+pub(super) fn comment(object: &Object) -> Action {
     let name = index_name(object);
     let text = object
         .attrs

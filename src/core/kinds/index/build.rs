@@ -4,6 +4,7 @@ use crate::{
     catalog::{Action, Object, Ref, Timing},
     kinds::{
         Cx, column,
+        common::COMMENT,
         constraint::{
             self,
             backing::{self, PARTITIONED},
@@ -12,7 +13,7 @@ use crate::{
         online,
     },
     risk::{Lock, Risk, Undo},
-    sql::quote::{ident, qualified},
+    sql::quote::{ident, literal, qualified},
 };
 
 use super::definition::{self, KEYS, UNIQUE};
@@ -158,11 +159,12 @@ pub(super) fn take_over(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     let (schema, ready) = (object.id.part(0), online::helper_name(&object.id, "new"));
     let ready = qualified(schema, &ready);
     let risk = Risk::none().lock(&ready, Lock::ShareUpdateExclusive);
+    let comment = object.attrs.text(COMMENT).map_or_else(|| "NULL".to_owned(), literal);
     let rename = format!("ALTER INDEX {ready} RENAME TO {}", ident(object.id.name()));
     let mut actions = vec![
         Action::new(rename).risk(risk).taken_back_by(taken_back(&name)),
-        // The mark; a comment of its own is set behind all this.
-        Action::new(format!("COMMENT ON INDEX {name} IS NULL"))
+        // In the place of the mark; what is dropped after this may stop the run.
+        Action::new(format!("COMMENT ON INDEX {name} IS {comment}"))
             .risk(Risk::none().lock(&name, Lock::ShareUpdateExclusive)),
     ];
     actions.extend(definition::statistics(object, &[]));

@@ -1,0 +1,14 @@
+CREATE TYPE public.pair AS (a bigint, b text, c text);
+CREATE TABLE public.t (
+    a varchar(40) COMPRESSION pglz,
+    b text COLLATE "POSIX" COMPRESSION pglz,
+    c varchar(40) COMPRESSION pglz,
+    d public.pair,
+    e varchar(40)
+);
+ALTER TABLE public.t ALTER COLUMN a SET STORAGE EXTERNAL, ALTER COLUMN b SET STORAGE MAIN,
+    ALTER COLUMN c SET STORAGE MAIN, ALTER COLUMN d SET STORAGE EXTERNAL, ALTER COLUMN c SET STATISTICS 7;
+CREATE TABLE public.p (v varchar(40) COMPRESSION pglz) PARTITION BY LIST (v);
+CREATE TABLE public.q (k integer, v varchar(40) COMPRESSION pglz) PARTITION BY LIST (k);
+CREATE TABLE public.q1 PARTITION OF public.q FOR VALUES IN (1);
+ALTER TABLE public.q1 ALTER COLUMN v SET STORAGE EXTERNAL;

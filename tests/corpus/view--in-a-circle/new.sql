@@ -1,0 +1,10 @@
+CREATE TABLE public.t (x integer);
+CREATE VIEW public.one AS SELECT x, 'one'::text AS word FROM public.t;
+CREATE VIEW public.other AS SELECT x, word FROM public.one;
+CREATE OR REPLACE VIEW public.one AS SELECT x, word FROM public.other;
+CREATE VIEW public.first AS SELECT 1 AS a, 'b'::text AS b;
+CREATE VIEW public.second AS SELECT a, b FROM public.first;
+CREATE VIEW public.third AS SELECT s.a, s.b, first FROM public.second s, public.first;
+CREATE OR REPLACE VIEW public.first AS SELECT a, b FROM public.second WHERE a > 0;
+COMMENT ON VIEW public.first IS 'reads itself';
+COMMENT ON COLUMN public.second.b IS 'b';
