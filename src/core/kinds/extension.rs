@@ -187,6 +187,11 @@ impl Rules for Own {
         None
     }
 
+    fn brings_operators(&self, object: &Object) -> bool {
+        let mut members = object.list(MEMBERS).iter();
+        members.any(|member| member.starts_with("OPERATOR"))
+    }
+
     fn moved(&self, old: &Object, new: &Object) -> Option<Move> {
         let moves = old.is(RELOCATABLE) && old.text(SCHEMA) != new.text(SCHEMA);
         moves.then(|| Move {

@@ -191,6 +191,10 @@ impl Rules for Own {
         None
     }
 
+    fn brings_operators(&self, _object: &Object) -> bool {
+        true
+    }
+
     fn address(&self, object: &Object) -> Option<String> {
         Some(address(object))
     }

@@ -354,6 +354,11 @@ pub trait Rules: Sync {
         None
     }
 
+    /// Tells whether comparisons of an object's types may be by operators of the user's.
+    fn brings_operators(&self, _object: &Object) -> bool {
+        false
+    }
+
     /// Lists the attributes that are no part of what is wanted: they stay as they are in the
     /// database, be the object made anew.
     fn kept(&self) -> &'static [&'static str] {

@@ -19,6 +19,7 @@ mod position;
 mod reach;
 mod schedule;
 mod segment;
+mod unnamed;
 mod write;
 
 pub mod choose;

@@ -25,7 +25,7 @@ use super::{
     ignore::cut,
     moved::Moves,
     rename::{self, Rename, Renamed},
-    route,
+    route, unnamed,
 };
 
 /// A difference and its statements.
@@ -96,6 +96,7 @@ pub async fn prepare(
     let mut route = route(from, to, &difference, wishes)?;
     route.left.extend(left);
     notes.extend(route.moved.clone());
+    notes.extend(unnamed::remarks(to, &route));
     let mut segments = route.segments.clone();
     if let Some(renamed) = &renamed {
         put_first(&mut segments, &renamed.there);

@@ -1,7 +1,7 @@
 CREATE TYPE public.pair AS (a bigint, b text, c text);
 CREATE TABLE public.t (
     a varchar(40) COMPRESSION pglz,
-    b text COLLATE "POSIX" COMPRESSION pglz,
+    b text COMPRESSION pglz COLLATE "POSIX",
     c varchar(40) COMPRESSION pglz,
     d public.pair,
     e varchar(40)

@@ -1,7 +1,7 @@
 CREATE TYPE public.pair AS (a integer, b text);
 CREATE TABLE public.t (
     a varchar(20) COMPRESSION pglz,
-    b text COLLATE "C" COMPRESSION pglz,
+    b text COMPRESSION pglz COLLATE "C",
     c varchar(20),
     d public.pair,
     e varchar(20) COMPRESSION pglz
