@@ -155,6 +155,7 @@ impl Comparing {
                 globals: self.globals,
             },
             no_drops: self.no_drops,
+            whole: false,
             online: self.online || cx.config.online,
             role: self.role.clone(),
             refused: Vec::new(),

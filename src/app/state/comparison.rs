@@ -81,6 +81,7 @@ impl Options {
                 globals: false,
             },
             no_drops: self.no_drops,
+            whole: false,
             online: self.online,
             role: None,
             refused: Vec::new(),

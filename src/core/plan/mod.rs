@@ -57,6 +57,8 @@ use segment::{Piece, cut};
 pub struct Wishes {
     /// What is not compared.
     pub filter: Filter,
+    /// Whether what comes new is given also what is not compared.
+    pub whole: bool,
     /// Whether nothing may be dropped.
     pub no_drops: bool,
     /// Whether indexes are built and dropped without blocking writers.
@@ -138,7 +140,11 @@ pub fn route(
     difference: &Difference,
     wishes: &Wishes,
 ) -> Result<Route> {
-    let unsaid = wishes.filter.unsaid();
+    let unsaid = if wishes.whole {
+        Vec::new()
+    } else {
+        wishes.filter.unsaid()
+    };
     let cx = Cx {
         online: wishes.online,
         role: wishes.role.as_deref(),

@@ -223,7 +223,8 @@ fn what_is_no_schema_stays_as_it_is() {
     // As a dump of the schema alone has it.
     let new = "CREATE TABLE t (a bigint, b varchar(9) UNIQUE); \
         CREATE INDEX i ON t (b); COMMENT ON INDEX i IS 'other'; \
-        CREATE MATERIALIZED VIEW m AS SELECT a FROM t WITH NO DATA;";
+        CREATE MATERIALIZED VIEW m AS SELECT a FROM t WITH NO DATA; \
+        ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT INSERT ON TABLES TO pg_monitor;";
     let options = ["--no-grants", "--no-comments"];
     let loss = ["--allow-data-loss", "public.t.b"];
     brought(home.path(), &database, new, &options, &loss);

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::{
     catalog::{Catalog, ObjectId, Ref},
-    diff::Filter,
     error::Result,
     plan::{
         Route, Wishes,
@@ -66,14 +65,8 @@ pub(super) fn way_back(making: &Making<'_>, ground: &Ground, after: usize) -> Re
     let halfway = ground.halfway(making, done);
     let wishes = Wishes {
         no_drops: false,
-        // What the plan drops comes back with all that it had; what it leaves alone differs
-        // in nothing.
-        filter: Filter {
-            no_owner: false,
-            no_grants: false,
-            no_comments: false,
-            ..making.wishes.filter.clone()
-        },
+        // What the plan drops comes back with all that it had.
+        whole: true,
         ..making.wishes.clone()
     };
     let refused = prepared.route.torn(done).map(|id| {
