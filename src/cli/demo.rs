@@ -11,7 +11,7 @@ use pgworks_core::{
     exec,
     introspect::Scope,
     plan::{
-        self, Wishes,
+        self,
         file::{self, Making, Plan},
         rebuild,
     },
@@ -140,7 +140,7 @@ async fn apply(plan: &Plan, old: &Database, reading: &Reading, cx: &Context) -> 
 
 async fn again(old: &Database, wanted: &Catalog, reading: &Reading) -> Result<Outcome> {
     let read = rebuild::read(old, reading).await?;
-    let left = plan::prepare(&read, wanted, &Wishes::default(), &[], reading).await?;
+    let left = plan::prepare(&read, wanted, &demo::wishes(), &[], reading).await?;
     if left.difference.is_empty() {
         say("   no difference")?;
         return Ok(Outcome::Done);

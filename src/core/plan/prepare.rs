@@ -163,7 +163,7 @@ fn settled(old: &Catalog, new: &Catalog, filter: &Filter) -> Option<Catalog> {
 /// Returns the table of the old catalog to which something new belongs, a sequence: both have
 /// one owner (manual, "CREATE SEQUENCE": OWNED BY).
 fn owner_of_whole<'a>(old: &'a Catalog, new: &Catalog, at: Ref) -> Option<&'a Object> {
-    let mut edges = new.needs(at).iter();
+    let mut edges = new.needs(at).iter().filter(|_| new.at(at).parent.is_none());
     let edge = edges.find(|edge| edge.kind == EdgeKind::Owned)?;
     old.get(&new.at(new.root(edge.to)).id)
 }

@@ -51,8 +51,12 @@ pub fn create(cx: &Cx<'_>, rules: &dyn Rules, new: Ref) -> Vec<Action> {
     let is_made_anew = cx.old.find(&object.id).is_some();
     let says = |name: &str| is_made_anew || !cx.unsaid.contains(&name);
     let mut actions = Vec::new();
-    // A sequence has the owner of the table that it belongs to, or none does.
-    let belongs = |edge: &Edge| edge.kind == EdgeKind::Owned;
+    // A sequence has the owner of the table that it belongs to.
+    let belongs = |edge: &Edge| {
+        edge.kind == EdgeKind::Owned
+            && object.parent.is_none()
+            && cx.old.find(&cx.new.at(cx.new.root(edge.to)).id).is_some()
+    };
     if says(OWNER.name()) || cx.new.needs(new).iter().any(belongs) {
         actions.extend(owner::create(cx, rules, object));
     }
