@@ -1,15 +1,14 @@
 //! What a text does not say, or the user does not compare, stays as it is even where an object
 //! is made anew, and what comes is left as the server makes it.
 
-use std::{
-    path::Path,
-    process::{Command, Output},
-};
+use std::path::Path;
 
 use crate::{
     harness::{self, Database},
     round_trip::Dump,
 };
+
+use super::texts::good;
 
 const OLD: &str = "CREATE TABLE t (id integer, a integer); \
     CREATE VIEW v AS SELECT id, a FROM t; \
@@ -25,24 +24,6 @@ const NEW: &str = "CREATE TABLE t (id integer, a bigint); \
     COMMENT ON VIEW v IS 'new'; GRANT SELECT ON v TO pg_read_all_stats; \
     CREATE TABLE more (id integer); COMMENT ON TABLE more IS 'more'; \
     GRANT SELECT ON more TO pg_monitor;";
-
-fn pgworks(home: &Path, words: &[&str]) -> Output {
-    let output = Command::new(env!("CARGO_BIN_EXE_pgworks"))
-        .current_dir(home)
-        .env("HOME", home)
-        .env("XDG_CONFIG_HOME", home)
-        .args(words)
-        .output();
-    output.unwrap()
-}
-
-fn good(home: &Path, words: &[&str]) -> String {
-    let output = pgworks(home, words);
-    let said = [output.stdout, output.stderr].concat();
-    let said = String::from_utf8(said).unwrap();
-    assert!(output.status.success(), "{words:?}: {said}");
-    said
-}
 
 /// Dumps a database without what pgworks wrote down in it.
 fn dumped(database: &Database) -> Dump {

@@ -1,15 +1,12 @@
 //! An extension that moves to another schema takes what names its types along: no table is
 //! written anew, no view and no function is made anew.
 
-use std::{
-    path::Path,
-    process::{Command, Output},
-};
-
 use crate::{
     harness::{self, Database},
     round_trip::Dump,
 };
+
+use super::texts::good;
 
 const USES: &str = "CREATE TABLE shop.t (id integer PRIMARY KEY, c citext DEFAULT 'x'::citext, \
         h hstore, l citext[], CONSTRAINT no_b CHECK (c <> 'b'::citext)); \
@@ -31,24 +28,6 @@ fn new() -> String {
          CREATE EXTENSION citext SCHEMA ext; CREATE EXTENSION hstore SCHEMA shop; \
          SET search_path = public, ext, shop; {USES} CREATE TABLE shop.more (c citext);"
     )
-}
-
-fn pgworks(home: &Path, words: &[&str]) -> Output {
-    let output = Command::new(env!("CARGO_BIN_EXE_pgworks"))
-        .current_dir(home)
-        .env("HOME", home)
-        .env("XDG_CONFIG_HOME", home)
-        .args(words)
-        .output();
-    output.unwrap()
-}
-
-fn good(home: &Path, words: &[&str]) -> String {
-    let output = pgworks(home, words);
-    let said = [output.stdout, output.stderr].concat();
-    let said = String::from_utf8(said).unwrap();
-    assert!(output.status.success(), "{words:?}: {said}");
-    said
 }
 
 /// Dumps a database without what pgworks wrote down in it.

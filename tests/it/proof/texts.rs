@@ -33,7 +33,7 @@ fn pgworks(home: &Path, words: &[&str]) -> Output {
 }
 
 /// Runs a command that must succeed; returns what it says on both outputs.
-fn good(home: &Path, words: &[&str]) -> String {
+pub(super) fn good(home: &Path, words: &[&str]) -> String {
     let output = pgworks(home, words);
     let said = [output.stdout, output.stderr].concat();
     let said = String::from_utf8(said).unwrap();
