@@ -2,6 +2,7 @@
 //!
 //! Those that PostgreSQL makes for the partitions of a table that has one are part of it.
 
+pub mod copies;
 mod definition;
 
 use crate::{
@@ -117,6 +118,9 @@ impl Rules for Own {
     }
 
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+        if copies::is_kept(cx, new) {
+            return Vec::new();
+        }
         definition::create(cx, new)
     }
 
@@ -159,4 +163,23 @@ fn key_of(catalog: &Catalog, at: Ref) -> Option<&ObjectId> {
     let keys = [INDEX, PRIMARY_KEY, UNIQUE];
     let mut needed = catalog.needs(at).iter().map(|edge| &catalog.at(edge.to).id);
     needed.find(|id| keys.contains(&id.kind))
+}
+
+/// Lists the tables that the foreign keys of a table point to, itself left out.
+pub(super) fn referenced(catalog: &Catalog, table: Ref) -> Vec<Ref> {
+    let keys = catalog.children(table).iter().filter(|at| is_key(catalog, **at));
+    let used = keys.flat_map(|at| catalog.needs(*at)).map(|edge| catalog.root(edge.to));
+    used.filter(|at| *at != table).collect()
+}
+
+/// Lists the tables whose foreign keys point to a table, itself left out.
+pub(super) fn referencing(catalog: &Catalog, table: Ref) -> Vec<Ref> {
+    let parts = catalog.children(table).iter().copied().chain([table]);
+    let users = parts.flat_map(|at| catalog.dependants(at)).map(|edge| edge.from);
+    let keys = users.filter(|at| is_key(catalog, *at));
+    keys.map(|at| catalog.root(at)).filter(|at| *at != table).collect()
+}
+
+fn is_key(catalog: &Catalog, at: Ref) -> bool {
+    catalog.at(at).id.kind == FOREIGN_KEY
 }

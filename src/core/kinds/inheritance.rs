@@ -121,7 +121,7 @@ impl Rules for Own {
         let same = was.iter().zip(&is).take_while(|(one, other)| one == other).count();
         let moved = is.get(same..).unwrap_or_default();
         let own = cx.new.at(new);
-        if moved.iter().any(|parent| makes_local(cx, own.parent, parent)) {
+        if moved.iter().any(|parent| makes_local(cx.new, own.parent, parent)) {
             let why = "a parent's place among the others takes a table created anew";
             return Alter::Refuse(why.into());
         }
@@ -132,6 +132,19 @@ impl Rules for Own {
             ["NO INHERIT", "INHERIT"].map(|verb| action(own, verb, parent))
         });
         Alter::InPlace(both.collect())
+    }
+
+    /// A column that comes from two parents changes its type through neither (manual, "ALTER
+    /// TABLE"; `ATPrepAlterColumnType` in `tablecmds.c`).
+    fn untie(&self, cx: &Cx<'_>, old: Ref, _new: Ref) -> Option<Vec<Action>> {
+        let tie = cx.old.at(old);
+        let back = statement(tie, "INHERIT").sql;
+        is_away(cx, old).then(|| vec![statement(tie, "NO INHERIT").taken_back_by(back)])
+    }
+
+    fn rehome(&self, cx: &Cx<'_>, old: Ref, new: Ref) -> Alter {
+        let back = is_away(cx, old).then(|| statement(cx.new.at(new), "INHERIT"));
+        Alter::InPlace(back.into_iter().collect())
     }
 
     fn address(&self, _object: &Object) -> Option<String> {
@@ -269,16 +282,71 @@ fn action(object: &Object, verb: &str, parent: &str) -> Action {
 
 /// Tells whether a member of a table would become its own for good if the table left the
 /// parent for a moment: one that it has from there only.
-fn makes_local(cx: &Cx<'_>, table: Option<Ref>, parent: &str) -> bool {
-    let members = table.map_or(&[][..], |table| cx.new.children(table));
+fn makes_local(catalog: &Catalog, table: Option<Ref>, parent: &str) -> bool {
+    let members = table.map_or(&[][..], |table| catalog.children(table));
     members.iter().any(|at| {
-        let member = cx.new.at(*at);
-        let edges = cx.new.needs(*at).iter().filter(|edge| edge.kind == EdgeKind::Follows);
-        let above = edges.filter_map(|edge| cx.new.at(edge.to).parent);
-        let above: Vec<String> = above.map(|table| cx.new.at(table).id.dotted()).collect();
+        let member = catalog.at(*at);
+        let above = above(catalog, *at).filter_map(|above| catalog.at(above).parent);
+        let above: Vec<String> = above.map(|table| catalog.at(table).id.dotted()).collect();
         let is_own = member.id.kind == column::COLUMN && !member.is(column::FROM_PARENT);
         !is_own && above.iter().any(|it| it == parent) && above.len() == 1
     })
+}
+
+/// Lists what a member follows.
+fn above(catalog: &Catalog, at: Ref) -> impl Iterator<Item = Ref> {
+    let edges = catalog.needs(at).iter().filter(|edge| edge.kind == EdgeKind::Follows);
+    edges.map(|edge| edge.to)
+}
+
+/// Lists where a member comes from at last: the tables whose own it is.
+fn origins(catalog: &Catalog, at: Ref) -> BTreeSet<Ref> {
+    let mut origins = BTreeSet::new();
+    let mut queue = vec![at];
+    while let Some(at) = queue.pop() {
+        let before = queue.len();
+        queue.extend(above(catalog, at));
+        if queue.len() == before {
+            origins.insert(at);
+        }
+    }
+    origins
+}
+
+/// Tells whether a table has to leave a parent while columns of that change their type: it
+/// has one from another parent too, which no statement changes together with this. Those that
+/// come behind such a parent leave with it, to keep their place.
+fn is_away(cx: &Cx<'_>, old: Ref) -> bool {
+    let tie = cx.old.at(old);
+    let Some(new) = cx.new.find(&tie.id).filter(|_| cx.old.at(old).parent.is_some()) else {
+        return false;
+    };
+    let (table, is) = (tie.parent, cx.new.at(new).parent);
+    let parents = order(cx.old, table);
+    let retyped = |at: &Ref| {
+        let now = cx.new.get(&cx.old.at(*at).id);
+        now.is_some_and(|now| *now.text(column::TYPE) != *cx.old.at(*at).text(column::TYPE))
+    };
+    let members = table.map_or(&[][..], |table| cx.old.children(table)).iter().copied();
+    let columns = members.filter(|at| cx.old.at(*at).id.kind == column::COLUMN);
+    let conflicts = columns.filter(retyped).filter_map(|at| {
+        let mut above: Vec<_> = above(cx.old, at).filter_map(|above| {
+            let parent = cx.old.at(cx.old.at(above).parent?).id.dotted();
+            let place = parents.iter().position(|it| **it == *parent)?;
+            Some((place, origins(cx.old, above)))
+        }).collect();
+        above.sort();
+        let (_, first) = above.first()?;
+        above.iter().find(|(_, origins)| origins != first).map(|(place, _)| *place)
+    });
+    let first = conflicts.min();
+    let place = parents.iter().position(|it| **it == *tie.text(PARENT));
+    let leaves = first.filter(|first| place.is_some_and(|place| place >= *first));
+    let Some(leaving) = leaves.and_then(|first| parents.get(first..)) else {
+        return false;
+    };
+    let local = |parent: &Name| makes_local(cx.old, table, parent) || makes_local(cx.new, is, parent);
+    order(cx.new, is) == parents && !leaving.iter().any(local)
 }
 
 /// Returns the statements that let the table of a member leave its only parent table and

@@ -13,7 +13,7 @@ use crate::{
 use super::{
     Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
     exclusion::EXCLUSION,
-    foreign_key::{FOREIGN_KEY, REFERENCED},
+    foreign_key::{FOREIGN_KEY, REFERENCED, copies},
     function, index_attachment, inheritance, online, table, trigger,
 };
 
@@ -50,7 +50,8 @@ impl Rules for Own {
     }
 
     fn attrs(&self) -> &'static [&'static AttrDef] {
-        static ATTRS: &[&AttrDef] = &[PARENT.def, BOUND.def, DETACHING.def, CONDITION.def];
+        static ATTRS: &[&AttrDef] = 
+            &[PARENT.def, BOUND.def, DETACHING.def, CONDITION.def, copies::COPIES.def];
         ATTRS
     }
 
@@ -66,11 +67,12 @@ impl Rules for Own {
                  ARRAY(SELECT a.atttypid \
                  FROM pg_partitioned_table k JOIN pg_attribute a ON a.attrelid = k.partrelid \
                  AND a.attnum = ANY (k.partattrs) WHERE k.partrelid = i.inhparent \
-                 AND a.attnum > 0 AND a.atttypid >= 16384) \
+                 AND a.attnum > 0 AND a.atttypid >= 16384), {} \
                  FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid \
                  JOIN pg_class p ON p.oid = i.inhparent \
                  JOIN pg_namespace s ON s.oid = p.relnamespace \
                  WHERE c.relispartition AND {} AND {scope}",
+                copies::expression("i.inhrelid"),
                 table::WITH_COLUMNS
             ),
         )
@@ -91,6 +93,9 @@ impl Rules for Own {
             for oid in row.take::<Vec<u32>>()? {
                 draft.needs(Address::new(class::TYPE, oid));
             }
+            if let Some(names) = row.take::<Option<Vec<&str>>>()? {
+                draft.set(copies::COPIES, reader.names(names));
+            }
             reader.push(draft);
             reader.inherit(child, parent);
         }
@@ -99,7 +104,12 @@ impl Rules for Own {
 
     /// Bounds of one table do not overlap: all that leave do so before another comes.
     fn claims(&self, object: &Object) -> Vec<Claim> {
-        vec![Claim::new("bounds", &[object.text(PARENT)])]
+        let bounds = Claim::new("bounds", &[object.text(PARENT)]);
+        copies::claims(object).chain([bounds]).collect()
+    }
+
+    fn holds(&self, catalog: &Catalog, at: Ref) -> Vec<Ref> {
+        copies::held(catalog, at)
     }
 
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
@@ -137,9 +147,11 @@ impl Rules for Own {
             let risk = leaving(parent, &child, lock);
             risk.breaking(breaks.as_str())
         };
+        let freed = copies::dropped(cx, old);
         if object.is(DETACHING) {
             let finalize = Action::new(format!("{sql} FINALIZE"));
-            return vec![finalize.risk(risk(Lock::AccessExclusive))];
+            let finalize = finalize.risk(risk(Lock::AccessExclusive));
+            return [finalize].into_iter().chain(freed).collect();
         }
         let leaves = object.parent.is_some_and(|table| cx.new.find(&cx.old.at(table).id).is_some());
         let proof = Proof::of(cx.old, old, object);
@@ -151,9 +163,13 @@ impl Rules for Own {
                 let light = risk(Lock::ShareUpdateExclusive);
                 actions.push(detach.risk(light).timing(Timing::Alone).undo(undo).settling());
                 actions.push(proof.drop());
+                actions.extend(freed);
                 actions
             }
-            None => vec![Action::new(sql).risk(risk(Lock::AccessExclusive)).undo(undo)],
+            None => {
+                let detach = Action::new(sql).risk(risk(Lock::AccessExclusive)).undo(undo);
+                [detach].into_iter().chain(freed).collect()
+            }
         }
     }
 

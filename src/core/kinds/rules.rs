@@ -191,6 +191,12 @@ pub trait Rules: Sync {
         Vec::new()
     }
 
+    /// Lists objects of a catalog that go, if they do, only after this one: they would take
+    /// something of it along.
+    fn holds(&self, _catalog: &Catalog, _at: Ref) -> Vec<Ref> {
+        Vec::new()
+    }
+
     /// Lists objects of the new catalog that are to be made anew after an object of it has
     /// come, though they stay as they are: they would give it what it has not.
     fn unsettled_by(&self, _cx: &Cx<'_>, _new: Ref) -> Vec<Ref> {
@@ -200,6 +206,12 @@ pub trait Rules: Sync {
     /// Lists objects of the new catalog that come first where this plan makes them, though
     /// nothing in the catalog says that this one depends on them.
     fn after(&self, _cx: &Cx<'_>, _new: Ref) -> Vec<Ref> {
+        Vec::new()
+    }
+
+    /// Lists objects of the old catalog whose change, if there is one, comes before that of
+    /// this one.
+    fn changes_after(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref) -> Vec<Ref> {
         Vec::new()
     }
 

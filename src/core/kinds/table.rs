@@ -12,7 +12,7 @@ use crate::{
 
 use super::{
     Address, Alter, Changed, Claim, Cx, Fields, GrantTarget, Query, ReadCx, Reader, Rules, Stage,
-    check, class, column, common, inheritance, option_clauses, option_lock, partition,
+    check, class, column, common, foreign_key, inheritance, option_clauses, option_lock, partition,
 };
 
 /// The kind.
@@ -141,6 +141,16 @@ impl Rules for Own {
     /// Manual, "ALTER TABLE"; `ATRewriteTables` in `tablecmds.c` asks for row types in use.
     fn rewrites(&self, changed: &Changed) -> bool {
         changed.has(UNLOGGED) || changed.has(ACCESS_METHOD)
+    }
+
+    /// No foreign key of a logged table points to an unlogged one (`ATPrepChangePersistence`
+    /// in `tablecmds.c`).
+    fn changes_after(&self, cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Ref> {
+        match (cx.old.at(old).is(UNLOGGED), cx.new.at(new).is(UNLOGGED)) {
+            (true, false) => foreign_key::referenced(cx.old, old),
+            (false, true) => foreign_key::referencing(cx.old, old),
+            _ => Vec::new(),
+        }
     }
 
     fn row_keepers(&self, catalog: &Catalog, at: Ref) -> Vec<Ref> {

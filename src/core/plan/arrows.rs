@@ -81,8 +81,12 @@ fn drops(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
             let tie = tie(cx.old, heir, *old);
             draw(tie.and_then(drop), Some(*at), EdgeKind::Needs);
         }
-        if cx.old.at(*old).id.kind.info().links {
+        let kind = cx.old.at(*old).id.kind;
+        if kind.info().links {
             untie(cx, nodes, *old, *at, draw);
+        }
+        for held in kinds::of(kind).holds(cx.old, *old) {
+            draw(Some(*at), drop(held), EdgeKind::Needs);
         }
         for edge in cx.old.needs(*old) {
             if is_shared(cx.old, *old, edge) && is_linked(cx, all, *old, edge.to) {
@@ -160,6 +164,13 @@ fn alters(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
         }
         if let Some(new) = cx.new.find(&cx.old.at(*old).id) {
             comes_after(cx, all, nodes, new, *at, draw);
+            for first in kinds::of(cx.old.at(*old).id.kind).changes_after(cx, *old, new) {
+                draw(
+                    nodes.alter.get(&first).copied(),
+                    Some(*at),
+                    EdgeKind::Mentions,
+                );
+            }
         }
     }
 }
@@ -299,6 +310,13 @@ fn untied(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
             {
                 around(nodes.drop.get(part).copied());
                 around(nodes.alter.get(part).copied());
+                if !cx.old.at(*old).id.kind.info().links {
+                    continue;
+                }
+                for edge in cx.old.needs(*part) {
+                    let above = nodes.alter.get(&edge.to).copied();
+                    around(above.filter(|_| edge.kind == EdgeKind::Follows));
+                }
             }
             let is = cx.new.find(&cx.old.at(whole).id);
             for part in is.map_or(&[][..], |is| cx.new.children(is)) {
