@@ -2,6 +2,7 @@
 //!
 //! Default, identity and generation expression are objects of their own below the column.
 
+mod carry;
 mod fill;
 pub mod not_null;
 mod own;
@@ -355,7 +356,7 @@ impl Rules for Own {
             return Alter::InPlace(Vec::new());
         }
         let behind = retype::behind(cx, new, &Changed::default());
-        Alter::InPlace([vec![retype::through_text(cx, cx.new.at(new))], behind].concat())
+        Alter::InPlace([vec![retype::through_text(cx, cx.old.at(old), cx.new.at(new))], behind].concat())
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
     sql::quote::ident,
 };
 
-use super::{COLLATION, COMPRESSION, STORAGE, TYPE, own, table_name, volatile};
+use super::{carry::carried, COLLATION, COMPRESSION, STORAGE, TYPE, own, table_name, volatile};
 
 /// A type taken apart: its name, its modifier's numbers, its array brackets.
 #[derive(Debug, PartialEq, Eq)]
@@ -171,10 +171,9 @@ pub(super) fn reached_by(cx: &Cx<'_>, new: &Object) -> String {
 }
 
 /// Returns the statement by which a column changes over to a new type of the same name.
-pub(super) fn through_text(cx: &Cx<'_>, column: &Object) -> Action {
+pub(super) fn through_text(cx: &Cx<'_>, was: &Object, column: &Object) -> Action {
     let table = reached_by(cx, column);
     let (name, text) = (ident(column.id.name()), column.text(TYPE));
-    let middle = if text.ends_with("[]") { "text[]" } else { "text" };
     let collate = column
         .attrs
         .text(COLLATION)
@@ -184,9 +183,10 @@ pub(super) fn through_text(cx: &Cx<'_>, column: &Object) -> Action {
         let sql = format!("ALTER TABLE {table} ALTER COLUMN {name} TYPE {text}{collate}");
         return Action::new(sql).risk(risk_elsewhere(&table));
     }
+    let value = carried(cx, was.text(TYPE), text, &name);
     let sql = format!(
-        "ALTER TABLE {table} ALTER COLUMN {name} TYPE {text}{collate} \
-         USING {name}::{middle}::{text}"
+        "ALTER TABLE {table} ALTER COLUMN {name} TYPE {text}{collate} USING {}",
+        value.sql
     );
     // Through a helper it is the table all the same.
     let mut risk = Risk::none().lock_all(table_name(&column.id), Lock::AccessExclusive);
@@ -195,10 +195,14 @@ pub(super) fn through_text(cx: &Cx<'_>, column: &Object) -> Action {
     risk = risk
         .breaking(CLIENTS)
         .breaking("the statement itself, if a value is left that the new type has not");
-    let guard = format!(
-        "the values of {} are all of the old type too, and written alike in both",
-        column.id.dotted()
-    );
+    let of = column.id.dotted();
+    if !value.losses.is_empty() {
+        risk = risk.losing(format!("{} of {of}", value.losses.join(", ")));
+        let undo = Undo::StructureOnly(format!("what the values of {of} lost"));
+        return Action::new(sql).risk(risk).undo(undo);
+    }
+    let guard =
+        format!("the values of {of} are all of the old type too, and written alike in both");
     Action::new(sql).risk(risk).undo(Undo::ExactIf(guard))
 }
 
@@ -255,8 +259,12 @@ fn unfit(of_type: &str) -> String {
 /// Returns the expression for USING, where one is needed.
 fn using(was: &str, is: &str, name: &str) -> Option<String> {
     let (old, new) = (Shape::of(was), Shape::of(is));
+    if old.is_array != new.is_array && new.family() == Family::Json && !new.is_array {
+        return Some(format!("to_{}({name})", new.base));
+    }
+    let cast = uncut(is).unwrap_or(is);
     if old.is_array != new.is_array {
-        return Some(format!("{name}::text::{is}"));
+        return (cast != "text").then(|| format!("{name}::text::{cast}"));
     }
     if (old.base, new.base) == ("timestamp without time zone", "timestamp with time zone") {
         // Without it the session's TimeZone decides what the values mean.
@@ -274,10 +282,28 @@ fn using(was: &str, is: &str, name: &str) -> Option<String> {
         || (old.base, new.base) == ("integer", "boolean")
         || (old.base, new.base) == ("boolean", "integer");
     if explicit {
-        return Some(format!("{name}::{is}"));
+        return Some(format!("{name}::{cast}"));
+    }
+    if to == Family::Json && !new.is_array {
+        return Some(format!("to_{}({name})", new.base));
     }
     let middle = if old.is_array { "text[]" } else { "text" };
-    Some(format!("{name}::{middle}::{is}"))
+    Some(format!("{name}::{middle}::{cast}"))
+}
+
+/// Returns the type to cast to explicitly, for one of limited length: such a cast cuts off
+/// what does not fit, and the assignment that follows refuses it.
+pub(super) fn uncut(is: &str) -> Option<&'static str> {
+    let shape = Shape::of(is);
+    let is_limited = shape.modifier.first().is_some() || matches!(shape.base, "character" | "bit");
+    Some(match (shape.base, shape.is_array) {
+        _ if !is_limited => return None,
+        ("character varying" | "character", false) => "text",
+        ("character varying" | "character", true) => "text[]",
+        ("bit" | "bit varying", false) => "bit varying",
+        ("bit" | "bit varying", true) => "bit varying[]",
+        _ => return None,
+    })
 }
 
 /// Tells whether every value of the old type is one of the new.
