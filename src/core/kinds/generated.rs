@@ -1,14 +1,14 @@
 //! Generation expressions of columns (manual, "Generated Columns").
 
 use crate::{
-    catalog::{Action, Attr, AttrClass, AttrDef, Inline, Kind, KindInfo, Name, Object, Ref},
+    catalog::{Action, Attr, AttrClass, AttrDef, Catalog, Inline, Kind, KindInfo, Name, Object, Ref},
     error::Result,
     risk::{Lock, Risk, Undo},
     sql::quote::ident,
 };
 
 use super::{
-    Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column, table,
+    Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column, inheritance, table,
 };
 
 /// The kind.
@@ -90,34 +90,100 @@ impl Rules for Own {
         Alter::ReplaceParent
     }
 
-    /// DROP EXPRESSION keeps the stored values; there are none of a virtual column.
+    /// DROP EXPRESSION keeps the stored values; there are none of a virtual column. Said of a
+    /// parent's it reaches those below, and is refused there.
     fn remove(&self, cx: &Cx<'_>, old: Ref) -> Alter {
         if cx.old.at(old).is(VIRTUAL) {
-            Alter::ReplaceParent
-        } else {
-            Alter::InPlace(self.drop(cx, old))
+            return Alter::ReplaceParent;
         }
+        let column = cx.old.at(old).parent;
+        let is_reached = column.is_some_and(|it| !inheritance::still_above(cx, it).is_empty());
+        Alter::InPlace(if is_reached { Vec::new() } else { self.drop(cx, old) })
     }
 
-    fn alter(&self, cx: &Cx<'_>, _old: Ref, new: Ref, changed: &Changed) -> Alter {
+    /// What those above become reaches those below.
+    fn changes_after(&self, cx: &Cx<'_>, old: Ref, _new: Ref) -> Vec<Ref> {
+        let column = cx.old.at(old).parent;
+        let mut above = column.map_or_else(Vec::new, |it| inheritance::still_above(cx, it));
+        let mut next = 0;
+        while let Some(at) = above.get(next).copied() {
+            next += 1;
+            above.extend(inheritance::still_above(cx, at));
+        }
+        above.into_iter().filter_map(|at| of(cx.old, at)).collect()
+    }
+
+    fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
         if changed.has(VIRTUAL) || cx.version() < 170_000 {
             return Alter::ReplaceParent;
         }
-        let object = cx.new.at(new);
-        let table = column::table_name(&object.id);
-        let name = ident(object.id.part(2));
-        let risk = Risk::none().lock_all(&table, Lock::AccessExclusive);
-        let risk = if object.is(VIRTUAL) { risk } else { risk.rewrite() };
-        let sql = format!(
-            "ALTER TABLE {table} ALTER COLUMN {name} SET EXPRESSION AS ({})",
-            object.text(EXPRESSION)
-        );
-        Alter::InPlace(vec![Action::new(sql).risk(risk)])
+        if is_given(cx, old, new) {
+            return Alter::InPlace(Vec::new());
+        }
+        let mut actions = vec![set(cx.new.at(new))];
+        actions.extend(cx.old.at(old).parent.map_or_else(Vec::new, |it| again(cx, it, new)));
+        Alter::InPlace(actions)
     }
 
     fn address(&self, _object: &Object) -> Option<String> {
         None
     }
+}
+
+fn of(catalog: &Catalog, column: Ref) -> Option<Ref> {
+    let mut members = catalog.children(column).iter().copied();
+    members.find(|at| catalog.at(*at).id.kind == GENERATED)
+}
+
+fn set(object: &Object) -> Action {
+    let table = column::table_name(&object.id);
+    let name = ident(object.id.part(2));
+    let risk = Risk::none().lock_all(&table, Lock::AccessExclusive);
+    let risk = if object.is(VIRTUAL) { risk } else { risk.rewrite() };
+    let expression = object.text(EXPRESSION);
+    let sql = format!("ALTER TABLE {table} ALTER COLUMN {name} SET EXPRESSION AS ({expression})");
+    Action::new(sql).risk(risk)
+}
+
+/// Tells whether the statement on the only parent's brings this one to what it shall be.
+fn is_given(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
+    let column = cx.old.at(old).parent;
+    let above = column.map_or_else(Vec::new, |it| inheritance::still_above(cx, it));
+    let [above] = above.as_slice() else {
+        return false;
+    };
+    let was = of(cx.old, *above);
+    let is = was.and_then(|was| cx.new.find(&cx.old.at(was).id));
+    let (Some(was), Some(is)) = (was, is) else {
+        return false;
+    };
+    let of_above = cx.new.at(is).text(EXPRESSION);
+    (cx.old.at(was).text(EXPRESSION) != of_above) && of_above == cx.new.at(new).text(EXPRESSION)
+}
+
+/// Returns the statements that give those below, which do not change, their own again: the
+/// statement on a column reaches all of them (`ATPrepSetExpression` in `tablecmds.c`).
+fn again(cx: &Cx<'_>, column: Ref, new: Ref) -> Vec<Action> {
+    let mut actions = Vec::new();
+    let mut open = vec![(column, new)];
+    while let Some((column, given)) = open.pop() {
+        for below in inheritance::still_below(cx, column) {
+            let was = of(cx.old, below);
+            let is = was.and_then(|was| cx.new.find(&cx.old.at(was).id));
+            let (Some(was), Some(is)) = (was, is) else {
+                continue;
+            };
+            let expression = |at: Ref| cx.new.at(at).text(EXPRESSION);
+            let stays = cx.old.at(was).text(EXPRESSION) == expression(is);
+            if expression(is) == expression(given) {
+                open.push((below, given));
+            } else if stays {
+                actions.push(set(cx.new.at(is)));
+                open.push((below, is));
+            }
+        }
+    }
+    actions
 }
 
 /// Returns the expression as part of the definition of its column.

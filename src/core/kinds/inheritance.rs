@@ -197,19 +197,9 @@ impl Heirs {
 /// Lists what a member that goes leaves to the children that stay children of its table.
 /// The server drops it there as well, unless told ONLY.
 pub(super) fn heirs(cx: &Cx<'_>, old: Ref) -> Heirs {
-    let table = cx.old.at(old).parent;
-    let stays_child = |heir: &Ref| {
-        let parts = cx.old.at(*heir).parent.map_or(&[][..], |child| cx.old.children(child));
-        let mut ties = parts.iter().filter(|at| {
-            cx.old.at(**at).id.kind.info().links
-                && cx.old.needs(**at).iter().any(|edge| Some(edge.to) == table)
-        });
-        ties.any(|tie| stays(cx, cx.old.at(*tie)))
-    };
     let mut heirs = Heirs { kept: Vec::new(), others: Vec::new() };
-    let follows = cx.old.dependants(old).iter().filter(|edge| edge.kind == EdgeKind::Follows);
-    let from_here = follows.map(|edge| edge.from).filter(|at| cx.old.at(*at).is(column::FROM_PARENT));
-    for heir in from_here.filter(stays_child) {
+    let below = still_below(cx, old).into_iter();
+    for heir in below.filter(|at| cx.old.at(*at).is(column::FROM_PARENT)) {
         let new = cx.new.find(&cx.old.at(heir).id);
         match new.filter(|at| !(cx.is_made)(*at) && !cx.new.at(*at).is(column::FROM_PARENT)) {
             Some(new) => heirs.kept.push(new),
@@ -297,6 +287,28 @@ fn makes_local(catalog: &Catalog, table: Option<Ref>, parent: &str) -> bool {
 fn above(catalog: &Catalog, at: Ref) -> impl Iterator<Item = Ref> {
     let edges = catalog.needs(at).iter().filter(|edge| edge.kind == EdgeKind::Follows);
     edges.map(|edge| edge.to)
+}
+
+/// Lists what a member follows before, after and all the while: its table stays a child of
+/// that one's, and what happens there reaches it.
+pub(super) fn still_above(cx: &Cx<'_>, old: Ref) -> Vec<Ref> {
+    above(cx.old, old).filter(|up| are_tied(cx, old, *up)).collect()
+}
+
+/// Lists what follows a member so, a level further down.
+pub(super) fn still_below(cx: &Cx<'_>, old: Ref) -> Vec<Ref> {
+    let users = cx.old.dependants(old).iter().filter(|edge| edge.kind == EdgeKind::Follows);
+    users.map(|edge| edge.from).filter(|at| are_tied(cx, *at, old)).collect()
+}
+
+fn are_tied(cx: &Cx<'_>, below: Ref, above: Ref) -> bool {
+    let (child, parent) = (cx.old.at(below).parent, cx.old.at(above).parent);
+    let parts = child.map_or(&[][..], |child| cx.old.children(child));
+    let mut ties = parts.iter().filter(|at| {
+        cx.old.at(**at).id.kind.info().links
+            && cx.old.needs(**at).iter().any(|edge| Some(edge.to) == parent)
+    });
+    ties.any(|tie| stays(cx, cx.old.at(*tie)))
 }
 
 /// Lists where a member comes from at last: the tables whose own it is.

@@ -232,9 +232,7 @@ impl Rules for Own {
             .filter(|original| !(cx.is_made)(*original))
             .map(|original| cx.new.at(original));
         // A partition that leaves, even for a moment, loses what it has from its table.
-        let mut ties = ties_above(cx.old, trigger.parent).into_iter();
-        let stays = ties.all(|tie| inheritance::stays(cx, cx.old.at(tie)));
-        let Some(original) = original.filter(|_| stays) else {
+        let Some(original) = original.filter(|_| stays_attached(cx, cx.old, trigger)) else {
             return Vec::new();
         };
         let verb = firing_verb(original.attrs.text(FIRING));
@@ -266,7 +264,8 @@ impl Rules for Own {
         if !in_place || changed.has(FIRING) {
             let dependants = cx.new.dependants(new).iter();
             let copies = copies_of(dependants.map(|edge| cx.new.at(edge.from)));
-            actions.extend(copies.filter(|it| it.is(COPY)).map(|copy| firing(cx, copy)));
+            let copies = copies.filter(|it| it.is(COPY) && stays_attached(cx, cx.new, it));
+            actions.extend(copies.map(|copy| firing(cx, copy)));
         }
         let ties = if in_place { old.list(DEPENDS_ON_EXTENSION) } else { &[] };
         let wanted = trigger.list(DEPENDS_ON_EXTENSION);
@@ -309,6 +308,14 @@ fn ties_above(catalog: &Catalog, table: Option<Ref>) -> Vec<Ref> {
         table = needs.find(|to| *to != at && catalog.at(*to).parent.is_none());
     }
     ties
+}
+
+/// Tells whether the table of a copy, of one of the catalogs, is a part of those above it all
+/// the while.
+fn stays_attached(cx: &Cx<'_>, catalog: &Catalog, copy: &Object) -> bool {
+    let table = copy.parent.and_then(|table| cx.old.find(&catalog.at(table).id));
+    let mut ties = ties_above(cx.old, table).into_iter();
+    ties.all(|tie| inheritance::stays(cx, cx.old.at(tie)))
 }
 
 /// Returns the statements that give the copies on a table which is attached anew, and on

@@ -12,7 +12,7 @@ use crate::{
 
 use super::{
     COMMENT, INHERITED_ONLY, NAME, NO_INHERIT, NOT_NULL, NOT_VALID, OWN, add, are_named, change_alone,
-    comment, comment_change, name, rename, set, swap, table_name,
+    comment, comment_change, name, rename, set, swap, table_name, validate,
 };
 
 /// A column of the family, in both catalogs.
@@ -45,6 +45,7 @@ pub(super) fn change(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
             }
         }
         actions.extend(change_alone(cx, root.old, root.new));
+        actions.extend(validations(cx, rest));
         actions.extend(rest.iter().filter_map(|it| comment_change(cx, it.old, it.new)));
         return actions;
     }
@@ -256,6 +257,7 @@ fn redo(cx: &Cx<'_>, family: &[Member]) -> Vec<Action> {
             actions.push(Action::new(add(cx, member.new)).risk(risk));
         }
     }
+    actions.extend(validations(cx, family));
     for member in family.iter().filter(|it| is_set(cx, **it, true)) {
         if is_kept(*member) {
             actions.extend(comment_change(cx, member.old, member.new));
@@ -264,6 +266,23 @@ fn redo(cx: &Cx<'_>, family: &[Member]) -> Vec<Action> {
         }
     }
     actions
+}
+
+/// Returns the statements that make valid again what a member had from one above, which is
+/// not valid any more: those below are made anew with it.
+fn validations(cx: &Cx<'_>, members: &[Member]) -> Vec<Action> {
+    let opens = |at: Ref| {
+        let was = cx.old.get(&cx.new.at(at).id);
+        cx.new.at(at).is(NOT_VALID) && !was.is_some_and(|was| was.is(NOT_VALID))
+    };
+    let is_open = |member: &&Member| {
+        let above = cx.new.followed(member.new);
+        are_named(cx)
+            && is_set(cx, **member, true)
+            && !cx.new.at(member.new).is(NOT_VALID)
+            && above.is_some_and(opens)
+    };
+    members.iter().filter(is_open).map(|member| validate(cx, member.new)).collect()
 }
 
 /// Tells whether others follow a column.
