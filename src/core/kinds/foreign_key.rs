@@ -125,6 +125,9 @@ impl Rules for Own {
     }
 
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
+        if copies::is_taken_in(cx, old) {
+            return Vec::new();
+        }
         definition::drop(cx, old)
     }
 

@@ -76,6 +76,9 @@ impl Rules for Own {
         let tie = cx.new.at(new);
         let mut actions = check::held_to(cx, new);
         actions.push(statement(tie, "INHERIT"));
+        for parent in kept_behind(cx, new) {
+            actions.extend(["NO INHERIT", "INHERIT"].map(|verb| action(tie, verb, &parent)));
+        }
         if last_tie(cx, tie.parent) == Some(new) {
             let held = column::held(cx, tie.parent).map(|(_, _, helper)| helper);
             let helpers: BTreeSet<String> =
@@ -109,19 +112,21 @@ impl Rules for Own {
         vec![Claim::new("parents", &[object.id.part(0), object.id.part(1)])]
     }
 
-    /// That one or another comes or goes moves the rest without a statement. In another
-    /// order are those that leave and come back: the statements are the first one's.
+    /// That one or another goes moves the rest without a statement. In another order are those
+    /// that leave and come back: the statements are the first one's, or those of a new parent
+    /// that comes before.
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, _changed: &Changed) -> Alter {
-        let was = order(cx.old, cx.old.at(old).parent);
-        let is = order(cx.new, cx.new.at(new).parent);
-        let kept = |list: &[Name], other: &[Name]| {
-            list.iter().filter(|it| other.contains(it)).cloned().collect::<Vec<_>>()
-        };
-        let (was, is) = (kept(&was, &is), kept(&is, &was));
-        let same = was.iter().zip(&is).take_while(|(one, other)| one == other).count();
-        let moved = is.get(same..).unwrap_or_default();
         let own = cx.new.at(new);
-        if moved.iter().any(|parent| makes_local(cx.new, own.parent, parent)) {
+        let was = order(cx.old, cx.old.at(old).parent);
+        let is = order(cx.new, own.parent);
+        let first_new = is.iter().position(|parent| !was.contains(parent));
+        let (before, behind) = is.split_at(first_new.unwrap_or(is.len()));
+        let stays: Vec<&Name> = was.iter().filter(|it| before.contains(it)).collect();
+        let same = stays.iter().zip(before).take_while(|(one, other)| ***one == **other).count();
+        let moved = before.get(same..).unwrap_or_default();
+        let kept = behind.iter().filter(|parent| was.contains(parent));
+        let mut all = moved.iter().chain(kept);
+        if all.any(|parent| makes_local(cx.new, own.parent, parent)) {
             let why = "a parent's place among the others takes a table created anew";
             return Alter::Refuse(why.into());
         }
@@ -207,6 +212,21 @@ pub(super) fn heirs(cx: &Cx<'_>, old: Ref) -> Heirs {
         }
     }
     heirs
+}
+
+/// Lists the parents that a table keeps and that come directly behind a new one: they leave
+/// and come back for that.
+fn kept_behind(cx: &Cx<'_>, new: Ref) -> Vec<Name> {
+    let tie = cx.new.at(new);
+    let members = tie.parent.map_or(&[][..], |table| cx.new.children(table)).iter().copied();
+    let mut ties: Vec<Ref> =
+        members.filter(|at| cx.new.at(*at).id.kind == INHERITANCE).collect();
+    ties.sort_by_key(|at| cx.new.at(*at).get(POSITION));
+    let behind = ties.into_iter().skip_while(|at| *at != new).skip(1);
+    let kept = behind.take_while(|at| stays(cx, cx.new.at(*at)));
+    let names: Vec<Name> = kept.filter_map(|at| cx.new.at(at).get(PARENT)).collect();
+    let is_local = |parent: &Name| makes_local(cx.new, tie.parent, parent);
+    if names.iter().any(is_local) { Vec::new() } else { names }
 }
 
 /// Returns the tie of a table that is made last, among those that are made.

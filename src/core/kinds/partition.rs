@@ -360,7 +360,8 @@ fn is_elsewhere(catalog: &Catalog, tie: &Object) -> bool {
 
 /// Tells whether a partition can leave while its table is in use: from 14 on, and not if
 /// one takes all other rows (manual, "ALTER TABLE", DETACH PARTITION). Where a function is
-/// part of the key, the proof is not seen to be one once that was replaced.
+/// part of the key, the proof is not seen to be one once that was replaced; nor is it where the
+/// key has a collation (measured on 15 to 18).
 fn can_leave_online(cx: &Cx<'_>, old: Ref) -> bool {
     let parent = cx.old.at(old).text(PARENT);
     let above = cx.old.needs(old).iter().map(|edge| edge.to);
@@ -371,8 +372,10 @@ fn can_leave_online(cx: &Cx<'_>, old: Ref) -> bool {
         return false;
     }
     let mut all = cx.old.objects().map(|(_, object)| object);
+    let condition = cx.old.at(old).attrs.text(CONDITION);
     cx.online
         && cx.version() >= 140_000
+        && !condition.is_some_and(|it| it.contains(" COLLATE "))
         && !all.any(|it| {
             it.id.kind == PARTITION && it.text(PARENT) == parent && it.text(BOUND) == "DEFAULT"
         })

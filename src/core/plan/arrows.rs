@@ -135,10 +135,9 @@ fn untie(cx: &Cx<'_>, nodes: &Nodes, tie: Ref, at: usize, draw: &mut Draw<'_>) {
         }
         let is = cx.new.find(&cx.old.at(table).id);
         for part in is.map_or(&[][..], |is| cx.new.children(is)) {
-            let create = nodes.create.get(part).copied();
             draw(
                 Some(at),
-                create.filter(|_| is_inline(cx.new, *part)),
+                nodes.create.get(part).copied(),
                 EdgeKind::Mentions,
             );
         }

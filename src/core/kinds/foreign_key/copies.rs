@@ -91,12 +91,22 @@ pub fn dropped(cx: &Cx<'_>, tie: Ref) -> Vec<Action> {
     let goes = copies(cx.old, object).filter(|copy| successor(cx, object, copy).is_none());
     goes.map(|copy| {
         let name = ident(copy.name);
+        let by_key = copy.of.map(|of| ident(cx.old.at(of).id.name()));
         let risk = Risk::none().lock_partitions(&table, Lock::AccessExclusive);
         let risk = match copy.of.map(|of| cx.old.at(of).text(REFERENCED)) {
             Some(referenced) => risk.lock_partitions(referenced, Lock::AccessExclusive),
             None => risk,
         };
-        Action::new(format!("ALTER TABLE {table} DROP CONSTRAINT {name}"))
+        // What was attached with a key of its own goes by the name of that, but not once this
+        // very change was undone and made again.
+        let sql = match by_key.filter(|by_key| *by_key != name) {
+            Some(other) => format!(
+                "ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}, \
+                 DROP CONSTRAINT IF EXISTS {other}"
+            ),
+            None => format!("ALTER TABLE {table} DROP CONSTRAINT {name}"),
+        };
+        Action::new(sql)
             .risk(risk.breaking("readers that rely on the row referred to"))
             .undo(Undo::ExactIf(format!("all rows still satisfy constraint {name}")))
     })
@@ -116,6 +126,23 @@ pub fn is_kept(cx: &Cx<'_>, new: Ref) -> bool {
             let mut named = copies(cx.old, tie).filter(|copy| copy.name == object.id.name());
             !inheritance::stays(cx, tie)
                 && named.any(|copy| successor(cx, tie, &copy) == Some(new))
+        })
+}
+
+/// Tells whether ATTACH PARTITION makes a key of the table itself a copy, as it stands.
+pub fn is_taken_in(cx: &Cx<'_>, old: Ref) -> bool {
+    let object = cx.old.at(old);
+    let table = object.parent.and_then(|table| cx.new.find(&cx.old.at(table).id));
+    let Some(table) = table.filter(|table| !(cx.is_made)(*table)) else {
+        return false;
+    };
+    cx.new.find(&object.id).is_none()
+        && !object.is(NOT_VALID)
+        && ties(cx.new, table).filter(|tie| (cx.is_made)(*tie)).any(|tie| {
+            copies(cx.new, cx.new.at(tie)).any(|copy| {
+                let says = |of: Ref| is_same(object, cx.new.at(of)) && is_untouched(cx, old, of);
+                copy.name == object.id.name() && copy.of.is_some_and(says)
+            })
         })
 }
 

@@ -1,0 +1,11 @@
+CREATE TABLE public.t (c int);
+ALTER TABLE public.t ADD CONSTRAINT nc NOT NULL c NOT VALID;
+CREATE TABLE public.ch (e int) INHERITS (public.t);
+CREATE TABLE public.ch2 (c int NOT NULL) INHERITS (public.t);
+CREATE TABLE public.gch () INHERITS (public.ch);
+CREATE TABLE public.m (a int, b int) PARTITION BY LIST (b);
+ALTER TABLE public.m ADD CONSTRAINT m_a_not_null NOT NULL a NOT VALID;
+CREATE TABLE public.m1 PARTITION OF public.m FOR VALUES IN (1);
+CREATE TABLE public.m2 (a int, b int);
+ALTER TABLE public.m2 ADD CONSTRAINT m_a_not_null NOT NULL a NOT VALID;
+ALTER TABLE public.m ATTACH PARTITION public.m2 FOR VALUES IN (2);

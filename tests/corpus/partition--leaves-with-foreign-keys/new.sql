@@ -1,0 +1,15 @@
+CREATE TABLE public.r (id int PRIMARY KEY);
+CREATE TABLE public.m (id int, k int CONSTRAINT mk REFERENCES public.r) PARTITION BY RANGE (id);
+CREATE TABLE public.s (id int, k int CONSTRAINT mk REFERENCES public.r, l int) PARTITION BY RANGE (id);
+CREATE TABLE public.a (id int, k int CONSTRAINT ak REFERENCES public.r, l int);
+COMMENT ON CONSTRAINT ak ON public.a IS 'its own now';
+CREATE TABLE public.n (id int, k int CONSTRAINT nk REFERENCES public.r) PARTITION BY RANGE (id);
+CREATE TABLE public.n1 (id int, k int);
+CREATE TABLE public.n2 (id int, k int CONSTRAINT nk REFERENCES public.r ON DELETE CASCADE);
+CREATE TABLE public.n3 (id int, k int);
+CREATE TABLE public.p (id int, k int CONSTRAINT pk REFERENCES public.r) PARTITION BY RANGE (id);
+ALTER TABLE public.p ATTACH PARTITION public.n3 FOR VALUES FROM (0) TO (12);
+CREATE TABLE public.o1 (id int, k int);
+CREATE TABLE public.w (id bigint PRIMARY KEY, k int) PARTITION BY RANGE (id);
+CREATE TABLE public.w1 PARTITION OF public.w FOR VALUES FROM (0) TO (10);
+ALTER TABLE public.w ADD CONSTRAINT self FOREIGN KEY (k) REFERENCES public.w (id);

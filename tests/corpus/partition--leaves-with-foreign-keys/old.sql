@@ -1,0 +1,16 @@
+CREATE TABLE public.r (id int PRIMARY KEY);
+CREATE TABLE public.gone (id int PRIMARY KEY);
+CREATE TABLE public.m (id int, k int CONSTRAINT mk REFERENCES public.r, l int CONSTRAINT ml REFERENCES public.r)
+    PARTITION BY RANGE (id);
+CREATE TABLE public.s PARTITION OF public.m FOR VALUES FROM (0) TO (10) PARTITION BY RANGE (id);
+CREATE TABLE public.a (id int, k int CONSTRAINT ak REFERENCES public.r, l int);
+ALTER TABLE public.s ATTACH PARTITION public.a FOR VALUES FROM (0) TO (5);
+CREATE TABLE public.n (id int, k int CONSTRAINT nk REFERENCES public.r) PARTITION BY RANGE (id);
+CREATE TABLE public.n1 PARTITION OF public.n FOR VALUES FROM (0) TO (5);
+CREATE TABLE public.n2 PARTITION OF public.n FOR VALUES FROM (5) TO (9);
+CREATE TABLE public.n3 PARTITION OF public.n FOR VALUES FROM (9) TO (12);
+CREATE TABLE public.o (id int, k int CONSTRAINT ok REFERENCES public.gone) PARTITION BY RANGE (id);
+CREATE TABLE public.o1 PARTITION OF public.o FOR VALUES FROM (0) TO (5);
+CREATE TABLE public.w (id int PRIMARY KEY, k int) PARTITION BY RANGE (id);
+CREATE TABLE public.w1 PARTITION OF public.w FOR VALUES FROM (0) TO (10);
+ALTER TABLE public.w ADD CONSTRAINT self FOREIGN KEY (k) REFERENCES public.w (id);

@@ -1,0 +1,5 @@
+CREATE TABLE public.m (id int, d int, v text DEFAULT 'q') PARTITION BY RANGE (d);
+CREATE TABLE public.m2 PARTITION OF public.m FOR VALUES FROM (0) TO (20);
+CREATE FUNCTION public.tf() RETURNS trigger LANGUAGE plpgsql AS 'begin return new; end';
+CREATE TRIGGER tr AFTER INSERT OR UPDATE ON public.m FOR EACH ROW EXECUTE FUNCTION public.tf();
+ALTER TABLE public.m2 ENABLE ALWAYS TRIGGER tr;
