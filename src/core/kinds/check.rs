@@ -58,6 +58,7 @@ impl Rules for Own {
             NOT_ENFORCED.def,
             INHERITED.def,
             FROM_PARENT.def,
+            column::INHERITED_ONLY.def,
             VALIDATED.def,
         ];
         ATTRS
@@ -76,7 +77,8 @@ impl Rules for Own {
             format!(
                 "SELECT k.oid, k.conrelid, k.conname, coalesce(k.conkey, '{{}}'), \
                  pg_get_expr(k.conbin, k.conrelid), k.connoinherit, {is_valid}, k.convalidated, \
-                 {enforced}, k.coninhcount > 0, NOT k.conislocal \
+                 {enforced}, k.coninhcount > 0, NOT k.conislocal, NOT k.conislocal \
+                 AND (SELECT NOT c.relispartition FROM pg_class c WHERE c.oid = k.conrelid) \
                  FROM pg_constraint k WHERE k.contype = 'c' AND k.conrelid <> 0 AND {scope}"
             ),
         )
@@ -101,7 +103,8 @@ impl Rules for Own {
             .flag(NOT_VALID, is_enforced && !is_valid)
             .flag(NOT_ENFORCED, !is_enforced)
             .flag(INHERITED, row.take()?)
-            .flag(FROM_PARENT, row.take()?);
+            .flag(FROM_PARENT, row.take()?)
+            .flag(column::INHERITED_ONLY, row.take()?);
         reader.push(draft);
         Ok(())
     }
@@ -173,13 +176,32 @@ impl Rules for Own {
         if becomes_valid || (changed.has(NOT_VALID) && is_open_above(cx, new)) {
             in_place.push(NOT_VALID.name());
         }
+        in_place.push(column::INHERITED_ONLY.name());
         if !changed.only(&in_place) {
             return Alter::Replace;
+        }
+        if changed.has(column::INHERITED_ONLY) && comes_from_tied(cx, new) {
+            return Alter::Replace;
+        }
+        if changed.has(column::INHERITED_ONLY) && !changed.has(NOT_VALID) {
+            return Alter::InPlace(own_besides(cx, old, new).into_iter().collect());
         }
         if !becomes_valid || cx.old.at(old).is(VALIDATED) || is_validated_above(cx, old, new) {
             return Alter::InPlace(Vec::new());
         }
         Alter::InPlace(vec![validate(cx, cx.new.at(new))])
+    }
+
+    /// Parents keep what is a table's own besides.
+    fn keepers(&self, cx: &Cx<'_>, old: Ref) -> Vec<Ref> {
+        let edges = cx.old.needs(old).iter().filter(|edge| edge.kind == EdgeKind::Follows);
+        edges.map(|edge| edge.to).collect()
+    }
+
+    fn leaves(&self, cx: &Cx<'_>, _old: Ref, new: Ref, changed: &Changed) -> Option<String> {
+        let is_given = cx.new.at(new).is(column::INHERITED_ONLY);
+        let stays = changed.has(column::INHERITED_ONLY) && is_given;
+        stays.then(|| "it stays the table's own besides being inherited: no statement changes that".into())
     }
 
     fn likeness(&self) -> Likeness {
@@ -193,6 +215,31 @@ impl Rules for Own {
     fn claims(&self, object: &Object) -> Vec<Claim> {
         vec![constraint::claim(&object.id)]
     }
+}
+
+/// Tells whether a check is to come from parents alone that the table has already.
+fn comes_from_tied(cx: &Cx<'_>, new: Ref) -> bool {
+    let object = cx.new.at(new);
+    let child = object.parent.and_then(|table| cx.old.find(&cx.new.at(table).id));
+    let parts = child.map_or(&[][..], |child| cx.old.children(child)).iter();
+    let ties = parts.filter(|at| cx.old.at(**at).id.kind.info().links);
+    let tied: Vec<Ref> = ties.flat_map(|tie| cx.old.needs(*tie)).map(|edge| edge.to).collect();
+    let edges = cx.new.needs(new).iter().filter(|edge| edge.kind == EdgeKind::Follows);
+    let mut above = edges.filter_map(|edge| cx.new.at(edge.to).parent);
+    let is_tied = |table| cx.old.find(&cx.new.at(table).id).is_some_and(|it| tied.contains(&it));
+    object.is(column::INHERITED_ONLY) && above.all(is_tied)
+}
+
+/// Returns the statement that makes a check, which parents give, the table's own besides: the
+/// server takes both for one, and reads no rows. Without parents that stay it is so by itself.
+fn own_besides(cx: &Cx<'_>, old: Ref, new: Ref) -> Option<Action> {
+    let object = cx.new.at(new);
+    let stays = |above: &Ref| cx.new.find(&cx.old.at(*above).id).is_some_and(|at| !(cx.is_made)(at));
+    let is_given = inheritance::still_above(cx, old).iter().any(stays);
+    (is_given && !object.is(column::INHERITED_ONLY)).then(|| {
+        let (clause, validity) = (clause(object), constraint::validity(object));
+        Action::new(constraint::add(object, "", &format!("{clause}{validity}"))).risk(locked(object))
+    })
 }
 
 /// Returns the SQL for whether a check holds for all rows. One that a table has from parents

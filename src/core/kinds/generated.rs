@@ -1,14 +1,15 @@
 //! Generation expressions of columns (manual, "Generated Columns").
 
 use crate::{
-    catalog::{Action, Attr, AttrClass, AttrDef, Catalog, Inline, Kind, KindInfo, Name, Object, Ref},
+    catalog::{Action, Attr, AttrClass, AttrDef, Catalog, Edge, Inline, Kind, KindInfo, Name, Object, Ref},
     error::Result,
     risk::{Lock, Risk, Undo},
     sql::quote::ident,
 };
 
 use super::{
-    Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column, inheritance, table,
+    Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, check, class, column, inheritance,
+    published_table, table,
 };
 
 /// The kind.
@@ -117,6 +118,10 @@ impl Rules for Own {
         if changed.has(VIRTUAL) || cx.version() < 170_000 {
             return Alter::ReplaceParent;
         }
+        let column = cx.old.at(old).parent;
+        if cx.new.at(new).is(VIRTUAL) && column.is_some_and(|it| is_held(cx, it)) {
+            return Alter::ReplaceParent;
+        }
         if is_given(cx, old, new) {
             return Alter::InPlace(Vec::new());
         }
@@ -159,6 +164,30 @@ fn is_given(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
     };
     let of_above = cx.new.at(is).text(EXPRESSION);
     (cx.old.at(was).text(EXPRESSION) != of_above) && of_above == cx.new.at(new).text(EXPRESSION)
+}
+
+/// Tells whether the server refuses another expression for a virtual column, which has no
+/// values to lose: where the table or one below has a check, or the column is published
+/// (`ATExecSetExpression` in `tablecmds.c`).
+fn is_held(cx: &Cx<'_>, column: Ref) -> bool {
+    let mut open = vec![column];
+    while let Some(at) = open.pop() {
+        let table = cx.old.at(at).parent;
+        let is = table.and_then(|table| cx.new.find(&cx.old.at(table).id));
+        let has = |catalog: &Catalog, table: Option<Ref>| {
+            let mut members = table.map_or(&[][..], |table| catalog.children(table)).iter();
+            members.any(|at| catalog.at(*at).id.kind == check::CHECK)
+        };
+        let is_published = |edge: &Edge| {
+            let user = &cx.old.at(edge.from).id;
+            user.kind == published_table::PUBLISHED_TABLE
+        };
+        if has(cx.old, table) || has(cx.new, is) || cx.old.dependants(at).iter().any(is_published) {
+            return true;
+        }
+        open.extend(inheritance::still_below(cx, at));
+    }
+    false
 }
 
 /// Returns the statements that give those below, which do not change, their own again: the

@@ -80,13 +80,22 @@ fn drops(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
         for heir in heirs.map(|it| it.from).filter(|heir| !all.drops(*heir)) {
             let tie = tie(cx.old, heir, *old);
             draw(tie.and_then(drop), Some(*at), EdgeKind::Needs);
+            // What another parent gives it comes first, so that it keeps it all the while.
+            let is = cx.new.find(&cx.old.at(heir).id);
+            for edge in is.map_or(&[][..], |is| cx.new.needs(is)) {
+                let create = nodes.create.get(&edge.to).copied();
+                let follows = edge.kind == EdgeKind::Follows && tie.is_none_or(|it| !all.drops(it));
+                draw(create.filter(|_| follows), Some(*at), EdgeKind::Mentions);
+            }
         }
         let kind = cx.old.at(*old).id.kind;
         if kind.info().links {
             untie(cx, nodes, *old, *at, draw);
         }
-        for held in kinds::of(kind).holds(cx.old, *old) {
-            draw(Some(*at), drop(held), EdgeKind::Needs);
+        if nodes.list.get(*at).map(|node| node.verb) == Some(Verb::Drop(*old)) {
+            for held in kinds::of(kind).holds(cx.old, *old) {
+                draw(Some(*at), drop(held), EdgeKind::Needs);
+            }
         }
         for edge in cx.old.needs(*old) {
             if is_shared(cx.old, *old, edge) && is_linked(cx, all, *old, edge.to) {

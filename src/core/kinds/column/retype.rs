@@ -183,7 +183,12 @@ pub(super) fn through_text(cx: &Cx<'_>, was: &Object, column: &Object) -> Action
         let sql = format!("ALTER TABLE {table} ALTER COLUMN {name} TYPE {text}{collate}");
         return Action::new(sql).risk(risk_elsewhere(&table));
     }
-    let value = carried(cx, was.text(TYPE), text, &name);
+    let mut value = carried(cx, was.text(TYPE), text, &name);
+    let types = [base_of(cx.old, was.text(TYPE)), base_of(cx.new, text)];
+    if types[0] != types[1] {
+        let [from, to] = [Shape::of(&types[0]), Shape::of(&types[1])];
+        value.losses.extend(silent_loss(&from, &to).map(str::to_owned));
+    }
     let sql = format!(
         "ALTER TABLE {table} ALTER COLUMN {name} TYPE {text}{collate} USING {}",
         value.sql

@@ -1,0 +1,6 @@
+CREATE TABLE public.t (a int CHECK (a > 0), b int GENERATED ALWAYS AS (a + 1) VIRTUAL, c int);
+CREATE TABLE public.m (a int, b int GENERATED ALWAYS AS (a + 1) VIRTUAL) PARTITION BY RANGE (a);
+CREATE TABLE public.m1 PARTITION OF public.m (CHECK (a < 100)) FOR VALUES FROM (0) TO (10);
+CREATE TABLE public.u (a int, b int GENERATED ALWAYS AS (a + 1) VIRTUAL);
+CREATE TABLE public.w (a int PRIMARY KEY, b int GENERATED ALWAYS AS (a + 1) VIRTUAL);
+CREATE VIEW public.v AS SELECT b FROM public.t;
