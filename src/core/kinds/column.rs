@@ -344,7 +344,7 @@ impl Rules for Own {
     fn detach(&self, cx: &Cx<'_>, old: Ref) -> Option<Vec<Action>> {
         // A parent's statement reaches those below.
         let is_own = cx.old.followed(old).is_none() || own::is_set_free(cx, old);
-        Some(is_own.then(|| retype::to_text(cx, cx.old.at(old))).into_iter().collect())
+        Some(is_own.then(|| carry::to_text(cx, cx.old.at(old))).into_iter().collect())
     }
 
     fn rehome(&self, cx: &Cx<'_>, old: Ref, new: Ref) -> Alter {
@@ -356,7 +356,7 @@ impl Rules for Own {
             return Alter::InPlace(Vec::new());
         }
         let behind = retype::behind(cx, new, &Changed::default());
-        Alter::InPlace([vec![retype::through_text(cx, cx.old.at(old), cx.new.at(new))], behind].concat())
+        Alter::InPlace([vec![carry::through_text(cx, cx.old.at(old), cx.new.at(new))], behind].concat())
     }
 }
 

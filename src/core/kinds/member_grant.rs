@@ -69,7 +69,8 @@ const CATALOGS: &[Privileged] = &[
         name: "pg_type",
         prefix: "typ",
         letter: "'T'",
-        target: "CASE x.typtype WHEN 'd' THEN 'DOMAIN ' ELSE 'TYPE ' END || x.oid::regtype",
+        target: "CASE x.typtype WHEN 'd' THEN 'DOMAIN ' ELSE 'TYPE ' END \
+                 || x.typnamespace::regnamespace || '.' || quote_ident(x.typname)",
         only: "x.typnamespace",
     },
     Privileged {

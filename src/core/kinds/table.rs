@@ -211,8 +211,12 @@ impl Rules for Own {
         (typed(was) || typed(is) || waits).then_some(actions)
     }
 
+    /// What a partition key is made of does not change under it.
     fn rehome(&self, cx: &Cx<'_>, old: Ref, new: Ref) -> Alter {
         let (was, is) = (cx.old.at(old), cx.new.at(new));
+        if was.attrs.text(PARTITION_KEY).is_some() && self.untie(cx, old, new).is_none() {
+            return Alter::ReplaceParent;
+        }
         let of = is.attrs.text(OF_TYPE).map(|of| of_type(is, &format!("OF {of}")));
         let mut actions: Vec<Action> = of.into_iter().collect();
         if was.list(OPTIONS) == is.list(OPTIONS) {

@@ -16,6 +16,7 @@ use super::{
     column::{self, COLUMN},
     composite::COMPOSITE,
     domain::{self, DOMAIN},
+    online,
     range::RANGE,
 };
 
@@ -127,6 +128,10 @@ pub(super) fn rename(word: &str, what: &str, name: &str) -> Action {
 /// Returns a name made from `name` that nothing in the object's schema bears.
 pub(super) fn spare_name(cx: &Cx<'_>, object: &Object, name: &str) -> String {
     let schema = object.id.part(0);
+    if name.len() + "_old".len() > LONGEST {
+        // Others that begin alike may move aside as well.
+        return online::helper_name(&object.id, "old");
+    }
     (0..u32::MAX)
         .map(|number| shortened(name, number))
         .find(|candidate| {

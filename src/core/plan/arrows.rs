@@ -163,7 +163,7 @@ fn alters(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
             } else if edge.kind == EdgeKind::Follows && cx.old.at(*old).is(FROM_PARENT) {
                 // What it has from there is its own once that has gone.
                 draw(nodes.drop.get(&edge.to).copied(), Some(*at), edge.kind);
-            } else {
+            } else if edge.kind != EdgeKind::Mentions || !all.replaces(edge.to) {
                 // A text lets go of its type at once.
                 let text = nodes.detach.get(old).filter(|_| all.texts.contains(old));
                 let at = text.unwrap_or(at);

@@ -2,16 +2,21 @@
 //! composite types attribute by attribute, as a text tells only their order.
 
 use crate::{
-    catalog::{Catalog, Object, Ref},
+    catalog::{Action, Catalog, Object, Ref},
     kinds::{
         Cx,
         attribute::{self, ATTRIBUTE},
         composite::COMPOSITE,
     },
+    risk::{Lock, Risk, Undo},
     sql::quote::ident,
 };
 
-use super::retype::{base_of, uncut};
+use super::{
+    COLLATION, TYPE, is_elsewhere,
+    retype::{CLIENTS, base_of, loss, reached_by, risk_elsewhere, uncut},
+    table_name,
+};
 
 /// An expression, and what it loses without an error.
 #[derive(Debug, Default)]
@@ -108,4 +113,58 @@ fn attributes(catalog: &Catalog, of: Ref) -> Vec<&Object> {
     let mut attributes: Vec<&Object> = members.filter(|it| it.id.kind == ATTRIBUTE).collect();
     attributes.sort_by_key(|it| it.get(attribute::POSITION));
     attributes
+}
+
+/// Returns the statement that makes a column a text for a while.
+pub(super) fn to_text(cx: &Cx<'_>, column: &Object) -> Action {
+    let table = reached_by(cx, column);
+    let name = ident(column.id.name());
+    let middle = if column.text(TYPE).ends_with("[]") { "text[]" } else { "text" };
+    let sql = format!("ALTER TABLE {table} ALTER COLUMN {name} TYPE {middle}");
+    if is_elsewhere(cx.old, column) {
+        return Action::new(sql).risk(risk_elsewhere(&table)).undo(Undo::Exact);
+    }
+    let sql = format!("{sql} USING {name}::{middle}");
+    let risk = Risk::none().lock_all(table_name(&column.id), Lock::AccessExclusive);
+    Action::new(sql).risk(risk.rewrite()).undo(Undo::Exact)
+}
+
+/// Returns the statement by which a column changes over to a new type of the same name.
+pub(super) fn through_text(cx: &Cx<'_>, was: &Object, column: &Object) -> Action {
+    let table = reached_by(cx, column);
+    let (name, text) = (ident(column.id.name()), column.text(TYPE));
+    let collate = column
+        .attrs
+        .text(COLLATION)
+        .map(|collation| format!(" COLLATE {collation}"))
+        .unwrap_or_default();
+    if is_elsewhere(cx.new, column) {
+        let sql = format!("ALTER TABLE {table} ALTER COLUMN {name} TYPE {text}{collate}");
+        return Action::new(sql).risk(risk_elsewhere(&table));
+    }
+    let mut value = carried(cx, was.text(TYPE), text, &name);
+    let types = [base_of(cx.old, was.text(TYPE)), base_of(cx.new, text)];
+    if types[0] != types[1] {
+        value.losses.extend(loss(&types[0], &types[1]).map(str::to_owned));
+    }
+    let sql = format!(
+        "ALTER TABLE {table} ALTER COLUMN {name} TYPE {text}{collate} USING {}",
+        value.sql
+    );
+    // Through a helper it is the table all the same.
+    let mut risk = Risk::none().lock_all(table_name(&column.id), Lock::AccessExclusive);
+    // Nothing happens to a text on its way through text.
+    risk.rewrites = !["text", "character varying"].contains(&text);
+    risk = risk
+        .breaking(CLIENTS)
+        .breaking("the statement itself, if a value is left that the new type has not");
+    let of = column.id.dotted();
+    if !value.losses.is_empty() {
+        risk = risk.losing(format!("{} of {of}", value.losses.join(", ")));
+        let undo = Undo::StructureOnly(format!("what the values of {of} lost"));
+        return Action::new(sql).risk(risk).undo(undo);
+    }
+    let guard =
+        format!("the values of {of} are all of the old type too, and written alike in both");
+    Action::new(sql).risk(risk).undo(Undo::ExactIf(guard))
 }

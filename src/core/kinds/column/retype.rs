@@ -118,8 +118,24 @@ pub(super) fn action(cx: &Cx<'_>, old: &Object, new: &Object) -> Action {
 /// Returns the expression by which values of a column get their new type, where one is
 /// needed. A domain's values are those of the type that it is of.
 pub(super) fn conversion(cx: &Cx<'_>, old: &Object, new: &Object, name: &str) -> Option<String> {
-    let was = base_of(cx.old, old.text(TYPE));
-    using(&was, &base_of(cx.new, new.text(TYPE)), name)
+    let [was, is] = [base_of(cx.old, old.text(TYPE)), base_of(cx.new, new.text(TYPE))];
+    if is_made_anew(cx, was.strip_suffix("[]").unwrap_or(&was)) {
+        // The type of that name is another one by now.
+        return Some(carried(cx, old.text(TYPE), new.text(TYPE), name).sql);
+    }
+    using(&was, &is, name)
+}
+
+/// Tells whether another type comes in the place of one, under its name.
+fn is_made_anew(cx: &Cx<'_>, of_type: &str) -> bool {
+    if !of_type.contains('.') {
+        return false;
+    }
+    let is_type = |at: Ref| kinds::of(cx.old.at(at).id.kind).aside(cx, at).is_some();
+    let mut roots = cx.old.objects().filter(|(_, object)| object.parent.is_none());
+    let was = roots.find(|(at, object)| object.id.dotted() == of_type && is_type(*at));
+    let is = was.and_then(|(_, was)| cx.new.find(&was.id));
+    is.is_some_and(|is| (cx.is_made)(is))
 }
 
 /// Returns the statements that give a column again what it loses by the change of its type,
@@ -149,66 +165,11 @@ fn of_users(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         .collect()
 }
 
-/// Returns the statement that makes a column a text for a while.
-pub(super) fn to_text(cx: &Cx<'_>, column: &Object) -> Action {
-    let table = reached_by(cx, column);
-    let name = ident(column.id.name());
-    let middle = if column.text(TYPE).ends_with("[]") { "text[]" } else { "text" };
-    let sql = format!("ALTER TABLE {table} ALTER COLUMN {name} TYPE {middle}");
-    if super::is_elsewhere(cx.old, column) {
-        return Action::new(sql).risk(risk_elsewhere(&table)).undo(Undo::Exact);
-    }
-    let sql = format!("{sql} USING {name}::{middle}");
-    let risk = Risk::none().lock_all(table_name(&column.id), Lock::AccessExclusive);
-    Action::new(sql).risk(risk.rewrite()).undo(Undo::Exact)
-}
-
 /// Returns the table by whose name a column changes: a helper, where that stands in for the
 /// parent that gives the column.
 pub(super) fn reached_by(cx: &Cx<'_>, new: &Object) -> String {
     let holder = cx.new.find(&new.id).and_then(|at| own::holder(cx, at));
     holder.map_or_else(|| table_name(&new.id), |(_, helper)| helper)
-}
-
-/// Returns the statement by which a column changes over to a new type of the same name.
-pub(super) fn through_text(cx: &Cx<'_>, was: &Object, column: &Object) -> Action {
-    let table = reached_by(cx, column);
-    let (name, text) = (ident(column.id.name()), column.text(TYPE));
-    let collate = column
-        .attrs
-        .text(COLLATION)
-        .map(|collation| format!(" COLLATE {collation}"))
-        .unwrap_or_default();
-    if super::is_elsewhere(cx.new, column) {
-        let sql = format!("ALTER TABLE {table} ALTER COLUMN {name} TYPE {text}{collate}");
-        return Action::new(sql).risk(risk_elsewhere(&table));
-    }
-    let mut value = carried(cx, was.text(TYPE), text, &name);
-    let types = [base_of(cx.old, was.text(TYPE)), base_of(cx.new, text)];
-    if types[0] != types[1] {
-        let [from, to] = [Shape::of(&types[0]), Shape::of(&types[1])];
-        value.losses.extend(silent_loss(&from, &to).map(str::to_owned));
-    }
-    let sql = format!(
-        "ALTER TABLE {table} ALTER COLUMN {name} TYPE {text}{collate} USING {}",
-        value.sql
-    );
-    // Through a helper it is the table all the same.
-    let mut risk = Risk::none().lock_all(table_name(&column.id), Lock::AccessExclusive);
-    // Nothing happens to a text on its way through text.
-    risk.rewrites = !["text", "character varying"].contains(&text);
-    risk = risk
-        .breaking(CLIENTS)
-        .breaking("the statement itself, if a value is left that the new type has not");
-    let of = column.id.dotted();
-    if !value.losses.is_empty() {
-        risk = risk.losing(format!("{} of {of}", value.losses.join(", ")));
-        let undo = Undo::StructureOnly(format!("what the values of {of} lost"));
-        return Action::new(sql).risk(risk).undo(undo);
-    }
-    let guard =
-        format!("the values of {of} are all of the old type too, and written alike in both");
-    Action::new(sql).risk(risk).undo(Undo::ExactIf(guard))
 }
 
 /// Returns the type that a domain is of, or the elements of an array; another type is itself.
@@ -254,7 +215,7 @@ fn is_looked_at(cx: &Cx<'_>, old: &Object, new: &Object) -> bool {
 }
 
 /// Whom any change of a type may break.
-const CLIENTS: &str = "prepared statements and clients that expect the old type";
+pub(super) const CLIENTS: &str = "prepared statements and clients that expect the old type";
 
 /// Says whom it breaks that not every value is one of a type.
 fn unfit(of_type: &str) -> String {
@@ -380,7 +341,7 @@ fn is_free(old: &Shape<'_>, new: &Shape<'_>) -> bool {
     }
 }
 
-fn risk_elsewhere(table: &str) -> Risk {
+pub(super) fn risk_elsewhere(table: &str) -> Risk {
     Risk::none()
         .lock_all(table, Lock::AccessExclusive)
         .breaking(CLIENTS)
@@ -401,7 +362,11 @@ fn risk(column: &Object, was: &str, is: &str, table: &str) -> Risk {
     }
 }
 
-/// Says what an assignment cast loses without an error.
+/// Says what an assignment of one type to another loses without an error.
+pub(super) fn loss(was: &str, is: &str) -> Option<&'static str> {
+    silent_loss(&Shape::of(was), &Shape::of(is))
+}
+
 fn silent_loss(old: &Shape<'_>, new: &Shape<'_>) -> Option<&'static str> {
     let scale = |shape: &Shape<'_>| match shape.base {
         "smallint" | "integer" | "bigint" => Some(0),
