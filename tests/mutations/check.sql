@@ -26,6 +26,9 @@ ALTER TABLE app.player ADD CONSTRAINT player_width CHECK (width > 0);
 -- delta: check-constraint.no_inherit
 ALTER TABLE app.player DROP CONSTRAINT player_born;
 ALTER TABLE app.player ADD CONSTRAINT player_born CHECK (born > '1900-01-01 00:00:00+00'::timestamptz) NO INHERIT NOT VALID;
+-- mutation: check.own-besides-inherited
+-- delta: check-constraint.inherited_only
+ALTER TABLE app.dog ADD CONSTRAINT animal_name CHECK (name <> '');
 -- mutation: check.not-enforced since 18
 -- delta: check-constraint.not_enforced
 ALTER TABLE app.player DROP CONSTRAINT player_height;

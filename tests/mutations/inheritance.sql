@@ -10,7 +10,7 @@ ALTER TABLE app.cat INHERIT app.pet;
 ALTER TABLE app.cat INHERIT app.pet;
 ALTER TABLE app.cat INHERIT app.animal;
 -- mutation: inheritance.dropped
--- delta: -inheritance, column.inherited_only
+-- delta: -inheritance, check-constraint.inherited_only, column.inherited_only
 ALTER TABLE app.dog NO INHERIT app.animal;
 -- mutation: inheritance.child-present
 -- delta: +check-constraint, +column, +default, +inheritance, +table
@@ -41,10 +41,10 @@ CREATE TABLE app.dog (id integer, bark text) INHERITS (app.animal);
 -- delta: -column, column.inherited_only
 ALTER TABLE ONLY app.animal DROP COLUMN id;
 -- mutation: inheritance.position
--- delta: column.inherited_only, inheritance.position
+-- delta: check-constraint.inherited_only, column.inherited_only, inheritance.position
 ALTER TABLE app.mule NO INHERIT app.animal;
 ALTER TABLE app.mule INHERIT app.animal;
 -- mutation: column.inherited-only
--- delta: column.inherited_only
+-- delta: check-constraint.inherited_only, column.inherited_only
 ALTER TABLE app.dog NO INHERIT app.animal;
 ALTER TABLE app.dog INHERIT app.animal;

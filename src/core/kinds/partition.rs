@@ -156,21 +156,18 @@ impl Rules for Own {
         let leaves = object.parent.is_some_and(|table| cx.new.find(&cx.old.at(table).id).is_some());
         let proof = Proof::of(cx.old, old, object);
         let undo = Undo::ExactIf(format!("all rows of {child} still fit its bound"));
-        match proof.filter(|_| leaves && can_leave_online(cx, old) && keeps_its_own(cx, old)) {
-            Some(proof) => {
-                let mut actions = proof.make();
-                let detach = Action::new(format!("{sql} CONCURRENTLY"));
-                let light = risk(Lock::ShareUpdateExclusive);
-                actions.push(detach.risk(light).timing(Timing::Alone).undo(undo).settling());
-                actions.push(proof.drop());
-                actions.extend(freed);
-                actions
-            }
-            None => {
-                let detach = Action::new(sql).risk(risk(Lock::AccessExclusive)).undo(undo);
-                [detach].into_iter().chain(freed).collect()
-            }
-        }
+        let proof = proof.filter(|_| leaves && can_leave_online(cx, old) && keeps_its_own(cx, old));
+        let Some(proof) = proof else {
+            let detach = Action::new(sql).risk(risk(Lock::AccessExclusive)).undo(undo);
+            return [detach].into_iter().chain(freed).collect();
+        };
+        let mut actions = proof.make();
+        let detach = Action::new(format!("{sql} CONCURRENTLY"));
+        let light = risk(Lock::ShareUpdateExclusive);
+        actions.push(detach.risk(light).timing(Timing::Alone).undo(undo).settling());
+        actions.push(proof.drop());
+        actions.extend(freed);
+        actions
     }
 
     fn alter(&self, cx: &Cx<'_>, _old: Ref, new: Ref, _changed: &Changed) -> Alter {

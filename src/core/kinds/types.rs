@@ -4,7 +4,7 @@
 //! It reads nothing from the server; each kind has its own query.
 
 use crate::{
-    catalog::{Action, Catalog, EdgeKind, Kind, Object, Ref},
+    catalog::{Action, Catalog, EdgeKind, Kind, Name, Object, ObjectId, Ref},
     risk::{Lock, Risk, Undo},
     sql::quote::{dollar, ident, literal, qualified},
 };
@@ -130,7 +130,8 @@ pub(super) fn spare_name(cx: &Cx<'_>, object: &Object, name: &str) -> String {
     let schema = object.id.part(0);
     if name.len() + "_old".len() > LONGEST {
         // Others that begin alike may move aside as well.
-        return online::helper_name(&object.id, "old");
+        let path: [Name; 2] = [schema.into(), name.into()];
+        return online::helper_name(&ObjectId::new(object.id.kind, path), "old");
     }
     (0..u32::MAX)
         .map(|number| shortened(name, number))

@@ -261,7 +261,7 @@ fn using(was: &str, is: &str, name: &str) -> Option<String> {
 /// what does not fit, and the assignment that follows refuses it.
 pub(super) fn uncut(is: &str) -> Option<&'static str> {
     let shape = Shape::of(is);
-    let is_limited = shape.modifier.first().is_some() || matches!(shape.base, "character" | "bit");
+    let is_limited = !shape.modifier.is_empty() || matches!(shape.base, "character" | "bit");
     Some(match (shape.base, shape.is_array) {
         _ if !is_limited => return None,
         ("character varying" | "character", false) => "text",
