@@ -10,6 +10,7 @@ mod kept;
 mod moves;
 mod rows;
 mod texts;
+mod values;
 
 use std::{process::Command, sync::Mutex, thread};
 

@@ -22,7 +22,8 @@ const MORE: &str = "DROP FUNCTION shop.same(integer); \
     CREATE FOREIGN TABLE shop.far (id integer) SERVER there; \
     ALTER DEFAULT PRIVILEGES IN SCHEMA shop GRANT INSERT ON TABLES TO pg_monitor;";
 
-fn pgworks(home: &Path, words: &[&str]) -> Output {
+/// Runs a command in a folder that is also its home.
+pub(super) fn pgworks(home: &Path, words: &[&str]) -> Output {
     let output = Command::new(env!("CARGO_BIN_EXE_pgworks"))
         .current_dir(home)
         .env("HOME", home)

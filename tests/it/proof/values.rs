@@ -1,0 +1,71 @@
+//! Values that come to another form of their type: none changes in silence.
+
+use crate::harness;
+
+use super::texts::{good, pgworks};
+
+const OLD: &str = "CREATE TYPE inner_type AS (p int, q text); \
+    CREATE TYPE c AS (first text, last text, n int, i inner_type); \
+    CREATE DOMAIN d AS varchar(10); CREATE TYPE e AS ENUM ('a', 'b'); CREATE DOMAIN of_e AS e; \
+    CREATE TABLE t (id int, v c, w d, x d[], k int[], bits text, e e, f e[]);";
+const NEW: &str = "CREATE TYPE inner_type AS (q text, p bigint); \
+    CREATE TYPE c AS (last text, first text, n bigint, \"Z\" date, i inner_type); \
+    CREATE DOMAIN d AS varchar(3); CREATE TYPE e AS ENUM ('b', 'a'); CREATE DOMAIN of_e AS e; \
+    CREATE TABLE t (id int, v c, w d, x d[], k jsonb, bits bit(3), e of_e, f of_e[]);";
+const ROWS: &str = "INSERT INTO t VALUES \
+    (1, ROW('Ann', 'Smith', 3, ROW(1, 'x')), 'abc', '{abc}', '{}', '101', 'a', '{b}'), \
+    (2, NULL, NULL, NULL, '{1,2}', NULL, NULL, NULL), \
+    (3, ROW(NULL, NULL, NULL, NULL), 'a', '{a}', NULL, NULL, 'b', '{}');";
+
+/// Makes a database of the old text with rows, brings it to the new, and returns whether that
+/// went well and what the table holds then.
+fn changed(rows: &str) -> Option<(bool, String)> {
+    let database = harness::database("values")?;
+    database.psql(&format!("{OLD} {rows}"));
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    std::fs::write(home.join("new.sql"), NEW).unwrap();
+    let target = database.keywords();
+    let local = ["--scratch", "local"];
+    good(
+        home,
+        &[&["plan", &target, "new.sql", "-o", "plan.json"], &local[..]].concat(),
+    );
+    let losses = [
+        "--allow-data-loss",
+        "public.t.w",
+        "--allow-data-loss",
+        "public.t.x",
+    ];
+    let apply = ["apply", "plan.json", "--to", &target, "--yes"];
+    let done = pgworks(home, &[&apply[..], &losses, &local].concat());
+    let columns = "v, v IS NOT DISTINCT FROM NULL, w, x, k, bits, e, f";
+    let held = database.psql(&format!("SELECT {columns} FROM t ORDER BY id"));
+    Some((done.status.success(), held))
+}
+
+#[test]
+fn values_go_by_the_names_of_attributes() {
+    let Some((is_done, held)) = changed(ROWS) else {
+        return harness::skip(harness::NO_SERVER);
+    };
+    assert!(is_done, "{held}");
+    let expected = "(Smith,Ann,3,,\"(x,1)\")|f|abc|{abc}|[]|101|a|{b}\n\
+                    |t|||[1, 2]|||\n(,,,,)|f|a|{a}|||b|{}";
+    assert_eq!(held.trim(), expected);
+}
+
+#[test]
+fn what_does_not_fit_is_refused_not_cut_off() {
+    for row in [
+        "(1, NULL, 'abcd', NULL, NULL, NULL)",
+        "(1, NULL, NULL, '{abcd}', NULL, NULL)",
+        "(1, NULL, NULL, NULL, NULL, '10101')",
+    ] {
+        let Some((is_done, held)) = changed(&format!("INSERT INTO t VALUES {row};")) else {
+            return harness::skip(harness::NO_SERVER);
+        };
+        assert!(!is_done, "{row}: {held}");
+        assert!(held.contains("abcd") || held.contains("10101"), "{held}");
+    }
+}
