@@ -131,6 +131,16 @@ impl Rules for Own {
         definition::drop(cx, old)
     }
 
+    fn left_by(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
+        let like = copies::like(cx.old, cx.new.at(new));
+        like.flat_map(|(tie, key)| [Some(tie), key]).flatten().collect()
+    }
+
+    fn taken_by(&self, cx: &Cx<'_>, old: Ref) -> Vec<Ref> {
+        let like = copies::like(cx.new, cx.old.at(old));
+        like.flat_map(|(tie, key)| [Some(tie), key]).flatten().collect()
+    }
+
     /// The index of a partitioned table is not valid, and cannot be referenced, until
     /// those of all partitions are attached to it.
     fn after(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {

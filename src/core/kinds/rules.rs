@@ -197,6 +197,18 @@ pub trait Rules: Sync {
         Vec::new()
     }
 
+    /// Lists objects of the old catalog whose going leaves this one of the new behind, where it
+    /// needs no statement, or else makes room for it.
+    fn left_by(&self, _cx: &Cx<'_>, _new: Ref) -> Vec<Ref> {
+        Vec::new()
+    }
+
+    /// Lists objects of the new catalog whose coming takes this one of the old in, where it
+    /// needs no statement.
+    fn taken_by(&self, _cx: &Cx<'_>, _old: Ref) -> Vec<Ref> {
+        Vec::new()
+    }
+
     /// Lists objects of the new catalog that are to be made anew after an object of it has
     /// come, though they stay as they are: they would give it what it has not.
     fn unsettled_by(&self, _cx: &Cx<'_>, _new: Ref) -> Vec<Ref> {

@@ -207,6 +207,9 @@ fn creates(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
         } else {
             Vec::new()
         };
+        for left in kinds::of(cx.new.at(*new).id.kind).left_by(cx, *new) {
+            draw(nodes.drop.get(&left).copied(), Some(*at), EdgeKind::Needs);
+        }
         for first in firsts {
             draw(
                 nodes.create.get(&first).copied(),

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::{
     catalog::{Builder, Catalog, Edge, EdgeKind, Object, ObjectId, Ref},
-    kinds::Cx,
+    kinds::{self, Cx},
 };
 
 use super::{
@@ -75,7 +75,22 @@ pub(super) fn marks(
 
 /// Returns the node of the object that a node's object follows.
 fn leader(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Option<usize> {
-    match nodes.list.get(at)?.verb {
+    let verb = nodes.list.get(at)?.verb;
+    let by = match verb {
+        Verb::Create(new) => {
+            let by = kinds::of(cx.new.at(new).id.kind).left_by(cx, new);
+            by.iter().find_map(|old| nodes.drop.get(old).copied())
+        }
+        Verb::Drop(old) => {
+            let by = kinds::of(cx.old.at(old).id.kind).taken_by(cx, old);
+            by.iter().find_map(|new| nodes.create.get(new).copied())
+        }
+        _ => None,
+    };
+    if by.is_some() {
+        return by;
+    }
+    match verb {
         Verb::Create(new) | Verb::Alter(_, new) => {
             let followed = cx.new.followed(new)?;
             let was = cx.old.find(&cx.new.at(followed).id);

@@ -2,7 +2,6 @@ CREATE TABLE public.r (id int PRIMARY KEY);
 CREATE TABLE public.m (id int, k int CONSTRAINT mk REFERENCES public.r) PARTITION BY RANGE (id);
 CREATE TABLE public.s (id int, k int CONSTRAINT mk REFERENCES public.r, l int) PARTITION BY RANGE (id);
 CREATE TABLE public.a (id int, k int CONSTRAINT ak REFERENCES public.r, l int);
-COMMENT ON CONSTRAINT ak ON public.a IS 'its own now';
 CREATE TABLE public.n (id int, k int CONSTRAINT nk REFERENCES public.r) PARTITION BY RANGE (id);
 CREATE TABLE public.n1 (id int, k int);
 CREATE TABLE public.n2 (id int, k int CONSTRAINT nk REFERENCES public.r ON DELETE CASCADE);

@@ -79,6 +79,25 @@ pub fn held(catalog: &Catalog, tie: Ref) -> Vec<Ref> {
     ties.chain(keys.iter().copied()).collect()
 }
 
+/// Lists the ties of a key's table, in a catalog, by which it has a copy of the key's name, and
+/// what that is a copy of.
+pub fn like<'a>(
+    catalog: &'a Catalog,
+    key: &'a Object,
+) -> impl Iterator<Item = (Ref, Option<Ref>)> + 'a {
+    let id = &key.id;
+    let table = catalog.objects().find(|(_, it)| {
+        it.parent.is_none()
+            && it.id.kind.info().holds_data
+            && (it.id.part(0), it.id.part(1)) == (id.part(0), id.part(1))
+    });
+    let ties = table.into_iter().flat_map(|(table, _)| ties(catalog, table));
+    ties.filter_map(|tie| {
+        let mut named = copies(catalog, catalog.at(tie));
+        named.find(|copy| copy.name == id.name()).map(|copy| (tie, copy.of))
+    })
+}
+
 /// Returns the statements by which a partition that has left its table gives up those copies
 /// which it is not to have. The others need not be looked at again.
 pub fn dropped(cx: &Cx<'_>, tie: Ref) -> Vec<Action> {
@@ -98,8 +117,10 @@ pub fn dropped(cx: &Cx<'_>, tie: Ref) -> Vec<Action> {
             None => risk,
         };
         // What was attached with a key of its own goes by the name of that, but not once this
-        // very change was undone and made again.
-        let sql = match by_key.filter(|by_key| *by_key != name) {
+        // very change was undone and made again. Some servers leave none that points to the
+        // table itself.
+        let to_itself = copy.of.is_some_and(|of| refers_to_itself(cx.old.at(of)));
+        let sql = match by_key.filter(|by_key| to_itself || *by_key != name) {
             Some(other) => format!(
                 "ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}, \
                  DROP CONSTRAINT IF EXISTS {other}"
@@ -129,20 +150,24 @@ pub fn is_kept(cx: &Cx<'_>, new: Ref) -> bool {
         })
 }
 
-/// Tells whether ATTACH PARTITION makes a key of the table itself a copy, as it stands.
+/// Tells whether ATTACH PARTITION, or the key that the table above gets, makes a key of the
+/// table itself a copy, as it stands.
 pub fn is_taken_in(cx: &Cx<'_>, old: Ref) -> bool {
     let object = cx.old.at(old);
     let table = object.parent.and_then(|table| cx.new.find(&cx.old.at(table).id));
     let Some(table) = table.filter(|table| !(cx.is_made)(*table)) else {
         return false;
     };
+    let takes = |tie: Ref, of: Ref| {
+        ((cx.is_made)(tie) || (cx.is_made)(of))
+            && is_same(object, cx.new.at(of))
+            && is_untouched(cx, old, of)
+    };
     cx.new.find(&object.id).is_none()
         && !object.is(NOT_VALID)
-        && ties(cx.new, table).filter(|tie| (cx.is_made)(*tie)).any(|tie| {
-            copies(cx.new, cx.new.at(tie)).any(|copy| {
-                let says = |of: Ref| is_same(object, cx.new.at(of)) && is_untouched(cx, old, of);
-                copy.name == object.id.name() && copy.of.is_some_and(says)
-            })
+        && ties(cx.new, table).any(|tie| {
+            let mut named = copies(cx.new, cx.new.at(tie));
+            named.any(|it| it.name == object.id.name() && it.of.is_some_and(|of| takes(tie, of)))
         })
 }
 
@@ -201,10 +226,13 @@ fn is_untouched(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
     let needs = cx.new.needs(new).iter().map(|edge| edge.to);
     // What comes with a new table above is in the partition already.
     let mut others = needs.filter(|at| comes.is_none() || Some(cx.new.root(*at)) != comes);
-    let refers_to_itself = *key.text(REFERENCED) == *table_of(&key.id);
-    !refers_to_itself
+    !refers_to_itself(key)
         && !others.any(|at| (cx.is_made)(at) || (cx.is_made)(cx.new.root(at)))
         && columns(cx.old, old) == columns(cx.new, new)
+}
+
+fn refers_to_itself(key: &Object) -> bool {
+    *key.text(REFERENCED) == *table_of(&key.id)
 }
 
 /// Lists the ties of a table to those above it.
