@@ -191,8 +191,11 @@ impl<'a> Journey<'a> {
             "run {}: {} of {total} segments are done and stand; of the next nothing does",
             self.run, self.done
         );
+        // A request to stop may meet the statement behind the one that it was for.
+        let is_stopped = self.call.cancel.is_cancelled() && report.sqlstate() == Some("57014");
         let report = match report.class() {
             Class::Connect => report.into_class(Class::Interrupted),
+            _ if is_stopped => report.into_class(Class::Interrupted),
             _ => report,
         };
         let report = report
