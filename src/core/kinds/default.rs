@@ -9,7 +9,8 @@ use crate::{
 
 use super::{
     Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, column,
-    sequence::behind_values_of, table,
+    sequence::{behind_values_of, positions_kept},
+    table,
 };
 
 /// The kind.
@@ -70,11 +71,15 @@ impl Rules for Own {
     }
 
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
-        vec![statement(cx.old.at(old), "DROP DEFAULT")]
+        let mut actions = positions_kept(cx, old);
+        actions.push(statement(cx.old.at(old), "DROP DEFAULT"));
+        actions
     }
 
-    fn alter(&self, cx: &Cx<'_>, _old: Ref, new: Ref, _changed: &Changed) -> Alter {
-        Alter::InPlace(self.create(cx, new))
+    fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, _changed: &Changed) -> Alter {
+        let mut actions = positions_kept(cx, old);
+        actions.extend(self.create(cx, new));
+        Alter::InPlace(actions)
     }
 
     fn address(&self, _object: &Object) -> Option<String> {

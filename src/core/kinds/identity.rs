@@ -12,7 +12,7 @@ use crate::{
 
 use super::{
     Address, Alter, Changed, Claim, Cx, Fields, GrantTarget, Query, ReadCx, Reader, Rules, Stage,
-    class, column, common, partition, sequence::{behind_values, within_bounds}, table,
+    class, column, common, partition, sequence::{behind_values, position_kept, within_bounds}, table,
 };
 
 /// The kind.
@@ -156,7 +156,9 @@ impl Rules for Own {
         let undo = Undo::StructureOnly("the position of its sequence".into());
         let mut action = statement(cx, cx.old.at(old), "DROP IDENTITY").undo(undo);
         action.risk = action.risk.breaking("writers that leave the column out");
-        vec![action]
+        let (schema, name) = sequence_name(cx.old.at(old));
+        let kept = position_kept(cx, old, &qualified(&schema, &name));
+        kept.into_iter().chain([action]).collect()
     }
 
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {

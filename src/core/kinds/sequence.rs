@@ -18,7 +18,7 @@ mod continued;
 mod numbers;
 
 pub(super) use change::within_bounds;
-pub(super) use continued::{behind_values, behind_values_of};
+pub(super) use continued::{behind_values, behind_values_of, position_kept, positions_kept};
 
 use numbers::Numbers;
 
