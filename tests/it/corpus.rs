@@ -47,10 +47,6 @@ pub(crate) const KNOWN: &[(&str, &str)] = &[
     ),
     ("exclusion--on-partitioned", NOT_ATTACHED),
     ("temporal--partitioned", NOT_ATTACHED),
-    (
-        "view--owner-invoker-and-grantor",
-        "who granted a privilege is not kept: the owner grants it again",
-    ),
 ];
 
 const NOT_ATTACHED: &str = "PostgreSQL 17 and 18 attach no index of an exclusion constraint to \

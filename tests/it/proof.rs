@@ -6,6 +6,7 @@
 //! out of all statements, there and back.
 
 mod faults;
+mod grants;
 mod kept;
 mod moves;
 mod rows;

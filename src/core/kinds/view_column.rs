@@ -95,6 +95,7 @@ impl Rules for Own {
     fn query(&self, cx: &ReadCx) -> Query {
         let scope = cx.relation_in_scope("c.relnamespace", "c.oid");
         let compression = cx.since(14, "a.attcompression::text", "''");
+        let acl = common::acl_columns("a.attacl", "c", "c.relowner");
         Query::new(
             Stage::Columns,
             format!(
@@ -103,9 +104,7 @@ impl Rules for Own {
                  d.oid, CASE WHEN d.oid IS NOT NULL THEN pg_get_expr(d.adbin, d.adrelid) END, \
                  NULLIF(a.attstattarget, -1)::int8, \
                  CASE WHEN c.relkind = 'm' AND a.attstorage <> t.typstorage \
-                 THEN a.attstorage::text END, {compression}, a.attoptions, \
-                 CASE WHEN a.attacl IS NOT NULL THEN ARRAY(SELECT x.grantee || ' ' || \
-                 x.privilege_type || ' ' || x.is_grantable FROM aclexplode(a.attacl) x) END \
+                 THEN a.attstorage::text END, {compression}, a.attoptions, {acl} \
                  FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid \
                  JOIN pg_type t ON t.oid = a.atttypid \
                  LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum \
@@ -146,7 +145,7 @@ impl Rules for Own {
         if let Some(options) = row.take::<Option<Vec<&str>>>()? {
             draft.set(OPTIONS, reader.names(options));
         }
-        common::read_acl_from_nothing(row, reader, &mut draft)?;
+        common::read_acl(row, reader, &mut draft, u32::MAX)?;
         reader.push(draft);
         Ok(())
     }

@@ -4,7 +4,8 @@
 //! an object without an access control list (`acldefault`): `+SELECT bob`, `+SELECT* bob`
 //! with the grant option, `+SELECT ` (nothing behind the blank) for PUBLIC, `-EXECUTE ` for
 //! a default that was revoked. The owner's own privileges have no blank: `-DELETE`. An
-//! explicit list that says the default is thereby equal to none.
+//! explicit list that says the default is thereby equal to none. `+SELECT"carol" bob` was
+//! granted by carol, who holds the grant option, and not in the owner's name.
 
 use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Name, Object},
@@ -17,7 +18,10 @@ use crate::{
     sql::quote::ident,
 };
 
-use super::OWNER;
+use super::{
+    OWNER, chain,
+    right::{Right, granted_by},
+};
 
 /// The difference between the object's privileges and the default ones.
 pub const ACL: Attr<Box<[Name]>> = Attr::new(&AttrDef {
@@ -28,14 +32,15 @@ pub const ACL: Attr<Box<[Name]>> = Attr::new(&AttrDef {
 /// Returns the SQL of the two columns that [`read_acl`] takes. Both are NULL for the many
 /// objects without a list.
 pub fn acl_columns(acl: &str, letter: &str, owner: &str) -> String {
-    let exploded = |list: &str| {
+    let exploded = |list: &str, grantor: &str| {
         format!(
             "CASE WHEN {acl} IS NOT NULL THEN ARRAY(SELECT x.grantee || ' ' || x.privilege_type \
-             || ' ' || x.is_grantable FROM aclexplode({list}) x) END"
+             || ' ' || x.is_grantable{grantor} FROM aclexplode({list}) x) END"
         )
     };
+    let grantor = format!(" || CASE WHEN x.grantor <> {owner} THEN ' ' || x.grantor ELSE '' END");
     let default = format!("acldefault('{letter}', {owner})");
-    format!("{}, {}", exploded(acl), exploded(&default))
+    format!("{}, {}", exploded(acl, &grantor), exploded(&default, ""))
 }
 
 /// Reads the grants of an object that `owner` owns.
@@ -51,18 +56,6 @@ pub fn read_acl(
         return Ok(());
     };
     set_difference(reader, draft, owner, &list, &default);
-    Ok(())
-}
-
-/// Reads a list of grants that starts from no privilege: those on columns, and default
-/// privileges of one schema.
-pub fn read_acl_from_nothing(
-    row: &mut Fields<'_>,
-    reader: &mut Reader,
-    draft: &mut Draft,
-) -> Result<()> {
-    let list: Option<Vec<String>> = row.take()?;
-    set_difference(reader, draft, u32::MAX, &list.unwrap_or_default(), &[]);
     Ok(())
 }
 
@@ -82,7 +75,7 @@ fn set_difference(
     collect('+', list, default);
     collect('-', default, list);
     items.sort_unstable();
-    // The same right granted by two grantors is one right.
+    // Where grantors are not read: a right that two of them granted is one.
     items.dedup();
     if !items.is_empty() {
         let items = reader.names(&items);
@@ -90,16 +83,19 @@ fn set_difference(
     }
 }
 
-/// Returns the item for one line of [`acl_columns`]: grantee OID, privilege, grant option.
+/// Returns the item for one line of [`acl_columns`]: grantee OID, privilege, grant option, and
+/// the grantor's OID where it is not the owner.
 fn entry(reader: &mut Reader, sign: char, line: &str, owner: u32) -> Option<String> {
     let mut parts = line.split(' ');
     let grantee: u32 = parts.next()?.parse().ok()?;
     let privilege = parts.next()?;
     let star = if parts.next()? == "true" { "*" } else { "" };
+    let grantor = parts.next().and_then(|it| it.parse().ok());
+    let by = grantor.map_or_else(String::new, |it| granted_by(&reader.role(it)));
     Some(match grantee {
-        0 => format!("{sign}{privilege}{star} "),
-        it if it == owner => format!("{sign}{privilege}{star}"),
-        it => format!("{sign}{privilege}{star} {}", reader.role(it)),
+        0 => format!("{sign}{privilege}{star}{by} "),
+        it if it == owner => format!("{sign}{privilege}{star}{by}"),
+        it => format!("{sign}{privilege}{star}{by} {}", reader.role(it)),
     })
 }
 
@@ -109,8 +105,10 @@ pub(super) fn create(cx: &Cx<'_>, rules: &dyn Rules, new: &Object) -> Vec<Action
     let Some(target) = rules.grant_target(new) else {
         return Vec::new();
     };
-    let is_known = |item: &&Name| is_known(item, cx.version());
-    let wanted: Vec<&Name> = new.list(ACL).iter().filter(is_known).collect();
+    let privileges = chain::passed_on(cx, &[], new.list(ACL));
+    let is_simple =
+        |item: &&Name| is_known(item, cx.version()) && !chain::is_concerned(item, &privileges, new);
+    let wanted: Vec<&Name> = new.list(ACL).iter().filter(is_simple).collect();
     // Default privileges say nothing of columns.
     let given = match target.column {
         Some(_) => Vec::new(),
@@ -129,7 +127,10 @@ pub(super) fn create(cx: &Cx<'_>, rules: &dyn Rules, new: &Object) -> Vec<Action
     for item in wanted {
         actions.extend(statement(&target, new, item, true));
     }
-    merge(actions)
+    let passed_on = chain::changes(&target, new, &privileges, (&[], new.list(ACL)));
+    let mut actions = merge(actions);
+    actions.extend(passed_on.granted);
+    actions
 }
 
 /// Brings the grants from old to new.
@@ -137,7 +138,12 @@ pub(super) fn alter(cx: &Cx<'_>, rules: &dyn Rules, old: &Object, new: &Object) 
     let Some(target) = rules.grant_target(new) else {
         return Vec::new();
     };
-    let (added, gone) = list_changes(old.list(ACL), new.list(ACL));
+    let (was, is) = (old.list(ACL), new.list(ACL));
+    let privileges = chain::passed_on(cx, was, is);
+    let passed_on = chain::changes(&target, new, &privileges, (was, is));
+    let is_simple = |item: &&Name| !chain::is_concerned(item, &privileges, new);
+    let (added, gone) = list_changes(was, is);
+    let gone: Vec<_> = gone.into_iter().filter(is_simple).collect();
     let mut actions: Vec<Action> = gone
         .iter()
         .filter_map(|item| {
@@ -151,22 +157,27 @@ pub(super) fn alter(cx: &Cx<'_>, rules: &dyn Rules, old: &Object, new: &Object) 
     actions.extend(
         added
             .into_iter()
+            .filter(is_simple)
             .filter(|item| is_known(item, cx.version()))
             .filter_map(|item| statement(&target, new, item, true)),
     );
-    let taken: Vec<(&str, &str)> = gone
+    let mut taken: Vec<(&str, &str)> = gone
         .iter()
         .filter_map(|item| rights(item).filter(|_| !becomes_own(item, new)))
         .collect();
-    let mut actions = merge(actions);
-    actions.extend(columns_again(cx, new, &taken));
-    actions
+    let with_options = passed_on.taken.iter().map(|it| (&*it.0, &*it.1));
+    taken.extend(with_options);
+    let mut all = passed_on.revoked;
+    all.extend(merge(actions));
+    all.extend(passed_on.granted);
+    all.extend(columns_again(cx, new, &taken));
+    all
 }
 
 /// Takes a grant to a role apart: the privilege without its option, and the role.
 fn rights(item: &Name) -> Option<(&str, &str)> {
-    let (privilege, role) = item.strip_prefix('+')?.split_once(' ')?;
-    Some((privilege.trim_end_matches('*'), role))
+    let right = Right::parse(item).filter(|it| it.is_more)?;
+    Some((right.privilege, right.grantee?))
 }
 
 /// Gives the columns again what REVOKE on their table takes from them too (manual,
@@ -186,11 +197,21 @@ fn columns_again(cx: &Cx<'_>, new: &Object, taken: &[(&str, &str)]) -> Vec<Actio
             continue;
         }
         // As it was: what changes of it does so after this.
-        let kept = was.list(ACL).iter();
-        let kept = kept.filter(|item| rights(item).is_some_and(|it| taken.contains(&it)));
-        let grants = kept.filter_map(|item| statement(&target, part, item, true));
+        let is_taken = |item: &&Name| {
+            Right::parse(item)
+                .filter(|it| it.is_more)
+                .is_some_and(|it| {
+                    let roles = it.grantee.into_iter().chain(it.grantor.as_deref());
+                    roles
+                        .into_iter()
+                        .any(|role| taken.contains(&(it.privilege, role)))
+                })
+        };
+        let kept: Vec<Name> = was.list(ACL).iter().filter(is_taken).cloned().collect();
+        let privileges = kept.iter().filter_map(rights).map(|it| it.0).collect();
+        let grants = chain::changes(&target, part, &privileges, (&[], &kept)).granted;
         // Nobody gains what he had all the time.
-        actions.extend(grants.map(|action| action.risk(Risk::none())));
+        actions.extend(grants.into_iter().map(|action| action.risk(Risk::none())));
     }
     actions
 }
@@ -204,20 +225,17 @@ pub(crate) fn is_known(item: &str, version: u32) -> bool {
 /// Tells whether a grant is one to the owner: ALTER ... OWNER TO, which comes before, makes
 /// the new owner's grants part of the owner's own rights.
 fn becomes_own(item: &Name, new: &Object) -> bool {
-    item.split_once(' ')
-        .is_some_and(|(_, role)| !role.is_empty() && Some(role) == new.attrs.text(OWNER))
+    let grantee = Right::parse(item).and_then(|it| it.grantee);
+    grantee.is_some_and(|role| !role.is_empty() && Some(role) == new.attrs.text(OWNER))
 }
 
 /// Takes away the grant option that a grant to the owner brought along: owners have it anyway,
 /// yet the list would say so.
 fn own_options(target: &GrantTarget, new: &Object, item: &Name) -> Option<Action> {
-    let (privilege, role) = item.strip_prefix('+')?.split_once("* ")?;
+    let right = Right::parse(item).filter(|it| it.is_more && it.has_option)?;
     becomes_own(item, new).then_some(())?;
-    let what = match &target.column {
-        Some(column) => format!("{privilege} ({column})"),
-        None => privilege.to_owned(),
-    };
-    let (on, prefix, role) = (&target.on, &target.prefix, ident(role));
+    let (what, role) = (target.what(right.privilege), ident(right.grantee?));
+    let (on, prefix) = (&target.on, &target.prefix);
     Some(Action::new(format!(
         "{prefix}REVOKE GRANT OPTION FOR {what} ON {on} FROM {role}"
     )))
@@ -238,31 +256,27 @@ pub fn undo_grants(rules: &dyn Rules, old: &Object) -> Vec<Action> {
 
 /// Returns the statement that makes an item true or untrue.
 fn statement(target: &GrantTarget, object: &Object, item: &str, is_wanted: bool) -> Option<Action> {
-    let sign = item.get(..1)?;
-    let (privilege, role) = match item.get(1..)?.split_once(' ') {
-        Some((privilege, "")) => (privilege, "PUBLIC".to_owned()),
-        Some((privilege, role)) => (privilege, ident(role).into_owned()),
-        None => (
-            item.get(1..)?,
-            ident(object.attrs.text(OWNER)?).into_owned(),
-        ),
+    let right = Right::parse(item)?;
+    let privilege = right.privilege;
+    let role = match right.grantee {
+        Some("") => "PUBLIC".to_owned(),
+        Some(role) => ident(role).into_owned(),
+        None => ident(object.attrs.text(OWNER)?).into_owned(),
     };
-    let (privilege, option) = match privilege.strip_suffix('*') {
-        Some(privilege) => (privilege, true),
-        None => (privilege, false),
-    };
-    let what = match &target.column {
-        Some(column) => format!("{privilege} ({column})"),
-        None => privilege.to_owned(),
-    };
-    let (on, prefix) = (&target.on, &target.prefix);
-    let grants = (sign == "+") == is_wanted;
-    Some(if grants {
-        let option = if option { " WITH GRANT OPTION" } else { "" };
-        Action::new(format!("{prefix}GRANT {what} ON {on} TO {role}{option}"))
+    let (what, on) = (target.what(privilege), &target.on);
+    let grantor = right.grantor.as_deref();
+    Some(if right.is_more == is_wanted {
+        let option = if right.has_option {
+            " WITH GRANT OPTION"
+        } else {
+            ""
+        };
+        target
+            .said_by(grantor, &format!("GRANT {what} ON {on} TO {role}{option}"))
             .risk(Risk::none().security(format!("{role} gains {privilege}")))
     } else {
-        Action::new(format!("{prefix}REVOKE {what} ON {on} FROM {role}"))
+        target
+            .said_by(grantor, &format!("REVOKE {what} ON {on} FROM {role}"))
             .risk(Risk::none().breaking(format!("{role}, who loses {privilege}")))
     })
 }

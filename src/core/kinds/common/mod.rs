@@ -1,13 +1,15 @@
 //! What every kind has: comment, owner and grants, read and written once for all.
 
+mod chain;
 mod comment;
 mod grant;
 mod label;
 mod owner;
+mod right;
 
 pub use comment::COMMENT;
 pub(crate) use grant::is_known as is_known_privilege;
-pub use grant::{ACL, acl_columns, read_acl, read_acl_from_nothing, undo_grants};
+pub use grant::{ACL, acl_columns, read_acl, undo_grants};
 pub use label::SECURITY_LABELS;
 pub use owner::OWNER;
 
@@ -151,18 +153,17 @@ pub fn options<'a>(options: impl IntoIterator<Item = &'a str>) -> String {
     written.join(", ")
 }
 
-/// Lists the roles that own an object or have grants on it.
+/// Lists the roles that own an object, have grants on it or gave them.
 pub fn roles(object: &Object) -> Vec<String> {
     let owner = object.attrs.text(OWNER).map(str::to_owned);
-    let grantees = object
-        .list(ACL)
-        .iter()
-        .filter_map(|item| item.split_once(' '))
-        .map(|it| it.1);
-    owner
-        .into_iter()
-        .chain(grantees.filter(|role| !role.is_empty()).map(str::to_owned))
-        .collect()
+    let rights = object.list(ACL).iter();
+    let named = rights
+        .filter_map(|item| right::Right::parse(item))
+        .flat_map(|it| {
+            let grantee = it.grantee.filter(|role| !role.is_empty());
+            grantee.map(str::to_owned).into_iter().chain(it.grantor)
+        });
+    owner.into_iter().chain(named).collect()
 }
 
 /// Takes an owner away, if it is this role.
