@@ -143,9 +143,27 @@ fn grant(dice: &mut Dice<'_>, world: &mut World) -> Option<Vec<String>> {
     if dice.is(60) {
         return Some(vec![format!("REVOKE {what} ON {on} {name} FROM {role}")]);
     }
-    Some(vec![format!(
-        "GRANT {what} ON {on} {name} TO {role}{option}"
-    )])
+    let mut made = vec![format!("GRANT {what} ON {on} {name} TO {role}{option}")];
+    if !option.is_empty() {
+        // Who holds the option passes it on, or takes it away again.
+        let other = dice.of(ROLES);
+        let (verb, to) = if dice.is(30) {
+            ("REVOKE", "FROM")
+        } else {
+            ("GRANT", "TO")
+        };
+        let option = if other != "PUBLIC" && verb == "GRANT" && dice.is(50) {
+            option
+        } else {
+            ""
+        };
+        made.extend([
+            format!("SET ROLE {role}"),
+            format!("{verb} {what} ON {on} {name} {to} {other}{option}"),
+            "RESET ROLE".to_owned(),
+        ]);
+    }
+    Some(made)
 }
 
 fn default_privilege(dice: &mut Dice<'_>, _world: &mut World) -> Option<Vec<String>> {

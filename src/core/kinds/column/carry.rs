@@ -47,7 +47,9 @@ fn form(cx: &Cx<'_>, was: &str, is: &str, value: &str, losses: &mut Vec<String>)
             "which attribute of {one} is which in arrays (carried over by their order)"
         ));
     }
-    let middle = if is.ends_with("[]") { "text[]" } else { "text" };
+    // A value by itself has no way to an array but the text of one.
+    let are_lists = is.ends_with("[]") && base_of(cx.old, was).ends_with("[]");
+    let middle = if are_lists { "text[]" } else { "text" };
     match uncut(&base_of(cx.new, is)) {
         Some(to) if to == middle => format!("{value}::{middle}"),
         Some(to) => format!("{value}::{middle}::{to}"),

@@ -57,23 +57,31 @@ pub(super) fn is_concerned(item: &str, privileges: &BTreeSet<&str>, object: &Obj
     })
 }
 
-/// Returns what brings those privileges from `old` to the `new` ones of `object`.
+/// Returns what brings those privileges from `old` to the `new` ones of `object`; `below` are
+/// those that roles passed on by options on its columns, which a revocation takes too.
 pub(super) fn changes(
     target: &GrantTarget,
     object: &Object,
     privileges: &BTreeSet<&str>,
     (old, new): (&[Name], &[Name]),
+    below: &[(&str, &str)],
 ) -> Chain {
     let mut chain = Chain::default();
     for privilege in privileges {
-        let was = held(old, privilege, privileges, object);
+        let mut was = held(old, privilege, privileges, object);
         let is = held(new, privilege, privileges, object);
+        // What the new owner granted to all is what all have by default.
+        let withheld = format!("-{privilege} ");
+        if target.is_public(privilege) && !new.iter().any(|item| **item == *withheld) {
+            was.remove(&(None, String::new()));
+        }
         let kept = kept(&was, &is);
         let write = Write {
             target,
             privilege,
             was: &was,
             is: &is,
+            below,
         };
         write.revoke(&kept, &mut chain);
         write.grant(&kept, &mut chain);
@@ -139,7 +147,9 @@ fn kept(was: &Held, is: &Held) -> Held {
             .collect();
         // It goes with the options of him who granted it.
         kept.retain(|(grantor, grantee), has_option| {
-            able.contains(grantor) && !(*has_option && gone.contains(&Some(grantee.clone())))
+            able.contains(grantor)
+                && (grantor.is_none() || !gone.contains(grantor))
+                && !(*has_option && gone.contains(&Some(grantee.clone())))
         });
         if kept.len() == before {
             return kept;
@@ -152,6 +162,8 @@ struct Write<'a> {
     privilege: &'a str,
     was: &'a Held,
     is: &'a Held,
+    /// Privileges and roles that passed them on by an option on a column.
+    below: &'a [(&'a str, &'a str)],
 }
 
 impl Write<'_> {
@@ -174,27 +186,38 @@ impl Write<'_> {
             }
         }
         let mut actions = Vec::new();
+        let mut outside = BTreeSet::new();
+        let (what, on) = (self.target.what(self.privilege), &self.target.on);
         for ((grantor, grantee), has_option) in revoked {
-            // All that came from the owner's options goes with them.
-            if grantor
-                .as_ref()
-                .is_some_and(|it| able.contains(&Some(it.clone())))
-            {
+            if let Some(grantor) = grantor {
+                // All that came from the owner's options goes with them.
+                if !able.contains(&Some(grantor.clone())) {
+                    outside.insert(grantor);
+                }
                 continue;
             }
-            let stays = self.is.contains_key(&(grantor.clone(), grantee.clone()));
+            let stays = self.is.contains_key(&(None, grantee.clone()));
             let option = if stays && has_option {
                 "GRANT OPTION FOR "
             } else {
                 ""
             };
-            let cascade = if has_option { " CASCADE" } else { "" };
-            let (what, on) = (self.target.what(self.privilege), &self.target.on);
-            let sql = format!(
-                "REVOKE {option}{what} ON {on} FROM {}{cascade}",
-                whom(grantee)
-            );
-            actions.push(self.target.said_by(grantor.as_deref(), &sql));
+            let passes_on = has_option || self.below.contains(&(self.privilege, &**grantee));
+            let cascade = if passes_on { " CASCADE" } else { "" };
+            let role = whom(grantee);
+            actions.push(self.said(&format!(
+                "REVOKE {option}{what} ON {on} FROM {role}{cascade}"
+            )));
+        }
+        // Who has the option on the table alone, or lost it since, is lent one on the column.
+        for grantor in outside {
+            let role = whom(grantor);
+            actions.push(self.said(&format!("GRANT {what} ON {on} TO {role} WITH GRANT OPTION")));
+            let end = format!("REVOKE GRANT OPTION FOR {what} ON {on} FROM {role} CASCADE");
+            actions.push(self.said(&end));
+            if !kept.contains_key(&(None, grantor.clone())) {
+                actions.push(self.said(&format!("REVOKE {what} ON {on} FROM {role}")));
+            }
         }
         if let Some(first) = actions.first_mut() {
             first.risk = risk;
@@ -236,6 +259,10 @@ impl Write<'_> {
         }
     }
 
+    fn said(&self, sql: &str) -> Action {
+        Action::new(format!("{}{sql}", self.target.prefix))
+    }
+
     fn granted(&self, grantor: Option<&str>, grantee: &str, has_option: bool) -> Action {
         let (what, on) = (self.target.what(self.privilege), &self.target.on);
         let option = if has_option { " WITH GRANT OPTION" } else { "" };
@@ -265,6 +292,19 @@ impl GrantTarget {
             Some(column) => format!("{privilege} ({column})"),
             None => privilege.to_owned(),
         }
+    }
+
+    /// Tells whether everybody has a privilege unless it is revoked (manual, "Privileges",
+    /// table 5.2).
+    fn is_public(&self, privilege: &str) -> bool {
+        let words: &[&str] = match privilege {
+            "EXECUTE" => &["FUNCTION", "PROCEDURE", "ROUTINE"],
+            "USAGE" => &["TYPE", "DOMAIN", "LANGUAGE"],
+            "CONNECT" | "TEMPORARY" => &["DATABASE"],
+            _ => &[],
+        };
+        let mut on = self.on.split(' ');
+        on.next().is_some_and(|word| words.contains(&word))
     }
 
     /// Returns the action of a GRANT or REVOKE, said by a role or by who runs the plan.

@@ -127,7 +127,7 @@ pub(super) fn create(cx: &Cx<'_>, rules: &dyn Rules, new: &Object) -> Vec<Action
     for item in wanted {
         actions.extend(statement(&target, new, item, true));
     }
-    let passed_on = chain::changes(&target, new, &privileges, (&[], new.list(ACL)));
+    let passed_on = chain::changes(&target, new, &privileges, (&[], new.list(ACL)), &[]);
     let mut actions = merge(actions);
     actions.extend(passed_on.granted);
     actions
@@ -138,9 +138,20 @@ pub(super) fn alter(cx: &Cx<'_>, rules: &dyn Rules, old: &Object, new: &Object) 
     let Some(target) = rules.grant_target(new) else {
         return Vec::new();
     };
-    let (was, is) = (old.list(ACL), new.list(ACL));
+    let table = cx.new.find(&new.id).and_then(|at| cx.new.at(at).parent);
+    let owner = table.and_then(|at| cx.new.at(at).attrs.text(OWNER));
+    let was: Vec<Name> = match owner.filter(|_| target.column.is_some()) {
+        Some(owner) => old
+            .list(ACL)
+            .iter()
+            .map(|item| handed_over(item, None, owner))
+            .collect(),
+        None => old.list(ACL).to_vec(),
+    };
+    let (was, is) = (&was[..], new.list(ACL));
     let privileges = chain::passed_on(cx, was, is);
-    let passed_on = chain::changes(&target, new, &privileges, (was, is));
+    let below = passed_on_below(cx, new);
+    let passed_on = chain::changes(&target, new, &privileges, (was, is), &below);
     let is_simple = |item: &&Name| !chain::is_concerned(item, &privileges, new);
     let (added, gone) = list_changes(was, is);
     let gone: Vec<_> = gone.into_iter().filter(is_simple).collect();
@@ -150,7 +161,11 @@ pub(super) fn alter(cx: &Cx<'_>, rules: &dyn Rules, old: &Object, new: &Object) 
             if becomes_own(item, new) {
                 own_options(&target, new, item)
             } else {
-                statement(&target, new, item, false)
+                let mut action = statement(&target, new, item, false)?;
+                if rights(item).is_some_and(|right| below.contains(&right)) {
+                    action.sql.push_str(" CASCADE");
+                }
+                Some(action)
             }
         })
         .collect();
@@ -180,6 +195,32 @@ fn rights(item: &Name) -> Option<(&str, &str)> {
     Some((right.privilege, right.grantee?))
 }
 
+/// Lists privileges and roles that passed them on by an option on a column: a table's
+/// REVOKE takes that option too.
+fn passed_on_below<'a>(cx: &Cx<'a>, new: &Object) -> Vec<(&'a str, &'a str)> {
+    let parts = cx.old.find(&new.id);
+    let parts = parts.map_or(&[][..], |at| cx.old.children(at)).iter();
+    let mut all = Vec::new();
+    for part in parts.map(|at| cx.old.at(*at)) {
+        let target = kinds::of(part.id.kind).grant_target(part);
+        if target.is_none_or(|it| it.column.is_none()) {
+            continue;
+        }
+        let items = part.list(ACL).iter().filter_map(|item| Right::parse(item));
+        let rights: Vec<Right<'_>> = items.collect();
+        let passes_on = |it: &&Right<'_>| {
+            let by = |other: &Right<'_>| other.grantor.as_deref() == it.grantee;
+            it.has_option
+                && rights
+                    .iter()
+                    .any(|other| other.privilege == it.privilege && by(other))
+        };
+        let holders = rights.iter().filter(passes_on);
+        all.extend(holders.filter_map(|it| Some((it.privilege, it.grantee?))));
+    }
+    all
+}
+
 /// Gives the columns again what REVOKE on their table takes from them too (manual,
 /// "REVOKE").
 fn columns_again(cx: &Cx<'_>, new: &Object, taken: &[(&str, &str)]) -> Vec<Action> {
@@ -196,24 +237,83 @@ fn columns_again(cx: &Cx<'_>, new: &Object, taken: &[(&str, &str)]) -> Vec<Actio
         if target.column.is_none() {
             continue;
         }
-        // As it was: what changes of it does so after this.
+        let has_option = |privilege: &str, role: &str| {
+            let mut rights = was.list(ACL).iter().filter_map(|item| Right::parse(item));
+            rights.any(|it| it.has_option && it.privilege == privilege && it.grantee == Some(role))
+        };
+        // As it was: what changes of it does so after this. What was granted by an option on
+        // the column went with that, by one on the table it is still there.
         let is_taken = |item: &&Name| {
-            Right::parse(item)
-                .filter(|it| it.is_more)
-                .is_some_and(|it| {
-                    let roles = it.grantee.into_iter().chain(it.grantor.as_deref());
-                    roles
-                        .into_iter()
-                        .any(|role| taken.contains(&(it.privilege, role)))
-                })
+            let right = Right::parse(item).filter(|it| it.is_more);
+            right.is_some_and(|it| {
+                let by = it.grantor.as_deref();
+                let mut roles = it.grantee.into_iter().chain(by);
+                by.is_none_or(|role| has_option(it.privilege, role))
+                    && roles.any(|role| taken.contains(&(it.privilege, role)))
+            })
         };
         let kept: Vec<Name> = was.list(ACL).iter().filter(is_taken).cloned().collect();
         let privileges = kept.iter().filter_map(rights).map(|it| it.0).collect();
-        let grants = chain::changes(&target, part, &privileges, (&[], &kept)).granted;
+        let grants = chain::changes(&target, part, &privileges, (&[], &kept), &[]).granted;
         // Nobody gains what he had all the time.
         actions.extend(grants.into_iter().map(|action| action.risk(Risk::none())));
     }
     actions
+}
+
+/// Gives the columns of a table that changes hands their grants again: ALTER ... OWNER TO
+/// makes the former owner's those of the new one (`change_owner_fix_column_acls`).
+pub(super) fn columns_kept(cx: &Cx<'_>, old: &Object, new: &Object) -> Vec<Action> {
+    let (Some(before), Some(owner)) = (old.attrs.text(OWNER), new.attrs.text(OWNER)) else {
+        return Vec::new();
+    };
+    let parts = cx.old.find(&old.id);
+    let parts = parts.map_or(&[][..], |at| cx.old.children(at)).iter();
+    let mut actions = Vec::new();
+    for part in parts.map(|at| cx.old.at(*at)) {
+        let target = kinds::of(part.id.kind).grant_target(part);
+        let Some(target) = target.filter(|it| it.column.is_some()) else {
+            continue;
+        };
+        if cx.new.find(&part.id).is_none() {
+            continue;
+        }
+        let was = part
+            .list(ACL)
+            .iter()
+            .map(|item| handed_over(item, None, owner));
+        let was: Vec<Name> = was.collect();
+        let is = was
+            .iter()
+            .map(|item| handed_over(item, Some(before), owner));
+        let is: Vec<Name> = is.collect();
+        let write = |list: &[Name], other: &[Name], is_wanted: bool| -> Vec<Action> {
+            let items = list.iter().filter(|item| !other.contains(item));
+            items
+                .filter_map(|item| statement(&target, part, item, is_wanted))
+                .collect()
+        };
+        actions.extend(write(&is, &was, false));
+        actions.extend(write(&was, &is, true));
+    }
+    // Nobody gains or loses what he had.
+    actions
+        .into_iter()
+        .map(|action| action.risk(Risk::none()))
+        .collect()
+}
+
+/// Returns what becomes of an item when an object gets another owner: what he granted is the
+/// owner's doing, and what `from` had is his.
+fn handed_over(item: &Name, from: Option<&str>, to: &str) -> Name {
+    let Some(mut right) = Right::parse(item) else {
+        return item.clone();
+    };
+    right.grantor = right.grantor.filter(|it| it != to);
+    if from.is_some() && right.grantee == from {
+        right.grantee = Some(to);
+    }
+    right.written().into()
 }
 
 /// Tells whether a server of a version (`server_version_num`) has the privilege of an item:
@@ -225,15 +325,26 @@ pub(crate) fn is_known(item: &str, version: u32) -> bool {
 /// Tells whether a grant is one to the owner: ALTER ... OWNER TO, which comes before, makes
 /// the new owner's grants part of the owner's own rights.
 fn becomes_own(item: &Name, new: &Object) -> bool {
-    let grantee = Right::parse(item).and_then(|it| it.grantee);
-    grantee.is_some_and(|role| !role.is_empty() && Some(role) == new.attrs.text(OWNER))
+    let Some(owner) = new.attrs.text(OWNER) else {
+        return false;
+    };
+    Right::parse(item).is_some_and(|it| match it.grantee {
+        Some(role) => role == owner,
+        None => it.grantor.as_deref() == Some(owner),
+    })
 }
 
 /// Takes away the grant option that a grant to the owner brought along: owners have it anyway,
 /// yet the list would say so.
 fn own_options(target: &GrantTarget, new: &Object, item: &Name) -> Option<Action> {
     let right = Right::parse(item).filter(|it| it.is_more && it.has_option)?;
-    becomes_own(item, new).then_some(())?;
+    let own = Right {
+        grantee: None,
+        ..right.clone()
+    }
+    .written();
+    let is_wanted = new.list(ACL).iter().any(|it| **it == *own);
+    (becomes_own(item, new) && !is_wanted).then_some(())?;
     let (what, role) = (target.what(right.privilege), ident(right.grantee?));
     let (on, prefix) = (&target.on, &target.prefix);
     Some(Action::new(format!(

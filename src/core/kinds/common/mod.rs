@@ -100,6 +100,7 @@ pub fn alter(
     let mut actions = Vec::new();
     if changed.has(OWNER) {
         actions.extend(owner::create(cx, rules, new));
+        actions.extend(grant::columns_kept(cx, old, new));
     }
     if changed.has(ACL) {
         actions.extend(grant::alter(cx, rules, old, new));

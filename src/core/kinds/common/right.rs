@@ -36,6 +36,15 @@ impl<'a> Right<'a> {
             grantee: rest.strip_prefix(' '),
         })
     }
+
+    /// Returns the item.
+    pub(super) fn written(&self) -> String {
+        let sign = if self.is_more { '+' } else { '-' };
+        let option = if self.has_option { "*" } else { "" };
+        let by = self.grantor.as_deref().map_or_else(String::new, granted_by);
+        let grantee = self.grantee.map_or_else(String::new, |it| format!(" {it}"));
+        format!("{sign}{}{option}{by}{grantee}", self.privilege)
+    }
 }
 
 /// Writes the middle of an item: who granted it.
@@ -66,6 +75,7 @@ mod tests {
     fn items_are_taken_apart() {
         let parse = |item| {
             let it = Right::parse(item).unwrap();
+            assert_eq!(it.written(), item);
             (
                 it.is_more,
                 it.privilege,
