@@ -180,7 +180,8 @@ impl Rules for Own {
         if !changed.only(&in_place) {
             return Alter::Replace;
         }
-        if changed.has(column::INHERITED_ONLY) && comes_from_tied(cx, new) {
+        let is_given = changed.has(column::INHERITED_ONLY) && cx.new.at(new).is(column::INHERITED_ONLY);
+        if is_given && (comes_from_tied(cx, new) || can_be_brought(cx, new)) {
             return Alter::Replace;
         }
         if changed.has(column::INHERITED_ONLY) && !changed.has(NOT_VALID) {
@@ -283,17 +284,20 @@ fn is_elsewhere(catalog: &Catalog, member: &Object) -> bool {
 /// one that is added to the table itself is its own for good.
 fn bringer(cx: &Cx<'_>, new: Ref) -> Option<String> {
     let object = cx.new.at(new);
+    let helps = (cx.is_made)(new) && can_be_brought(cx, new);
+    helps.then(|| qualified(object.id.part(0), &online::helper_name(&object.id, "parent")))
+}
+
+/// Tells whether a check is to be a new parent's alone, and can come by a helper.
+fn can_be_brought(cx: &Cx<'_>, new: Ref) -> bool {
     let mut columns = columns_of(cx, new);
     let is_plain = |column: &Object| {
         let at = cx.new.find(&column.id);
         let mut parts = at.map_or(&[][..], |at| cx.new.children(at)).iter();
         !parts.any(|part| cx.new.at(*part).id.kind == generated::GENERATED)
     };
-    let helps = (cx.is_made)(new)
-        && object.is(FROM_PARENT)
-        && column::is_given_by_new_ties(cx, new)
-        && columns.all(is_plain);
-    helps.then(|| qualified(object.id.part(0), &online::helper_name(&object.id, "parent")))
+    let is_given = cx.new.at(new).is(FROM_PARENT) && column::is_given_by_new_ties(cx, new);
+    is_given && columns.all(is_plain)
 }
 
 /// Lists the helpers by which new checks of a table come to it.

@@ -5,6 +5,8 @@
 pub mod copies;
 mod definition;
 
+use std::collections::BTreeSet;
+
 use crate::{
     catalog::{Action, AttrDef, Catalog, Inline, Kind, KindInfo, Object, ObjectId, Ref},
     error::Result,
@@ -12,7 +14,7 @@ use crate::{
 
 use super::{
     Address, Alter, Changed, Claim, Cx, Fields, Likeness, Query, ReadCx, Reader, Rules, Stage,
-    class,
+    class, column,
     constraint::{
         self, COLUMNS, DEFERRABLE, INITIALLY_DEFERRED, NOT_ENFORCED, NOT_VALID, PERIOD,
         backing::PARTITIONED,
@@ -131,6 +133,21 @@ impl Rules for Own {
         definition::drop(cx, old)
     }
 
+    /// Which of several keys of the same columns it was made on is not known before.
+    fn holds(&self, catalog: &Catalog, at: Ref) -> Vec<Ref> {
+        let needs = || catalog.needs(at).iter().map(|edge| edge.to);
+        let Some(key) = needs().find(|it| is_unique_key(catalog, *it)) else {
+            return Vec::new();
+        };
+        let columns = |of: Ref| -> BTreeSet<Ref> {
+            let edges = catalog.needs(of).iter().map(|edge| edge.to);
+            edges.filter(|it| catalog.at(*it).id.kind == column::COLUMN).collect()
+        };
+        let beside = catalog.at(key).parent.map_or(&[][..], |table| catalog.children(table));
+        let beside = beside.iter().copied().filter(|it| *it != key);
+        beside.filter(|it| is_unique_key(catalog, *it) && columns(*it) == columns(key)).collect()
+    }
+
     fn left_by(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
         let like = copies::like(cx.old, cx.new.at(new));
         like.flat_map(|(tie, key)| [Some(tie), key]).flatten().collect()
@@ -173,9 +190,12 @@ impl Rules for Own {
 /// Returns the index or constraint by which referenced rows are found: a foreign key
 /// stays with the one it was created on.
 fn key_of(catalog: &Catalog, at: Ref) -> Option<&ObjectId> {
-    let keys = [INDEX, PRIMARY_KEY, UNIQUE];
-    let mut needed = catalog.needs(at).iter().map(|edge| &catalog.at(edge.to).id);
-    needed.find(|id| keys.contains(&id.kind))
+    let mut needed = catalog.needs(at).iter().map(|edge| edge.to);
+    needed.find(|it| is_unique_key(catalog, *it)).map(|it| &catalog.at(it).id)
+}
+
+fn is_unique_key(catalog: &Catalog, at: Ref) -> bool {
+    [INDEX, PRIMARY_KEY, UNIQUE].contains(&catalog.at(at).id.kind)
 }
 
 /// Lists the tables that the foreign keys of a table point to, itself left out.

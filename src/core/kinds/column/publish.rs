@@ -18,9 +18,11 @@ pub(super) fn around(cx: &Cx<'_>, column: Ref) -> Option<[String; 2]> {
     let identity = |catalog: &Catalog, at: Ref| {
         catalog.at(at).attrs.text(table::REPLICA_IDENTITY).map(str::to_owned)
     };
-    // Where that changes as well, it is not known which comes first.
-    let stays = identity(cx.old, was) == identity(cx.new, is);
-    let lacks = lacks_identity(cx.old, was) && lacks_identity(cx.new, is);
+    // Where that changes as well, it is not known which comes first; the key may have gone by
+    // then, or not come yet. An index of it that is gone cannot be named again.
+    let stays = identity(cx.old, was) == identity(cx.new, is)
+        && identity(cx.new, is).as_deref() != Some("INDEX");
+    let lacks = lacks_identity(cx.old, was) || lacks_identity(cx.new, is);
     let is_sent = is_published(cx.old, was) || is_published(cx.new, is);
     let set = |what: &str| format!("ALTER TABLE {} REPLICA IDENTITY {what}", id.dotted());
     let back = identity(cx.new, is).unwrap_or_else(|| "DEFAULT".to_owned());

@@ -1,0 +1,4 @@
+CREATE TABLE "Order" (a integer, b integer);
+CREATE UNIQUE INDEX b ON "Order" (b);
+ALTER TABLE "Order" ADD CONSTRAINT e UNIQUE (b) WITH (fillfactor=50);
+ALTER TABLE "Order" ADD CONSTRAINT "x'y" FOREIGN KEY (a) REFERENCES "Order" (b) DEFERRABLE;
