@@ -300,3 +300,4 @@ CREATE TEXT SEARCH PARSER app.reader (START = prsd_start, GETTOKEN = prsd_nextto
 COMMENT ON TEXT SEARCH PARSER app.reader IS 'reads';
 CREATE TEXT SEARCH TEMPLATE app.plain_template (INIT = dsimple_init, LEXIZE = dsimple_lexize);
 COMMENT ON TEXT SEARCH TEMPLATE app.plain_template IS 'plain';
+GRANT SELECT (xmin) ON app.player TO pg_monitor;

@@ -85,6 +85,15 @@ GRANT UPDATE (motto) ON app.team TO pg_monitor WITH GRANT OPTION;
 -- mutation: grant.column-revoked
 -- delta: column.acl
 REVOKE UPDATE (motto) ON app.team FROM pg_monitor;
+-- mutation: grant.system-column
+-- delta: +grant-on-a-system-column
+GRANT SELECT (ctid) ON app.player TO pg_monitor;
+-- mutation: grant.system-column-option
+-- delta: grant-on-a-system-column.acl
+GRANT SELECT (xmin) ON app.player TO pg_monitor WITH GRANT OPTION;
+-- mutation: grant.system-column-revoked
+-- delta: -grant-on-a-system-column
+REVOKE SELECT (xmin) ON app.player FROM pg_monitor;
 -- mutation: grant.view
 -- delta: view.acl
 GRANT INSERT ON app.tall TO pg_monitor;

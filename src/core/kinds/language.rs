@@ -99,7 +99,7 @@ impl Rules for Own {
         let (was, is) = (cx.old.at(old), cx.new.at(new));
         let mut actions = Vec::new();
         if was.is(TRUSTED) && !is.is(TRUSTED) {
-            actions.extend(common::undo_grants(self, was));
+            actions.extend(common::undo_grants(cx, self, was));
         }
         if self.attrs().iter().any(|def| changed.has_name(def.name)) {
             actions.push(statement("CREATE OR REPLACE", is));

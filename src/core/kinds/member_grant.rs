@@ -198,7 +198,7 @@ impl Rules for Own {
     }
 
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
-        common::undo_grants(self, cx.old.at(old))
+        common::undo_grants(cx, self, cx.old.at(old))
     }
 
     fn alter(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref, _changed: &Changed) -> Alter {

@@ -63,6 +63,7 @@ kinds! {
     default_privilege,
     table,
     column,
+    system_column,
     default,
     identity,
     generated,

@@ -276,13 +276,16 @@ fn spread(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
 }
 
 /// Tells whether an expression reads `old` and something else that changes its type: it may
-/// have no meaning after the first of the two statements.
+/// have no meaning after the first of the two statements. One over a row that is a text for a
+/// while has none.
 fn is_torn(cx: &Cx<'_>, all: &Decisions, dependant: Ref, old: Ref) -> bool {
     let mut attrs = cx.old.at(dependant).attrs.iter();
     let reads = attrs.any(|(def, _)| def.class == AttrClass::Expression);
     let mut needs = cx.old.needs(dependant).iter();
-    reads
-        && needs.any(|edge| edge.kind == EdgeKind::Needs && edge.to != old && all.retypes(edge.to))
+    let is_text = all.detached.contains_key(&old) || all.awaits.contains_key(&old);
+    let is_retyped =
+        |edge: &Edge| edge.kind == EdgeKind::Needs && edge.to != old && all.retypes(edge.to);
+    reads && (is_text || needs.any(is_retyped))
 }
 
 /// Lets an object that keeps data change over to the successor of what it depends on.

@@ -17,6 +17,19 @@ pub const SETTINGS: &[(&str, &str)] = &[
     ("row_security", "off"),
 ];
 
+/// What a script sets besides, for whoever runs it: a database, a role or a client may read its
+/// literals otherwise, or put what is made elsewhere. A run's own session has it already.
+const READING: &[(&str, &str)] = &[
+    ("client_encoding", "'UTF8'"),
+    ("standard_conforming_strings", "on"),
+    ("IntervalStyle", "postgres"),
+    ("xmloption", "content"),
+    ("array_nulls", "on"),
+    ("transform_null_equals", "off"),
+    ("default_tablespace", "''"),
+    ("default_table_access_method", "heap"),
+];
+
 /// What triggers and functions that a change of rows calls may rely on as the database has
 /// it.
 const PATH: &str = "search_path";
@@ -73,7 +86,7 @@ pub fn script(segments: &[Segment], remarks: &Remarks<'_>) -> String {
     }
     if !segments.is_empty() {
         // Outside of transactions the settings hold for the session.
-        for (name, value) in SETTINGS {
+        for (name, value) in READING.iter().chain(SETTINGS) {
             line(&format!("SET {name} = {value};"));
         }
     }

@@ -353,16 +353,22 @@ fn own_options(target: &GrantTarget, new: &Object, item: &Name) -> Option<Action
 }
 
 /// Returns the statements that take away all that an object's grants add to the default.
-pub fn undo_grants(rules: &dyn Rules, old: &Object) -> Vec<Action> {
+pub fn undo_grants(cx: &Cx<'_>, rules: &dyn Rules, old: &Object) -> Vec<Action> {
     let Some(target) = rules.grant_target(old) else {
         return Vec::new();
     };
-    merge(
-        old.list(ACL)
-            .iter()
+    let list = old.list(ACL);
+    let privileges = chain::passed_on(cx, list, &[]);
+    let mut all = chain::changes(&target, old, &privileges, (list, &[]), &[]).revoked;
+    let simple = list
+        .iter()
+        .filter(|item| !chain::is_concerned(item, &privileges, old));
+    all.extend(merge(
+        simple
             .filter_map(|item| statement(&target, old, item, false))
             .collect(),
-    )
+    ));
+    all
 }
 
 /// Returns the statement that makes an item true or untrue.
