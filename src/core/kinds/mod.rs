@@ -5,6 +5,7 @@
 //! through [`Rules`] only.
 
 mod address;
+pub mod by_place;
 mod changes;
 pub mod common;
 pub mod constraint;

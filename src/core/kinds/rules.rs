@@ -108,6 +108,13 @@ impl Claim {
             path: path.iter().map(|part| (*part).to_owned()).collect(),
         }
     }
+
+    /// Tells whether both are routines of one name with other arguments: one call may fit both
+    /// (manual, "Function Overloading").
+    pub fn is_overload_of(&self, other: &Self) -> bool {
+        let same = |at: usize| self.path.get(at) == other.path.get(at);
+        self.space == "routine" && other.space == "routine" && same(0) && same(1) && !same(2)
+    }
 }
 
 /// What GRANT and REVOKE name.

@@ -357,6 +357,18 @@ fn releases(cx: &Cx<'_>, all: &Decisions, dependant: Ref, new: Ref, old: Ref) ->
     if all.drops(whole) && successor.is_some_and(|successor| reaches(cx, new, successor)) {
         return false;
     }
+    // The server could not tell which of two routines a call means while both are there.
+    let claims = kinds::of(gone.id.kind).claims(gone);
+    let is_overload = |edge: &Edge| {
+        let used = cx.new.at(edge.to);
+        let names = kinds::of(used.id.kind).claims(used);
+        names
+            .iter()
+            .any(|name| claims.iter().any(|claim| name.is_overload_of(claim)))
+    };
+    if cx.new.needs(new).iter().any(is_overload) {
+        return false;
+    }
     // What it says would mean the other by the name of this one, where one comes.
     !keeps(cx, new, old) && all.alters(dependant)
 }

@@ -93,6 +93,8 @@ pub struct Route {
     pub made: BTreeSet<ObjectId>,
     /// What stays another order of parts, which is no difference.
     pub moved: Option<String>,
+    /// What may read other columns for that.
+    pub misread: Vec<String>,
     /// How far each object is after each segment; for the way back from the middle.
     progress: compose::Marks,
     /// What the middle of an object's change leaves.
@@ -168,12 +170,14 @@ pub fn route(
     let progress = compose::marks(&cx, &nodes, &order, &ends);
     let leftovers = leftover::leftovers(&cx, &nodes, &written, &places, &ends);
     let (touched, made) = concerned(&cx, &all, &nodes);
+    let moved = position::moved(&cx, &all, &nodes, &written);
     Ok(Route {
         segments,
         left: left(&cx, &all),
         touched,
         made,
-        moved: position::remark(&cx, &all, &nodes, &written),
+        moved: position::remark(&cx, &moved),
+        misread: position::misread(&cx, &nodes, &moved),
         progress,
         leftovers,
     })

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::{
     catalog::{Name, Ref},
-    kinds::{self, Cx},
+    kinds::{self, Cx, by_place},
 };
 
 use super::{
@@ -20,14 +20,9 @@ const NAMED: usize = 3;
 /// A part of the new catalog and its name.
 type Part<'a> = (Ref, &'a Name);
 
-/// Says which objects end with their parts in another order than the new catalog has, when
-/// the statements have run as they were written.
-pub(super) fn remark(
-    cx: &Cx<'_>,
-    all: &Decisions,
-    nodes: &Nodes,
-    written: &[Written],
-) -> Option<String> {
+/// Lists the objects of the new catalog that end with their parts in another order than it has,
+/// when the statements have run as they were written.
+pub(super) fn moved(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, written: &[Written]) -> Vec<Ref> {
     let mut of_nodes: HashMap<usize, usize> = HashMap::new();
     for (turn, it) in written.iter().enumerate() {
         of_nodes.entry(it.node).or_insert(turn);
@@ -52,13 +47,18 @@ pub(super) fn remark(
         let wanted: Vec<Part<'_>> = placed(cx, new, true).into_values().collect();
         let names = wanted.iter().map(|it| it.1);
         if wanted.len() > 1 && !ends(cx, all, old, &wanted, turn).into_iter().eq(names) {
-            moved.push(object.id.to_string());
+            moved.push(new);
         }
     }
+    moved
+}
+
+/// Says which objects stay with their parts in another order.
+pub(super) fn remark(cx: &Cx<'_>, moved: &[Ref]) -> Option<String> {
     let named = moved
         .iter()
         .take(NAMED)
-        .cloned()
+        .map(|at| cx.new.at(*at).id.to_string())
         .collect::<Vec<_>>()
         .join(", ");
     let more = match moved.len().saturating_sub(NAMED) {
@@ -71,6 +71,28 @@ pub(super) fn remark(
              no statement moves one, a new one comes last"
         )
     })
+}
+
+/// Says what the plan writes that reads those objects by the order of their parts.
+pub(super) fn misread(cx: &Cx<'_>, nodes: &Nodes, moved: &[Ref]) -> Vec<String> {
+    let is_written = |at: Ref| {
+        let was = cx.old.find(&cx.new.at(at).id);
+        nodes.create.contains_key(&at) || was.is_some_and(|was| nodes.alter.contains_key(&was))
+    };
+    let readers = moved.iter().flat_map(|whole| {
+        let readers = by_place::readers(cx.new, *whole).into_iter();
+        readers.map(|reader| (reader, *whole))
+    });
+    let written = readers.filter(|(at, _)| is_written(*at) || is_written(cx.new.root(*at)));
+    let said = written.map(|(at, whole)| {
+        format!(
+            "{} names the columns of {} by their place, and their order is another here: it \
+             reads other columns than on the new side; look at what it returns",
+            cx.new.at(at).id,
+            cx.new.at(whole).id
+        )
+    });
+    said.collect()
 }
 
 /// Lists nodes and the next of the same whole: what comes to one that is there does so in

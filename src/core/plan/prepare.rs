@@ -96,6 +96,7 @@ pub async fn prepare(
     let mut route = route(from, to, &difference, wishes)?;
     route.left.extend(left);
     notes.extend(route.moved.clone());
+    notes.extend(route.misread.clone());
     notes.extend(unnamed::remarks(to, &route));
     let mut segments = route.segments.clone();
     if let Some(renamed) = &renamed {

@@ -69,3 +69,40 @@ fn what_does_not_fit_is_refused_not_cut_off() {
         assert!(held.contains("abcd") || held.contains("10101"), "{held}");
     }
 }
+
+/// To a type of another schema, and through a domain: by names as well.
+#[test]
+fn values_go_by_name_to_another_type() {
+    let Some(database) = harness::database("values") else {
+        return harness::skip(harness::NO_SERVER);
+    };
+    database.psql(
+        "CREATE SCHEMA x; CREATE TYPE x.c AS (first text, last text); CREATE DOMAIN dm AS x.c; \
+         CREATE TYPE k AS (a text, b text); CREATE DOMAIN dk AS k; \
+         CREATE TABLE t (id int, v x.c, z dk); \
+         INSERT INTO t VALUES (1, ROW('Ann', 'Smith'), ROW('A', 'B')), (2, NULL, NULL);",
+    );
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(
+        home.path().join("new.sql"),
+        "CREATE SCHEMA y; CREATE TYPE y.c AS (last text, first text); \
+         CREATE TYPE k AS (b text, a text); CREATE DOMAIN dk AS k; \
+         CREATE TABLE t (id int, v y.c, z dk);",
+    )
+    .unwrap();
+    let target = database.keywords();
+    let plan = [
+        "plan",
+        &target,
+        "new.sql",
+        "-o",
+        "up/",
+        "--scratch",
+        "local",
+    ];
+    good(home.path(), &plan);
+    let sql = std::fs::read_to_string(home.path().join("up/up.sql")).unwrap();
+    database.psql(&sql);
+    let held = database.psql("SELECT (v).first, (v).last, (z).a, z IS NULL FROM t ORDER BY id");
+    assert_eq!(held.trim(), "Ann|Smith|A|f\n|||t");
+}

@@ -33,7 +33,24 @@ pub(super) fn carried(cx: &Cx<'_>, was: &str, is: &str, value: &str) -> Carried 
     Carried { sql, losses }
 }
 
+/// Returns the expression that turns a value of one composite type into one of another.
+pub(super) fn between(cx: &Cx<'_>, was: &str, is: &str, value: &str) -> Option<Carried> {
+    let element = |of_type: &str| of_type.strip_suffix("[]").unwrap_or(of_type).to_owned();
+    let (one, other) = (element(was), element(is));
+    let both = composite(cx.old, &one).zip(composite(cx.new, &other));
+    (one != other && both.is_some()).then(|| carried(cx, was, is, value))
+}
+
 fn form(cx: &Cx<'_>, was: &str, is: &str, value: &str, losses: &mut Vec<String>) -> String {
+    // A domain over such a type has its attributes.
+    let (inner, outer) = (base_of(cx.old, was), base_of(cx.new, is));
+    if (&*inner, &*outer) != (was, is) && !is.ends_with("[]")
+        && let (Some(old), Some(new)) = (composite(cx.old, &inner), composite(cx.new, &outer))
+        && is_other(cx, old, new)
+    {
+        let row = by_attribute(cx, [old, new], &outer, value, losses);
+        return if outer == is { row } else { format!("({row})::{is}") };
+    }
     if let (Some(old), Some(new)) = (composite(cx.old, was), composite(cx.new, is))
         && is_other(cx, old, new)
     {

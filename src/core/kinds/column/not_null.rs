@@ -109,6 +109,10 @@ pub(super) fn clause(cx: &Cx<'_>, new: Ref) -> Option<String> {
     if !column.is(NOT_NULL) || (column.is(NOT_VALID) && are_named(cx)) {
         return None;
     }
+    // A column of the table's own has it from its parents all the same.
+    if column.is(INHERITED_ONLY) && column.parent.is_some_and(|table| (cx.is_made)(table)) {
+        return None;
+    }
     Some(format!("{}NOT NULL{}", named(cx, new), no_inherit(cx, column)))
 }
 

@@ -13,7 +13,7 @@ use crate::{
     sql::quote::ident,
 };
 
-use super::{carry::carried, COLLATION, COMPRESSION, STORAGE, TYPE, own, table_name, volatile};
+use super::{carry::{between, carried}, COLLATION, COMPRESSION, STORAGE, TYPE, own, table_name, volatile};
 
 /// A type taken apart: its name, its modifier's numbers, its array brackets.
 #[derive(Debug, PartialEq, Eq)]
@@ -83,6 +83,7 @@ pub(super) fn action(cx: &Cx<'_>, old: &Object, new: &Object) -> Action {
     let collation =
         new.attrs.text(COLLATION).map_or(String::new(), |collation| format!(" COLLATE {collation}"));
     let is_elsewhere = super::is_elsewhere(cx.new, new);
+    let carried = between(cx, was, is, &name);
     let using = conversion(cx, old, new, &name).filter(|_| !is_elsewhere);
     let using = using.map_or(String::new(), |using| format!(" USING {using}"));
     let sql = format!("ALTER TABLE {table} ALTER COLUMN {name} TYPE {is}{collation}{using}");
@@ -105,6 +106,10 @@ pub(super) fn action(cx: &Cx<'_>, old: &Object, new: &Object) -> Action {
     let is_measured = was != from && !Shape::of(&to).modifier.is_empty();
     risk.rewrites |= is_checked || is_array || (was != is && is_measured);
     risk.scans = !risk.rewrites && is_looked_at(cx, old, new);
+    let losses = carried.map_or_else(Vec::new, |it| it.losses);
+    if !losses.is_empty() {
+        risk = risk.losing(format!("{} of {}", losses.join(", "), new.id.dotted()));
+    }
     let undo = if risk.loses.is_some() {
         Undo::StructureOnly(format!("what the values of {} lost", new.id.dotted()))
     } else if from == to || is_widening(&Shape::of(&from), &Shape::of(&to)) {
@@ -123,7 +128,7 @@ pub(super) fn conversion(cx: &Cx<'_>, old: &Object, new: &Object, name: &str) ->
         // The type of that name is another one by now.
         return Some(carried(cx, old.text(TYPE), new.text(TYPE), name).sql);
     }
-    using(&was, &is, name)
+    between(cx, &was, &is, name).map(|it| it.sql).or_else(|| using(&was, &is, name))
 }
 
 /// Tells whether another type comes in the place of one, under its name.

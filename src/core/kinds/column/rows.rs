@@ -7,8 +7,26 @@ use crate::{
 
 use super::TYPE;
 
-/// Lists what keeps values of the row type of a table.
+/// Lists what keeps values of the row type of a table, or of one below it: what changes in its
+/// columns does so there too.
 pub(in crate::kinds) fn row_keepers(catalog: &Catalog, table: Ref) -> Vec<Ref> {
+    let mut family = vec![table];
+    let mut at = 0;
+    while let Some(above) = family.get(at).copied() {
+        at += 1;
+        let ties = catalog.dependants(above).iter().map(|edge| edge.from);
+        let ties = ties.filter(|tie| catalog.at(*tie).id.kind.info().links);
+        let below = ties.filter_map(|tie| catalog.at(tie).parent);
+        let below: Vec<Ref> = below.filter(|it| *it != above && !family.contains(it)).collect();
+        family.extend(below);
+    }
+    let mut keepers: Vec<Ref> = family.iter().flat_map(|it| keepers_of(catalog, *it)).collect();
+    keepers.sort_unstable();
+    keepers.dedup();
+    keepers
+}
+
+fn keepers_of(catalog: &Catalog, table: Ref) -> Vec<Ref> {
     let row = catalog.at(table).id.dotted();
     let is_row = |column: &Object| column.text(TYPE).trim_end_matches("[]") == row;
     let is_keeper = |at: &Ref| {

@@ -8,7 +8,7 @@
 use crate::{
     catalog::{Action, Catalog, EdgeKind, Name, Object, Ref},
     kinds::{
-        self, Cx, common, default, exclusion, generated,
+        self, Cx, by_place, common, default, exclusion, generated,
         index::{EXPRESSIONS, INDEX, PREDICATE},
         online, partition,
         table::{OF_TYPE, PARTITION_KEY, TABLE},
@@ -54,6 +54,7 @@ fn is_plain(catalog: &Catalog, at: Ref) -> bool {
         && !column.is(INHERITED)
         // Values of the row type elsewhere would lose the column's.
         && super::row_keepers(catalog, table).is_empty()
+        && !by_place::is_read(catalog, table)
         && catalog.children(at).iter().all(|it| catalog.at(*it).id.kind == default::DEFAULT)
 }
 

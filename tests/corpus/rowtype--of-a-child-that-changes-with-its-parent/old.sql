@@ -1,0 +1,2 @@
+CREATE TABLE a(y text); CREATE TABLE c() INHERITS (a); CREATE TABLE d(q c);
+CREATE TABLE b(id int); CREATE TABLE p(a int) INHERITS (b); CREATE TABLE r(x p[]);
