@@ -15,7 +15,7 @@ use crate::{
 use super::{
     decide::is_linked,
     fate::Decisions,
-    nodes::{Nodes, Verb, is_linked_new},
+    nodes::{Nodes, Verb, is_linked_new, stays_whole},
     position,
 };
 
@@ -107,7 +107,8 @@ fn drops(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
             let empty = nodes.empty.get(old).copied();
             draw(empty, drop(edge.to), edge.kind);
             let kind = weak_if(empty.is_some(), edge.kind);
-            draw(Some(*at), drop(edge.to), kind);
+            let ends = Some(*at).filter(|_| !stays_whole(cx, all, nodes, *old, edge.to));
+            draw(ends, drop(edge.to), kind);
             // What was moved aside still uses what it was made of.
             draw(release(*old), release(edge.to), kind);
             // Only a change of type needs those gone that use what changes.

@@ -256,8 +256,28 @@ fn is_rehomed(cx: &Cx<'_>, all: &Decisions, old: Ref) -> bool {
             let user = cx.old.root(edge.from);
             edge.kind == EdgeKind::Needs
                 && (matches!(all.fates.get(&edge.from), Some(Fate::Rehome { .. }))
-                    || (user != old && all.drops(user) && is_rehomed(cx, all, user)))
+                    || (user != old
+                        && all.drops(user)
+                        && (is_rehomed(cx, all, user) || is_left(cx, all, user))))
         })
+}
+
+/// Tells whether a part of a type that goes keeps what it is made of until that goes too, under
+/// another name.
+pub(super) fn stays_whole(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, part: Ref, of: Ref) -> bool {
+    let is_aside = |at: &Ref| nodes.release.get(at) != nodes.drop.get(at);
+    let whole = cx.old.root(part);
+    is_aside(&of) && !is_aside(&part) && !is_aside(&whole) && is_left(cx, all, whole)
+}
+
+/// Tells whether something that keeps values of a type that goes changes over to another: until
+/// then the type has to stay whole.
+fn is_left(cx: &Cx<'_>, all: &Decisions, old: Ref) -> bool {
+    cx.old.dependants(old).iter().any(|edge| {
+        edge.kind == EdgeKind::Needs
+            && all.retypes(edge.from)
+            && cx.old.at(edge.from).id.kind.info().holds_data
+    })
 }
 
 /// Returns the object whose drop takes this one along; itself if none does.

@@ -79,15 +79,17 @@ fn values_go_by_name_to_another_type() {
     database.psql(
         "CREATE SCHEMA x; CREATE TYPE x.c AS (first text, last text); CREATE DOMAIN dm AS x.c; \
          CREATE TYPE k AS (a text, b text); CREATE DOMAIN dk AS k; \
-         CREATE TABLE t (id int, v x.c, z dk); \
-         INSERT INTO t VALUES (1, ROW('Ann', 'Smith'), ROW('A', 'B')), (2, NULL, NULL);",
+         CREATE TYPE e AS ENUM ('a', 'b'); CREATE TYPE x.of_e AS (e e, n text); \
+         CREATE TABLE t (id int, v x.c, z dk, w x.of_e); INSERT INTO t VALUES \
+         (1, ROW('Ann', 'Smith'), ROW('A', 'B'), ROW('a', 'N')), (2, NULL, NULL, NULL);",
     );
     let home = tempfile::tempdir().unwrap();
     std::fs::write(
         home.path().join("new.sql"),
         "CREATE SCHEMA y; CREATE TYPE y.c AS (last text, first text); \
          CREATE TYPE k AS (b text, a text); CREATE DOMAIN dk AS k; \
-         CREATE TABLE t (id int, v y.c, z dk);",
+         CREATE TYPE e AS ENUM ('b', 'a'); CREATE TYPE y.of_e AS (e e, n text); \
+         CREATE TABLE t (id int, v y.c, z dk, w y.of_e);",
     )
     .unwrap();
     let target = database.keywords();
@@ -103,6 +105,6 @@ fn values_go_by_name_to_another_type() {
     good(home.path(), &plan);
     let sql = std::fs::read_to_string(home.path().join("up/up.sql")).unwrap();
     database.psql(&sql);
-    let held = database.psql("SELECT (v).first, (v).last, (z).a, z IS NULL FROM t ORDER BY id");
-    assert_eq!(held.trim(), "Ann|Smith|A|f\n|||t");
+    let held = database.psql("SELECT (v).first, (v).last, (z).a, w, z IS NULL FROM t ORDER BY id");
+    assert_eq!(held.trim(), "Ann|Smith|A|(a,N)|f\n||||t");
 }
