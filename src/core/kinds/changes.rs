@@ -111,6 +111,12 @@ impl Changed {
         self.0.iter().all(|name| names.contains(name))
     }
 
+    /// Returns the set without these.
+    #[must_use]
+    pub fn without(&self, names: &[&str]) -> Self {
+        Self::new(self.iter().filter(|name| !names.contains(name)))
+    }
+
     /// Lists the names.
     pub fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
         self.0.iter().copied()

@@ -348,15 +348,12 @@ impl Rules for Own {
     }
 
     fn rehome(&self, cx: &Cx<'_>, old: Ref, new: Ref) -> Alter {
-        if table::is_in_partition_key(cx.old.at(old), cx.old) {
-            return Alter::ReplaceParent;
-        }
-        let followed = cx.old.followed(old).and(cx.new.followed(new));
-        if followed.is_some_and(|above| not_null::is_tied(cx, new, above)) {
-            return Alter::InPlace(Vec::new());
-        }
-        let behind = retype::behind(cx, new, &Changed::default());
-        Alter::InPlace([vec![carry::through_text(cx, cx.old.at(old), cx.new.at(new))], behind].concat())
+        carry::rehome(cx, old, new)
+    }
+
+    fn rehomed(&self) -> &'static [&'static str] {
+        static ATTRS: &[&str] = &[TYPE.name(), COLLATION.name()];
+        ATTRS
     }
 }
 

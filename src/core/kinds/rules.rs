@@ -407,6 +407,11 @@ pub trait Rules: Sync {
     fn rehome(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref) -> Alter {
         Alter::InPlace(Vec::new())
     }
+
+    /// Lists the attributes that change by [`rehome`](Self::rehome).
+    fn rehomed(&self) -> &'static [&'static str] {
+        &[]
+    }
 }
 
 /// Renames by the address: a part of a table through the table, others by themselves, with

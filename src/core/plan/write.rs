@@ -127,14 +127,16 @@ fn changes(cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Vec<Action> {
 }
 
 fn rehome(cx: &Cx<'_>, all: &Decisions, old: Ref, new: Ref) -> Vec<Action> {
-    let mut actions = match kinds::of(cx.new.at(new).id.kind).rehome(cx, old, new) {
+    let rules = kinds::of(cx.new.at(new).id.kind);
+    let mut actions = match rules.rehome(cx, old, new) {
         Alter::InPlace(actions) | Alter::Retype(actions) | Alter::Swap(actions) => actions,
         Alter::Replace | Alter::ReplaceParent | Alter::Refuse(_) => Vec::new(),
     };
-    if let Some(Fate::Rehome { changed }) = all.fates.get(&old)
-        && !changed.is_empty()
-    {
-        actions.extend(changes(cx, old, new, changed));
+    if let Some(Fate::Rehome { changed }) = all.fates.get(&old) {
+        let others = changed.without(rules.rehomed());
+        if !others.is_empty() {
+            actions.extend(changes(cx, old, new, &others));
+        }
     }
     actions
 }

@@ -108,3 +108,56 @@ fn values_go_by_name_to_another_type() {
     let held = database.psql("SELECT (v).first, (v).last, (z).a, w, z IS NULL FROM t ORDER BY id");
     assert_eq!(held.trim(), "Ann|Smith|A|(a,N)|f\n||||t");
 }
+
+/// A value comes into an array as its one element, and back; what would be lost is refused.
+#[test]
+fn a_value_becomes_an_array_and_back() {
+    let Some(database) = harness::database("values") else {
+        return harness::skip(harness::NO_SERVER);
+    };
+    database.psql(
+        "CREATE TYPE e AS ENUM ('a', 'b'); CREATE TYPE c AS (p int, q text); \
+         CREATE TABLE t (id int, one numeric, m e, v c, many int[], at date); \
+         INSERT INTO t VALUES (1, 1.5, 'b', (1, 'x'), '{7}', '2020-01-01'); INSERT INTO t VALUES (2)",
+    );
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let new = "CREATE TYPE e AS ENUM ('b', 'a'); CREATE TYPE c AS (q text, p bigint); \
+               CREATE TABLE t (id int, one numeric[], m e[], v c[], many bigint, at date[]);";
+    std::fs::write(home.join("new.sql"), new).unwrap();
+    let target = database.keywords();
+    let run = |name: &str| {
+        let plan = ["plan", &target, "new.sql", "--scratch", "local", "-o", name];
+        good(home, &plan);
+        let run = [
+            "apply",
+            name,
+            "--to",
+            &target,
+            "--yes",
+            "--scratch",
+            "local",
+        ];
+        pgworks(home, &run)
+    };
+    let held = || database.psql("SELECT one, m, v, many, at FROM t ORDER BY id");
+    let before = held();
+    database.psql("UPDATE t SET many = '{7,8}' WHERE id = 1");
+    let refused = run("refused.json");
+    assert!(!refused.status.success());
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(said.contains("{7,8}"), "{said}");
+    database.psql("UPDATE t SET many = '{7}' WHERE id = 1");
+    let done = run("plan.json");
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+    let is = database.psql("SELECT one, m, v, many, at FROM t ORDER BY id");
+    let expected = "{1.5}|{b}|{\"(x,1)\"}|7|{2020-01-01}\n||||";
+    assert_eq!(is.trim(), expected);
+    let back = ["rollback", "--to", &target, "--yes"];
+    good(home, &back);
+    assert_eq!(held(), before);
+}

@@ -4,17 +4,18 @@
 use crate::{
     catalog::{Action, Catalog, Object, Ref},
     kinds::{
-        Cx,
+        Alter, Changed, Cx,
         attribute::{self, ATTRIBUTE},
         composite::COMPOSITE,
+        table,
     },
     risk::{Lock, Risk, Undo},
     sql::quote::ident,
 };
 
 use super::{
-    COLLATION, TYPE, is_elsewhere,
-    retype::{CLIENTS, base_of, loss, reached_by, risk_elsewhere, uncut},
+    COLLATION, TYPE, is_elsewhere, not_null,
+    retype::{self, CLIENTS, base_of, is_string, loss, reached_by, risk_elsewhere, uncut},
     table_name,
 };
 
@@ -64,7 +65,17 @@ fn form(cx: &Cx<'_>, was: &str, is: &str, value: &str, losses: &mut Vec<String>)
             "which attribute of {one} is which in arrays (carried over by their order)"
         ));
     }
-    // A value by itself has no way to an array but the text of one.
+    if inner.ends_with("[]") != outer.ends_with("[]") {
+        let convert = |was: &str, is: &str, value: &str| Some(form(cx, was, is, value, losses));
+        let one = if outer.ends_with("[]") {
+            listed(&inner, &outer, value, convert)
+        } else {
+            unlisted(&inner, &outer, value, convert)
+        };
+        if let Some(sql) = one {
+            return if outer == is { sql } else { format!("({sql})::{is}") };
+        }
+    }
     let are_lists = is.ends_with("[]") && base_of(cx.old, was).ends_with("[]");
     let middle = if are_lists { "text[]" } else { "text" };
     match uncut(&base_of(cx.new, is)) {
@@ -72,6 +83,36 @@ fn form(cx: &Cx<'_>, was: &str, is: &str, value: &str, losses: &mut Vec<String>)
         Some(to) => format!("{value}::{middle}::{to}"),
         None => format!("{value}::{middle}::{is}"),
     }
+}
+
+/// Returns the expression that makes a value the one element of an array, and none where
+/// there is none. A string may be an array's text, and is read as that: nothing is returned.
+pub(super) fn listed(
+    was: &str,
+    is: &str,
+    name: &str,
+    mut convert: impl FnMut(&str, &str, &str) -> Option<String>,
+) -> Option<String> {
+    let element = is.strip_suffix("[]")?;
+    let value = convert(was, element, name).unwrap_or_else(|| name.to_owned());
+    (!is_string(was))
+        .then(|| format!("CASE WHEN {name} IS DISTINCT FROM NULL THEN ARRAY[{value}] END"))
+}
+
+/// Returns the expression that makes an array of one element that element. Any other is read
+/// as a value of the type, which it hardly ever is: the statement then fails, and nothing is
+/// lost. A string holds an array's text instead: nothing is returned.
+pub(super) fn unlisted(
+    was: &str,
+    is: &str,
+    name: &str,
+    mut convert: impl FnMut(&str, &str, &str) -> Option<String>,
+) -> Option<String> {
+    let (element, first) = (was.strip_suffix("[]")?, format!("{name}[1]"));
+    let value = convert(element, is, &first).unwrap_or(first);
+    (!is_string(is)).then(|| {
+        format!("CASE WHEN array_dims({name}) = '[1:1]' THEN {value} ELSE {name}::text::{is} END")
+    })
 }
 
 /// A row that is no value at all stays none; one whose attributes are all NULL stays that.
@@ -109,7 +150,7 @@ fn by_attribute(
 }
 
 /// Tells whether two forms of a composite type have other attributes, or the same in another
-/// order, at any depth.
+/// order or as arrays, at any depth.
 fn is_other(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
     let (before, after) = (attributes(cx.old, old), attributes(cx.new, new));
     before.len() != after.len()
@@ -118,6 +159,7 @@ fn is_other(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
             let [was, is] = types.map(|it| it.strip_suffix("[]").unwrap_or(it));
             let inner = composite(cx.old, was).zip(composite(cx.new, is));
             one.id.name() != other.id.name()
+                || types[0].ends_with("[]") != types[1].ends_with("[]")
                 || inner.is_some_and(|(was, is)| is_other(cx, was, is))
         })
 }
@@ -148,8 +190,22 @@ pub(super) fn to_text(cx: &Cx<'_>, column: &Object) -> Action {
     Action::new(sql).risk(risk.rewrite()).undo(Undo::Exact)
 }
 
+/// Returns how a column changes over to the successor of its type: by itself, or with the
+/// parent table's that it follows.
+pub(super) fn rehome(cx: &Cx<'_>, old: Ref, new: Ref) -> Alter {
+    if table::is_in_partition_key(cx.old.at(old), cx.old) {
+        return Alter::ReplaceParent;
+    }
+    let followed = cx.old.followed(old).and(cx.new.followed(new));
+    if followed.is_some_and(|above| not_null::is_tied(cx, new, above)) {
+        return Alter::InPlace(Vec::new());
+    }
+    let behind = retype::behind(cx, new, &Changed::default());
+    Alter::InPlace([vec![through_text(cx, cx.old.at(old), cx.new.at(new))], behind].concat())
+}
+
 /// Returns the statement by which a column changes over to a new type of the same name.
-pub(super) fn through_text(cx: &Cx<'_>, was: &Object, column: &Object) -> Action {
+fn through_text(cx: &Cx<'_>, was: &Object, column: &Object) -> Action {
     let table = reached_by(cx, column);
     let (name, text) = (ident(column.id.name()), column.text(TYPE));
     let collate = column

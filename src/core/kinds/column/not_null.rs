@@ -4,6 +4,7 @@
 //! NOT VALID or NO INHERIT. Before, a column refuses NULL or not, and no more is known of
 //! it. A column has one at most, so that it is no object of its own.
 
+mod brought;
 mod family;
 mod swap;
 
@@ -18,6 +19,7 @@ use crate::{
 
 use super::{FROM_PARENT, NOT_NULL, fill, retype, table_name};
 
+pub(super) use brought::bringer;
 pub(super) use family::is_tied;
 
 /// The name of the constraint, if not the one that the server gives it by itself (18 and
@@ -341,7 +343,8 @@ pub(super) fn set(cx: &Cx<'_>, new: Ref) -> Action {
 /// that stands in for it.
 fn onto(cx: &Cx<'_>, column: &Object) -> String {
     if column.is(INHERITED_ONLY) {
-        retype::reached_by(cx, column)
+        let bringer = cx.new.find(&column.id).and_then(|at| bringer(cx, at));
+        bringer.unwrap_or_else(|| retype::reached_by(cx, column))
     } else {
         table_name(&column.id)
     }
@@ -392,7 +395,8 @@ fn change_alone(cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
     let mut actions = Vec::new();
     let mut is_made = !was.is(NOT_NULL);
     let becomes_open = are_named(cx) && is.is(NOT_VALID) && !was.is(NOT_VALID);
-    if was.is(NOT_NULL) && (!is.is(NOT_NULL) || becomes_open) {
+    let is_brought = bringer(cx, new).is_some();
+    if was.is(NOT_NULL) && (!is.is(NOT_NULL) || becomes_open || is_brought) {
         actions.push(unset(cx, new));
         is_made = true;
     }
@@ -400,6 +404,7 @@ fn change_alone(cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
         return actions;
     }
     if is_made {
+        actions.extend(brought::stand_in(cx, new));
         actions.extend(set_online(cx, new).unwrap_or_else(|| vec![set(cx, new)]));
         actions.extend(comment(cx, new).filter(|_| are_named(cx)));
         return actions;

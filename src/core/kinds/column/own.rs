@@ -102,7 +102,7 @@ pub(in crate::kinds) fn bringers<'a>(
     cx: &'a Cx<'_>,
     table: Option<Ref>,
 ) -> impl Iterator<Item = String> + 'a {
-    columns(cx, table).filter_map(|at| bringer(cx, at))
+    columns(cx, table).filter_map(|at| bringer(cx, at).or_else(|| not_null::bringer(cx, at)))
 }
 
 /// Tells whether a column that is there refuses NULL, before and after, only since a parent's

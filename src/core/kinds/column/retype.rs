@@ -13,7 +13,7 @@ use crate::{
     sql::quote::ident,
 };
 
-use super::{carry::{between, carried}, COLLATION, COMPRESSION, STORAGE, TYPE, own, table_name, volatile};
+use super::{carry::{between, carried, listed, unlisted}, COLLATION, COMPRESSION, STORAGE, TYPE, own, table_name, volatile};
 
 /// A type taken apart: its name, its modifier's numbers, its array brackets.
 #[derive(Debug, PartialEq, Eq)]
@@ -235,7 +235,14 @@ fn using(was: &str, is: &str, name: &str) -> Option<String> {
     }
     let cast = uncut(is).unwrap_or(is);
     if old.is_array != new.is_array {
-        return (cast != "text").then(|| format!("{name}::text::{cast}"));
+        let convert = |was: &str, is: &str, value: &str| using(was, is, value);
+        let sql = if new.is_array {
+            listed(was, is, name, convert)
+        } else {
+            unlisted(was, is, name, convert)
+        };
+        let through_text = || (cast != "text").then(|| format!("{name}::text::{cast}"));
+        return sql.or_else(through_text);
     }
     if (old.base, new.base) == ("timestamp without time zone", "timestamp with time zone") {
         // Without it the session's TimeZone decides what the values mean.
@@ -262,6 +269,11 @@ fn using(was: &str, is: &str, name: &str) -> Option<String> {
     Some(format!("{name}::{middle}::{cast}"))
 }
 
+/// Tells whether a type is one of strings.
+pub(super) fn is_string(of_type: &str) -> bool {
+    Shape::of(of_type).family() == Family::Text
+}
+
 /// Returns the type to cast to explicitly, for one of limited length: such a cast cuts off
 /// what does not fit, and the assignment that follows refuses it.
 pub(super) fn uncut(is: &str) -> Option<&'static str> {
@@ -278,8 +290,16 @@ pub(super) fn uncut(is: &str) -> Option<&'static str> {
 }
 
 /// Tells whether every value of the old type is one of the new.
-fn is_widening(old: &Shape<'_>, new: &Shape<'_>) -> bool {
-    if old.is_array || new.is_array {
+fn is_widening<'a>(old: &Shape<'a>, new: &Shape<'a>) -> bool {
+    if old.is_array != new.is_array {
+        let element = |shape: &Shape<'a>| Shape { is_array: false, modifier: shape.modifier.clone(), ..*shape };
+        return if new.is_array {
+            old.family() != Family::Text && is_widening(old, &element(new))
+        } else {
+            new.base == "text"
+        };
+    }
+    if old.is_array {
         return old.base == new.base && (new.modifier.is_empty() || old.modifier == new.modifier);
     }
     let rank = |base: &str| ["smallint", "integer", "bigint", "numeric"].iter().position(|it| *it == base);

@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    COMMENT, INHERITED_ONLY, NAME, NO_INHERIT, NOT_NULL, NOT_VALID, OWN, add, are_named, change_alone,
+    COMMENT, INHERITED_ONLY, NAME, NO_INHERIT, NOT_NULL, NOT_VALID, OWN, add, are_named, brought, change_alone,
     comment, comment_change, name, rename, set, swap, table_name, validate,
 };
 
@@ -187,7 +187,7 @@ fn is_only_named(cx: &Cx<'_>, family: &[Member]) -> bool {
 }
 
 /// Tells whether something else asks that a column refuses NULL.
-fn is_pinned(cx: &Cx<'_>, new: Ref) -> bool {
+pub(super) fn is_pinned(cx: &Cx<'_>, new: Ref) -> bool {
     let mut parts = cx.new.children(new).iter();
     parts.any(|at| cx.new.at(*at).id.kind == identity::IDENTITY)
         || cx.new.dependants(new).iter().any(|edge| {
@@ -254,6 +254,7 @@ fn redo(cx: &Cx<'_>, family: &[Member]) -> Vec<Action> {
             let table = table_name(&is.id);
             let risk = Risk::none().lock_all(table, Lock::AccessExclusive);
             let risk = if is.is(NOT_VALID) { risk } else { risk.scan() };
+            actions.extend(brought::stand_in(cx, member.new));
             actions.push(Action::new(add(cx, member.new)).risk(risk));
         }
     }

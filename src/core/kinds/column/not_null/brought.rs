@@ -1,0 +1,53 @@
+//! The NOT NULL constraint that a column of a table which stays gets from a new parent alone
+//! (18 and later).
+//!
+//! A table has to have the constraint before it becomes the parent's child, and one that is
+//! added to the table itself is its own for good (`MergeConstraintsIntoExisting` in
+//! `tablecmds.c`). It comes down from a helper table instead, which is a parent meanwhile.
+
+use crate::{
+    catalog::{Action, EdgeKind, Object, Ref},
+    kinds::{Cx, inheritance, online, table},
+    sql::quote::qualified,
+};
+
+use super::{INHERITED_ONLY, NO_INHERIT, NOT_NULL, NOT_VALID, are_named};
+use crate::kinds::column::own;
+
+/// Returns the helper by which the constraint of a column comes to its table, if it does so.
+pub(in crate::kinds::column) fn bringer(cx: &Cx<'_>, new: Ref) -> Option<String> {
+    let column = cx.new.at(new);
+    let has_own = cx.old.get(&column.id).is_none_or(|was| {
+        was.is(NOT_NULL) && (was.is(INHERITED_ONLY) || super::family::is_pinned(cx, new))
+    });
+    let is_theirs = column.is(NOT_NULL) && column.is(INHERITED_ONLY) && !column.is(NOT_VALID);
+    let stays = !(cx.is_made)(new)
+        && column.parent.is_some_and(|at| !(cx.is_made)(at) && !table::is_partition(cx, at));
+    let helps = are_named(cx) && is_theirs && stays && !has_own && is_given_by_new_ties(cx, new);
+    (helps && own::holder(cx, new).is_none())
+        .then(|| qualified(column.id.part(0), &online::helper_name(&column.id, "parent")))
+}
+
+/// Returns the statements by which the helper becomes a parent of the table.
+pub(super) fn stand_in(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+    let form = own::form_now(cx.new.at(new));
+    let helper = bringer(cx, new);
+    helper.map_or_else(Vec::new, |it| inheritance::stand_in(&cx.new.at(new).id, &it, &form))
+}
+
+/// Tells whether all the parents whose column refuses NULL are new ones.
+fn is_given_by_new_ties(cx: &Cx<'_>, new: Ref) -> bool {
+    let gives = |above: &Object| above.is(NOT_NULL) && !above.is(NO_INHERIT);
+    let edges = cx.new.needs(new).iter().filter(|edge| edge.kind == EdgeKind::Follows);
+    let above: Vec<_> = edges.map(|edge| cx.new.at(edge.to)).filter(|it| gives(it)).collect();
+    let parts = cx.new.at(new).parent.map_or(&[][..], |table| cx.new.children(table)).iter();
+    let mut kept = parts.filter(|at| {
+        let tie = cx.new.at(**at);
+        tie.id.kind == inheritance::INHERITANCE && inheritance::stays(cx, tie)
+    });
+    let is_theirs = |tie: &Ref| {
+        let parents = cx.new.needs(*tie);
+        above.iter().any(|it| parents.iter().any(|edge| Some(edge.to) == it.parent))
+    };
+    !above.is_empty() && !kept.any(is_theirs)
+}
