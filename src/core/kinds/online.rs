@@ -20,6 +20,17 @@ pub const MARK: &str = "pgworks:";
 /// How many pages of a table one batch covers.
 const PAGES: u32 = 100;
 
+/// What surrounds an update of all rows of a table.
+#[derive(Debug, Default)]
+pub(super) struct Around {
+    /// The tables that it concerns, as SQL names them.
+    pub tables: Vec<String>,
+    /// The statements before it, one a table.
+    pub before: Vec<String>,
+    /// The statements behind it, one a table.
+    pub after: Vec<String>,
+}
+
 /// Tells whether pgworks made an object for the time being.
 pub fn is_helper(object: &Object) -> bool {
     object.text(COMMENT).starts_with(MARK)
@@ -52,17 +63,11 @@ pub(super) fn mark(address: &str, of: &ObjectId) -> Action {
 /// It walks the pages, so that each is read once; a second round finds the rows that moved
 /// to a page behind it. `set` and `condition` are SQL; `around` are statements before the
 /// first batch and after the last.
-pub(super) fn backfill(
-    table: &str,
-    set: &str,
-    condition: &str,
-    around: Option<&[String; 2]>,
-) -> Action {
+pub(super) fn backfill(table: &str, set: &str, condition: &str, around: &Around) -> Action {
     let (name, set, condition) = (literal(table), literal(set), literal(condition));
-    let [before, after] = [0, 1].map(|at| {
-        around.map_or_else(String::new, |around| {
-            format!("\n    {};\n    COMMIT;", around[at])
-        })
+    let [before, after] = [&around.before, &around.after].map(|list| {
+        let each = |sql: &String| format!("\n    {sql};\n    COMMIT;");
+        list.iter().map(each).collect::<String>()
     });
     let sql = format!(
         "DO $pgworks$
@@ -97,10 +102,8 @@ BEGIN{before}
     END LOOP;{after}
 END $pgworks$"
     );
-    let risk = match around {
-        Some(_) => Risk::none().lock(table, Lock::AccessExclusive),
-        None => Risk::none(),
-    };
+    let exclusive = |risk: Risk, table: &String| risk.lock(table.clone(), Lock::AccessExclusive);
+    let risk = around.tables.iter().fold(Risk::none(), exclusive);
     let risk = risk
         .lock_all(table, Lock::RowExclusive)
         .scan()
@@ -108,8 +111,8 @@ END $pgworks$"
             "whoever counts updates: it fires the UPDATE triggers of {table}"
         ));
     let action = Action::new(sql).risk(risk).timing(Timing::Batches);
-    match around {
-        Some([_, after]) => action.taken_back_by(after.clone()),
-        None => action,
-    }
+    around
+        .after
+        .iter()
+        .fold(action, |action, sql| action.taken_back_by(sql.clone()))
 }

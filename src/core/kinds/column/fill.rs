@@ -38,7 +38,7 @@ pub(super) fn add(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     let values = format!("{name} = DEFAULT");
     let around = publish::around(cx, new);
     let still = format!("{name} IS NULL");
-    actions.push(online::backfill(&table, &values, &still, around.as_ref()));
+    actions.push(online::backfill(&table, &values, &still, &around));
     if column.is(NOT_NULL) {
         actions.extend(not_null::set_in_use(cx, new));
     }
@@ -80,14 +80,16 @@ pub(super) fn add_bare(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         fill.push(set("DEFAULT"));
     }
     let is_set = fill.len() > 1;
-    if let Some(around) = publish::around(cx, new) {
-        let [before, after] = around.map(|sql| {
-            let risk = Risk::none().lock(&table, Lock::AccessExclusive);
-            Action::new(sql).risk(risk)
-        });
-        fill.insert(0, before);
-        fill.push(after);
-    }
+    let around = publish::around(cx, new);
+    let all = |list: Vec<String>| {
+        let both = list.into_iter().zip(&around.tables);
+        let action = |(sql, table): (String, &String)| {
+            Action::new(sql).risk(Risk::none().lock(table.clone(), Lock::AccessExclusive))
+        };
+        both.map(action).collect::<Vec<_>>()
+    };
+    actions.extend(all(around.before));
+    fill.extend(all(around.after));
     actions.extend(fill);
     if column.is(NOT_NULL) && !is_set {
         actions.push(not_null::set(cx, new));

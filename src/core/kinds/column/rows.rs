@@ -10,6 +10,15 @@ use super::TYPE;
 /// Lists what keeps values of the row type of a table, or of one below it: what changes in its
 /// columns does so there too.
 pub(in crate::kinds) fn row_keepers(catalog: &Catalog, table: Ref) -> Vec<Ref> {
+    let family = family(catalog, table);
+    let mut keepers: Vec<Ref> = family.iter().flat_map(|it| keepers_of(catalog, *it)).collect();
+    keepers.sort_unstable();
+    keepers.dedup();
+    keepers
+}
+
+/// Lists a table and all below it, each behind the one that it comes from.
+pub(super) fn family(catalog: &Catalog, table: Ref) -> Vec<Ref> {
     let mut family = vec![table];
     let mut at = 0;
     while let Some(above) = family.get(at).copied() {
@@ -20,10 +29,7 @@ pub(in crate::kinds) fn row_keepers(catalog: &Catalog, table: Ref) -> Vec<Ref> {
         let below: Vec<Ref> = below.filter(|it| *it != above && !family.contains(it)).collect();
         family.extend(below);
     }
-    let mut keepers: Vec<Ref> = family.iter().flat_map(|it| keepers_of(catalog, *it)).collect();
-    keepers.sort_unstable();
-    keepers.dedup();
-    keepers
+    family
 }
 
 fn keepers_of(catalog: &Catalog, table: Ref) -> Vec<Ref> {

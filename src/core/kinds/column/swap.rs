@@ -133,7 +133,7 @@ pub(super) fn prepare(cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
         &table,
         &format!("{ready} = {value}"),
         &format!("{ready} IS NULL AND {name} IS NOT NULL"),
-        publish::around(cx, new).as_ref(),
+        &publish::around(cx, new),
     ));
     if column.is(NOT_NULL) {
         let check = online::helper_name(&column.id, "not_null");

@@ -1,0 +1,10 @@
+CREATE TABLE above (id integer, n integer DEFAULT 5);
+CREATE TABLE below (own integer) INHERITS (above);
+CREATE TABLE keeps (v above, w below);
+CREATE TABLE parts (id integer, n integer DEFAULT 5) PARTITION BY RANGE (id);
+CREATE TABLE part_1 PARTITION OF parts FOR VALUES FROM (1) TO (10);
+CREATE TABLE keeps_parts (v parts);
+CREATE PUBLICATION of_below FOR TABLE below, parts;
+INSERT INTO above VALUES (1);
+INSERT INTO below VALUES (2, 3);
+INSERT INTO parts VALUES (4);
