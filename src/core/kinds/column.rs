@@ -70,6 +70,7 @@ pub const POSITION: Attr<i64> =
     Attr::new(&AttrDef { name: "position", class: AttrClass::Silent });
 pub use super::reader::FROM_PARENT;
 pub(super) use fill::prove;
+pub(super) use not_null::again;
 pub(super) use retype::base_of;
 pub(super) use settings::settings;
 pub(super) use swap::present_names;

@@ -400,7 +400,13 @@ pub(super) fn anew(cx: &Cx<'_>, member: Ref) -> Option<Vec<Action>> {
         return None;
     }
     let own = cx.new.at(member);
-    Some(["NO INHERIT", "INHERIT"].map(|verb| action(own, verb, parent)).into())
+    let is_column = |at: &&Ref| cx.new.at(**at).id.kind == column::COLUMN;
+    let columns = cx.new.children(table).iter().filter(is_column);
+    let again: Vec<[Vec<Action>; 2]> = columns.map(|at| column::again(cx, *at)).collect();
+    let [before, after] = [0, 1].map(|at| again.iter().flat_map(move |it| it[at].clone()));
+    let leave = std::iter::once(action(own, "NO INHERIT", parent));
+    let come = std::iter::once(action(own, "INHERIT", parent));
+    Some(leave.chain(before).chain(come).chain(after).collect())
 }
 
 /// Lists the parents that a table is created with, in their order.

@@ -1,4 +1,4 @@
-CREATE TABLE public.parent (id integer, name text DEFAULT 'x');
+CREATE TABLE public.parent (id integer NOT NULL, name text DEFAULT 'x');
 
 CREATE TABLE public.child (extra text) INHERITS (public.parent);
 COMMENT ON COLUMN public.child.name IS 'named';

@@ -8,11 +8,12 @@
 use crate::{
     catalog::{Action, EdgeKind, Object, Ref},
     kinds::{Cx, inheritance, online, table},
-    sql::quote::qualified,
+    risk::{Lock, Risk},
+    sql::quote::{ident, qualified},
 };
 
 use super::{INHERITED_ONLY, NO_INHERIT, NOT_NULL, NOT_VALID, are_named};
-use crate::kinds::column::own;
+use crate::kinds::column::{own, table_name};
 
 /// Returns the helper by which the constraint of a column comes to its table, if it does so.
 pub(in crate::kinds::column) fn bringer(cx: &Cx<'_>, new: Ref) -> Option<String> {
@@ -33,6 +34,30 @@ pub(super) fn stand_in(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     let form = own::form_now(cx.new.at(new));
     let helper = bringer(cx, new);
     helper.map_or_else(Vec::new, |it| inheritance::stand_in(&cx.new.at(new).id, &it, &form))
+}
+
+/// Returns the statements that make the constraint of a column its parent's alone while its
+/// table has left that for a moment, and those behind its return; nothing where it is the
+/// table's own as well.
+pub(in crate::kinds) fn again(cx: &Cx<'_>, new: Ref) -> [Vec<Action>; 2] {
+    let column = cx.new.at(new);
+    let is_theirs = column.is(NOT_NULL) && column.is(INHERITED_ONLY) && !column.is(NOT_VALID);
+    if !are_named(cx) || !is_theirs || super::family::is_pinned(cx, new) {
+        return [Vec::new(), Vec::new()];
+    }
+    let (table, on) = (table_name(&column.id), ident(column.id.name()));
+    let helper = qualified(column.id.part(0), &online::helper_name(&column.id, "parent"));
+    let risk = Risk::none().lock_all(&table, Lock::AccessExclusive).scan();
+    let add = format!(
+        "ALTER TABLE {helper} ADD CONSTRAINT {} NOT NULL {on}",
+        ident(&super::name(cx.new, new))
+    );
+    let mut before = vec![super::unset(cx, new)];
+    before.extend(inheritance::stand_in(&column.id, &helper, &own::form_now(column)));
+    before.push(Action::new(add).risk(risk));
+    let exclusive = Risk::none().lock(&table, Lock::AccessExclusive);
+    let leave = Action::new(format!("ALTER TABLE {table} NO INHERIT {helper}")).risk(exclusive);
+    [before, vec![leave, Action::new(format!("DROP TABLE {helper}"))]]
 }
 
 /// Tells whether all the parents whose column refuses NULL are new ones.
