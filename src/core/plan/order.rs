@@ -147,8 +147,8 @@ fn sort(cx: &Cx<'_>, nodes: &Nodes, arrows: &Arrows) -> Result<Vec<usize>, BTree
         .collect())
 }
 
-/// What comes first where the dependencies leave it open: drops, then by schema and name, at
-/// last by place in the catalog.
+/// What comes first where the dependencies leave it open: what runs code at each statement and
+/// goes, other drops, then by schema and name, at last by place in the catalog.
 type Rank = (u8, Vec<String>, usize, usize);
 
 fn rank(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Rank {
@@ -170,6 +170,10 @@ fn rank(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Rank {
     {
         // Statements name roles that the objects they are for do not: by default privileges.
         return (0, Vec::new(), 0, at);
+    }
+    if matches!(node.verb, Verb::Drop(_)) && object.id.kind.info().fires {
+        // It would run at all that follows, whatever of its function's is left by then.
+        return (0, Vec::new(), 0, 0);
     }
     let kind = kinds::rank(object.id.kind);
     let top: Vec<String> = object

@@ -93,10 +93,9 @@ pub(super) fn listed(
     name: &str,
     mut convert: impl FnMut(&str, &str, &str) -> Option<String>,
 ) -> Option<String> {
-    let element = is.strip_suffix("[]")?;
+    let element = is.strip_suffix("[]").filter(|_| !is_string(was))?;
     let value = convert(was, element, name).unwrap_or_else(|| name.to_owned());
-    (!is_string(was))
-        .then(|| format!("CASE WHEN {name} IS DISTINCT FROM NULL THEN ARRAY[{value}] END"))
+    Some(format!("CASE WHEN {name} IS DISTINCT FROM NULL THEN ARRAY[{value}] END"))
 }
 
 /// Returns the expression that makes an array of one element that element. Any other is read
@@ -108,11 +107,12 @@ pub(super) fn unlisted(
     name: &str,
     mut convert: impl FnMut(&str, &str, &str) -> Option<String>,
 ) -> Option<String> {
-    let (element, first) = (was.strip_suffix("[]")?, format!("{name}[1]"));
+    let element = was.strip_suffix("[]").filter(|_| !is_string(is))?;
+    let first = format!("{name}[1]");
     let value = convert(element, is, &first).unwrap_or(first);
-    (!is_string(is)).then(|| {
-        format!("CASE WHEN array_dims({name}) = '[1:1]' THEN {value} ELSE {name}::text::{is} END")
-    })
+    Some(format!(
+        "CASE WHEN array_dims({name}) = '[1:1]' THEN {value} ELSE {name}::text::{is} END"
+    ))
 }
 
 /// A row that is no value at all stays none; one whose attributes are all NULL stays that.
