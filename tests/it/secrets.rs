@@ -14,7 +14,7 @@ const CANARY: &str = "canary7Fq2x";
 const SCHEMA: &str = "CREATE FOREIGN DATA WRAPPER w; \
      CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (host 'nowhere.invalid'); \
      CREATE USER MAPPING FOR PUBLIC SERVER s OPTIONS (password 'canary7Fq2x'); \
-     CREATE USER MAPPING FOR CURRENT_USER SERVER s OPTIONS (\"user\" 'canary7Fq2x', password 'x'); \
+     CREATE USER MAPPING FOR CURRENT_USER SERVER s OPTIONS (\"user\" 'joe', token 'canary7Fq2x', password 'x'); \
      CREATE FOREIGN TABLE public.f (id integer) SERVER s; \
      CREATE ROLE secret_keeper LOGIN PASSWORD 'canary7Fq2x'; \
      GRANT USAGE ON FOREIGN SERVER s TO secret_keeper; \

@@ -74,6 +74,12 @@ DROP USER MAPPING FOR PUBLIC SERVER harbour;
 -- delta: +user-mapping, -user-mapping
 DROP USER MAPPING FOR pg_monitor SERVER harbour;
 CREATE USER MAPPING FOR pg_signal_backend SERVER harbour;
+-- mutation: user-mapping.options
+-- delta: user-mapping.options
+ALTER USER MAPPING FOR pg_monitor SERVER harbour OPTIONS (ADD "user" 'joe');
+-- mutation: user-mapping.options-empty
+-- delta: user-mapping.options
+ALTER USER MAPPING FOR PUBLIC SERVER harbour OPTIONS (ADD "user" '');
 -- mutation: foreign-table.present
 -- delta: +foreign-table
 CREATE FOREIGN TABLE app."Boat" () SERVER bare_server;

@@ -135,8 +135,9 @@ pub(super) fn before(cx: &Cx<'_>, index: Ref) -> Vec<Ref> {
     links_without(cx, index).into_iter().chain(beside.filter(is_attached)).collect()
 }
 
-/// Lists the ties of partitions that have no index attached to a new one of their parent:
-/// ATTACH PARTITION of the table would make such an index, so that this one comes after.
+/// Lists the ties of partitions that have no index attached to a new one of their parent, or
+/// one that is not valid: ATTACH PARTITION of the table would make such an index, so that this
+/// one comes after.
 pub(super) fn links_without(cx: &Cx<'_>, index: Ref) -> Vec<Ref> {
     let object = cx.new.at(index);
     let (true, Some(table)) = (object.is(backing::PARTITIONED), object.parent) else {
@@ -148,13 +149,49 @@ pub(super) fn links_without(cx: &Cx<'_>, index: Ref) -> Vec<Ref> {
         .iter()
         .map(|edge| cx.new.at(edge.from))
         .filter(|object| object.id.kind == INDEX_ATTACHMENT)
-        .map(|object| object.parent.and_then(|index| cx.new.at(index).parent))
+        .filter_map(|object| object.parent.filter(|index| is_whole(cx, *index)))
+        .map(|index| cx.new.at(index).parent)
         .collect();
     let edges = cx.new.dependants(table).iter();
     edges
         .map(|edge| edge.from)
         // That of the table itself to its own parent is none of its partitions'.
         .filter(|at| cx.new.at(*at).id.kind.info().links && cx.new.at(*at).parent != Some(table))
-        .filter(|at| !attached.contains(&cx.new.at(*at).parent))
+        .filter(|at| is_new(cx, table) || !attached.contains(&cx.new.at(*at).parent))
         .collect()
+}
+
+/// Tells whether an object of the new catalog is a partitioned table, and the old one has none
+/// of its name.
+pub(super) fn is_new(cx: &Cx<'_>, table: Ref) -> bool {
+    let object = cx.new.at(table);
+    object.attrs.text(super::table::PARTITION_KEY).is_some() && cx.old.find(&object.id).is_none()
+}
+
+/// Tells whether an index is attached to another, and not valid.
+pub(super) fn comes_behind(cx: &Cx<'_>, index: Ref) -> bool {
+    let mut parts = cx.new.children(index).iter();
+    parts.any(|at| cx.new.at(*at).id.kind == INDEX_ATTACHMENT) && !is_whole(cx, index)
+}
+
+/// Tells whether all partitions below have an index attached to this one, so that it is valid.
+fn is_whole(cx: &Cx<'_>, index: Ref) -> bool {
+    let object = cx.new.at(index);
+    let (true, Some(table)) = (object.is(backing::PARTITIONED), object.parent) else {
+        return true;
+    };
+    let users = |at: Ref| cx.new.dependants(at).iter().map(|edge| edge.from);
+    let attached: Vec<Ref> = users(index)
+        .filter(|at| cx.new.at(*at).id.kind == INDEX_ATTACHMENT)
+        .filter_map(|at| cx.new.at(at).parent)
+        .filter(|below| *below != index)
+        .collect();
+    let mut partitions = users(table)
+        .filter(|at| cx.new.at(*at).id.kind.info().links)
+        .filter_map(|tie| cx.new.at(tie).parent)
+        .filter(|partition| *partition != table);
+    partitions.all(|partition| {
+        let mut own = attached.iter().filter(|below| cx.new.at(**below).parent == Some(partition));
+        own.any(|below| is_whole(cx, *below))
+    })
 }

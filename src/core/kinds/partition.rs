@@ -203,9 +203,17 @@ impl Rules for Own {
         let Some(table) = cx.new.at(new).parent else {
             return Vec::new();
         };
+        let mut above = cx.new.needs(new).iter().map(|edge| edge.to);
+        // A new parent gets its indexes behind its partitions, as where a dump is restored.
+        let is_first = above.any(|at| Some(at) != cx.new.at(new).parent && index_attachment::is_new(cx, at));
+        // ATTACH passes over what is not valid, and would make another.
+        let comes_behind = |at: &Ref| {
+            let is_index = takes_a_relation_name(cx.new.at(*at));
+            is_index && (is_first || index_attachment::comes_behind(cx, *at))
+        };
         let members = cx.new.children(table).iter().copied();
         let mut first = Vec::new();
-        for at in members {
+        for at in members.filter(|at| !comes_behind(at)) {
             if takes_a_relation_name(cx.new.at(at)) {
                 first.extend(index_attachment::below(cx, at));
                 first.push(at);

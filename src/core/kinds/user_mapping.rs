@@ -1,16 +1,19 @@
 //! User mappings: as whom a role uses a foreign server (manual, "CREATE USER MAPPING").
 //!
-//! Their options may hold passwords and are never read: two mappings neither differ in them
-//! nor are equal. What can be seen, and is compared, is whether there is one.
+//! Of their options the server hands out those that are known to hold no secret, such as the
+//! name of the user there, to whoever may see them; the values of all others are never read,
+//! so that two mappings neither differ in them nor are equal.
 
 use crate::{
-    catalog::{Action, AttrDef, Inline, Kind, KindInfo, Name, Object, ObjectId, Ref},
+    catalog::{Action, Attr, AttrClass, AttrDef, Inline, Kind, KindInfo, Name, Object, ObjectId, Ref},
     error::Result,
     risk::{Risk, Undo},
     sql::quote::ident,
 };
 
-use super::{Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class};
+use super::{
+    Address, Alter, Changed, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class, foreign_options,
+};
 
 /// The kind. Its path is the server and the role; `public` for all of them.
 pub const USER_MAPPING: Kind = Kind::new(&INFO);
@@ -21,6 +24,24 @@ static INFO: KindInfo = KindInfo {
     ..KindInfo::member("user mapping", "user mappings", Inline::Never)
 };
 
+/// The options that hold no secret, each `key=value`, by name; absent where this role may not
+/// see any.
+pub const OPTIONS: Attr<Box<[Name]>> = Attr::new(&AttrDef {
+    name: "options",
+    class: AttrClass::IfTold,
+});
+
+/// The names of all other options.
+pub const SECRETS: Attr<Box<[Name]>> = Attr::new(&AttrDef {
+    name: "secret_options",
+    class: AttrClass::Silent,
+});
+
+/// The options that are known to hold no secret (manual, appendix F, and the like of other
+/// wrappers).
+const OPEN: &str = "'user', 'username', 'user_name', 'remote_user', 'password_required', \
+                    'sslcert', 'sslkey', 'use_scram_passthrough'";
+
 /// The rules of user mappings.
 pub struct Own;
 
@@ -30,14 +51,25 @@ impl Rules for Own {
     }
 
     fn attrs(&self) -> &'static [&'static AttrDef] {
-        &[]
+        &[OPTIONS.def, SECRETS.def]
     }
 
-    /// The view shows everybody which there are; the options are not asked for.
+    /// The view shows everybody which there are, and the options to whom they concern.
     fn query(&self, _cx: &ReadCx) -> Query {
+        let list = |what: &str, is: &str| {
+            format!(
+                "ARRAY(SELECT {what} FROM unnest(m.umoptions) o \
+                 WHERE split_part(o, '=', 1) {is} ({OPEN}) ORDER BY 1)"
+            )
+        };
+        let (open, others) = (list("o", "IN"), list("split_part(o, '=', 1)", "NOT IN"));
         Query::new(
             Stage::Objects,
-            "SELECT m.umid, m.srvid, m.usename FROM pg_user_mappings m",
+            format!(
+                "SELECT m.umid, m.srvid, m.usename, \
+                 CASE WHEN m.umoptions IS NOT NULL OR r.rolsuper THEN {open} END, {others} \
+                 FROM pg_user_mappings m, pg_roles r WHERE r.rolname = current_user"
+            ),
         )
     }
 
@@ -46,7 +78,14 @@ impl Rules for Own {
         let server = Address::new(class::FOREIGN_SERVER, row.take()?);
         // A role that was dropped has left a mapping without a name behind.
         let role: &str = row.take::<Option<&str>>()?.unwrap_or_default();
-        if let Some(draft) = reader.member(USER_MAPPING, Some(address), server, role) {
+        if let Some(mut draft) = reader.member(USER_MAPPING, Some(address), server, role) {
+            if let Some(options) = row.take::<Option<Vec<&str>>>()? {
+                draft.set(OPTIONS, reader.names(options));
+            }
+            let secrets = reader.names(row.take::<Vec<&str>>()?);
+            if !secrets.is_empty() {
+                draft.set(SECRETS, secrets);
+            }
             reader.push(draft);
         }
         Ok(())
@@ -54,27 +93,43 @@ impl Rules for Own {
 
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         let object = cx.new.at(new);
-        let risk = Risk::none().breaking(format!(
-            "{}, until the options of the mapping are set: they are never read, so none are \
-             written",
-            who(&object.id)
-        ));
-        vec![Action::new(format!("CREATE USER MAPPING {}", words(&object.id))).risk(risk)]
+        let options = foreign_options::clause(object.list(OPTIONS));
+        let sql = format!("CREATE USER MAPPING {}{options}", words(&object.id));
+        let secrets = object.list(SECRETS).join(", ");
+        let whom = who(&object.id);
+        let risk = match object.attrs.get(OPTIONS) {
+            None => Risk::none().breaking(format!(
+                "{whom}, until the options of the mapping are set: they could not be read"
+            )),
+            Some(_) if secrets.is_empty() => Risk::none(),
+            Some(_) => Risk::none().breaking(format!(
+                "{whom}, until these options of the mapping are set: {secrets}; their values are \
+                 never read, so none are written"
+            )),
+        };
+        vec![Action::new(sql).risk(risk)]
     }
 
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
-        let id = &cx.old.at(old).id;
-        let options = format!("the options of the user mapping {}", words(id));
-        let risk = Risk::none().losing(&*options).breaking(who(id));
-        vec![
-            Action::new(format!("DROP USER MAPPING {}", words(id)))
-                .risk(risk)
-                .undo(Undo::StructureOnly(options)),
-        ]
+        let mapping = cx.old.at(old);
+        let id = &mapping.id;
+        let action = Action::new(format!("DROP USER MAPPING {}", words(id)));
+        let risk = Risk::none().breaking(who(id));
+        if mapping.attrs.get(OPTIONS).is_some() && mapping.list(SECRETS).is_empty() {
+            return vec![action.risk(risk)];
+        }
+        let options = format!("the options of the user mapping {} that are not read", words(id));
+        vec![action.risk(risk.losing(&*options)).undo(Undo::StructureOnly(options))]
     }
 
-    fn alter(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref, _changed: &Changed) -> Alter {
-        Alter::InPlace(Vec::new())
+    fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, _changed: &Changed) -> Alter {
+        let (was, is) = (cx.old.at(old), cx.new.at(new));
+        let changes = foreign_options::changes(was.list(OPTIONS), is.list(OPTIONS));
+        let change = |clause: String| {
+            let sql = format!("ALTER USER MAPPING {} {clause}", words(&is.id));
+            Action::new(sql).risk(Risk::none().breaking(who(&is.id)))
+        };
+        Alter::InPlace(changes.map(change).into_iter().collect())
     }
 
     fn forget_role(&self, object: &mut Object, stand_in: &str, runner: &str) {

@@ -4,6 +4,7 @@
 //! It draws them; circles among them are the order's to break.
 
 mod keepers;
+mod several;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -101,6 +102,16 @@ fn drops(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
             if is_shared(cx.old, *old, edge) && is_linked(cx, all, *old, edge.to) {
                 // The server lets go of what is a parent's and the child's own in turn.
                 draw(drop(edge.to), Some(*at), edge.kind);
+                continue;
+            }
+            if edge.kind == EdgeKind::Follows
+                && several::goes_with_another(cx, all, nodes, *old, edge.to)
+            {
+                draw(
+                    tie(cx.old, *old, edge.to).and_then(drop),
+                    Some(*at),
+                    edge.kind,
+                );
                 continue;
             }
             // What was made hollow uses nothing any more.
@@ -399,7 +410,9 @@ fn comes_after(
         let is_mutual = cx.new.is_mutual(new, edge.to);
         let stub = nodes.stub.get(&edge.to).copied().filter(|_| is_mutual);
         let create = stub.or_else(|| nodes.create.get(&edge.to).copied());
-        if is_given_later(cx, nodes, new, edge) {
+        if is_given_later(cx, nodes, new, edge)
+            || several::comes_with_another(cx, all, nodes, new, edge)
+        {
             continue;
         }
         let hollow = hollow(cx, nodes, edge.to);

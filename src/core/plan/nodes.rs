@@ -302,8 +302,10 @@ fn drop_root(cx: &Cx<'_>, all: &Decisions, split: &Split, old: Ref) -> Ref {
                 .find(|edge| all.drops(edge.to) && goes_with(cx, all, at, edge))
                 .map(|it| it.to)
         };
-        let followed =
-            || followed_only(cx.old, at).filter(|to| all.drops(*to) && is_linked(cx, all, at, *to));
+        let followed = || {
+            let mut above = followed_only(cx.old, at);
+            above.find(|to| all.drops(*to) && is_linked(cx, all, at, *to))
+        };
         match parent.or_else(owner).or_else(followed) {
             Some(next) => at = next,
             None => break,
@@ -331,8 +333,8 @@ fn create_root(
             .parent
             .filter(|parent| is_inline && creates.contains(parent));
         let followed = || {
-            followed_only(cx.new, at)
-                .filter(|to| creates.contains(to) && is_linked_new(cx, all, at, *to))
+            let mut above = followed_only(cx.new, at);
+            above.find(|to| creates.contains(to) && is_linked_new(cx, all, at, *to))
         };
         match parent.or_else(followed) {
             Some(next) => at = next,
@@ -374,9 +376,12 @@ pub(super) fn is_inlined(cx: &Cx<'_>, nodes: &Nodes, new: Ref) -> bool {
     own == of_parent && kinds::of(cx.new.at(new).id.kind).kind().info().inline != Inline::Never
 }
 
-/// Returns what a member follows, if no statement of its own made it.
-pub(super) fn followed_only(catalog: &Catalog, at: Ref) -> Option<Ref> {
-    catalog
-        .followed(at)
-        .filter(|_| catalog.at(at).is(FROM_PARENT))
+/// Lists what a member follows, if no statement of its own made it.
+pub(super) fn followed_only(catalog: &Catalog, at: Ref) -> impl Iterator<Item = Ref> {
+    let is_given = catalog.at(at).is(FROM_PARENT);
+    let edges = catalog
+        .needs(at)
+        .iter()
+        .filter(move |edge| is_given && edge.kind == EdgeKind::Follows);
+    edges.map(|edge| edge.to)
 }

@@ -282,9 +282,8 @@ fn split_apart(cx: &Cx<'_>, nodes: &Nodes, circles: &[BTreeSet<usize>], split: &
 /// Tells whether a part has no statement, since its table is made as the child of one that
 /// has it.
 fn comes_with_tie(cx: &Cx<'_>, split: &Split, part: Ref) -> bool {
-    let above = followed_only(cx.new, part);
-    let tie = above.and_then(|above| tie(cx.new, part, above));
-    tie.is_some_and(|tie| {
+    let mut ties = followed_only(cx.new, part).filter_map(|above| tie(cx.new, part, above));
+    ties.any(|tie| {
         cx.new.at(tie).id.kind.info().inline != Inline::Never && !split.creates.contains(&tie)
     })
 }
