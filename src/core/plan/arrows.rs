@@ -4,6 +4,7 @@
 //! It draws them; circles among them are the order's to break.
 
 mod keepers;
+mod roles;
 mod several;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -42,7 +43,7 @@ pub(super) fn arrows(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes) -> Arrows {
     creates(cx, all, nodes, &mut draw);
     stubs(cx, nodes, &mut draw);
     prepares(cx, nodes, &mut draw);
-    roles(cx, nodes, &mut draw);
+    roles::first(cx, nodes, &mut draw);
     ties(cx, nodes, &mut draw);
     keepers::let_go(cx, all, nodes, &mut draw);
     keepers::come(cx, all, nodes, &mut draw);
@@ -275,30 +276,6 @@ fn ties(cx: &Cx<'_>, nodes: &Nodes, draw: &mut Draw<'_>) {
                 };
                 draw(nodes.drop.get(part).copied(), Some(at), kind);
             }
-        }
-    }
-}
-
-/// A role that is made comes before all that names it.
-fn roles(cx: &Cx<'_>, nodes: &Nodes, draw: &mut Draw<'_>) {
-    let made = nodes.create.iter().filter_map(|(new, at)| {
-        let id = &cx.new.at(*new).id;
-        Some((kinds::of(id.kind).role(id)?, *at))
-    });
-    let made: HashMap<String, usize> = made.collect();
-    if made.is_empty() {
-        return;
-    }
-    let successor = |old: &Ref| cx.new.find(&cx.old.at(*old).id);
-    let altered = nodes
-        .alter
-        .iter()
-        .filter_map(|(old, at)| Some((successor(old)?, *at)));
-    let created = nodes.create.iter().map(|(new, at)| (*new, *at));
-    for (new, at) in altered.chain(created) {
-        let object = cx.new.at(new);
-        for role in kinds::of(object.id.kind).roles(object) {
-            draw(made.get(&role).copied(), Some(at), EdgeKind::Needs);
         }
     }
 }
