@@ -21,7 +21,7 @@ use crate::{
 };
 
 use super::{
-    COLLATION, COMPRESSION, INHERITED, NOT_NULL, Own, TYPE, fill, publish, retype, table_name,
+    COLLATION, COMPRESSION, INHERITED, NOT_NULL, not_null, Own, TYPE, fill, publish, retype, table_name,
 };
 
 /// Tells whether another column can take the place of this one.
@@ -203,7 +203,9 @@ pub(super) fn swap(cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
             .risk(Risk::none().lock(&table, Lock::ShareUpdateExclusive)),
     ];
     if column.is(NOT_NULL) {
-        actions.push(alter(&format!("ALTER COLUMN {name} SET NOT NULL")));
+        let mut set = not_null::set(cx, new);
+        set.risk = exclusive();
+        actions.push(set);
         actions.push(fill::drop_proof(column));
     }
     actions.extend(super::settings(cx, new));

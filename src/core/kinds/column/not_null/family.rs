@@ -214,19 +214,24 @@ fn rename_apart(cx: &Cx<'_>, member: Member) -> Vec<Action> {
 }
 
 /// Returns the statements that take the constraints of a family apart, from above, and put
-/// them together again, from below.
+/// them together again, from below. What stays a table's own stays there all the while, and
+/// only lets go of those below: a primary key may ask for it.
 fn redo(cx: &Cx<'_>, family: &[Member]) -> Vec<Action> {
     let is_kept = |member: Member| {
         let (was, is) = (cx.old.at(member.old), cx.new.at(member.new));
-        let is_own = |it: &crate::catalog::Object| {
-            is_partition(cx, member) || !it.is(INHERITED_ONLY)
-        };
+        let is_own = is_partition(cx, member) || !is.is(INHERITED_ONLY);
         is_set(cx, member, false)
             && is_set(cx, member, true)
-            && is_own(is)
-            && !is_above(cx, member)
+            && is_own
+            && !(is_above(cx, member) && (is_partition(cx, member) || !lets_go(cx, member)))
             && was.is(NOT_VALID) == is.is(NOT_VALID)
             && was.is(NO_INHERIT) == is.is(NO_INHERIT)
+    };
+    let apart = |member: Member, verb: &str, of: &str| {
+        let table = table_name(&cx.new.at(member.new).id);
+        let sql = format!("ALTER TABLE {table} ALTER CONSTRAINT {} {verb}", ident(of));
+        let risk = Risk::none().lock_all(table, Lock::AccessExclusive);
+        Action::new(sql).risk(if verb == "INHERIT" { risk.scan() } else { risk })
     };
     let mut actions = Vec::new();
     for member in family.iter().filter(|it| is_set(cx, **it, false)) {
@@ -237,7 +242,12 @@ fn redo(cx: &Cx<'_>, family: &[Member]) -> Vec<Action> {
             // The tables below, which keep theirs, are locked too.
             let risk = Risk::none().lock_all(table, Lock::AccessExclusive);
             actions.push(Action::new(sql).risk(risk));
-        } else if was != name(cx.new, member.new) {
+            continue;
+        }
+        if is_above(cx, *member) {
+            actions.push(apart(*member, "NO INHERIT", &was));
+        }
+        if was != name(cx.new, member.new) {
             actions.push(rename(cx, member.new, &was));
         }
     }
@@ -250,7 +260,9 @@ fn redo(cx: &Cx<'_>, family: &[Member]) -> Vec<Action> {
             let same = name(cx.new, above) == name(cx.new, member.new);
             by_parent && (is.is(INHERITED_ONLY) || (is_partition(cx, *member) && same))
         });
-        if !is_kept(*member) && !is_given {
+        if is_kept(*member) && is_above(cx, *member) {
+            actions.push(apart(*member, "INHERIT", &name(cx.new, member.new)));
+        } else if !is_kept(*member) && !is_given {
             let table = table_name(&is.id);
             let risk = Risk::none().lock_all(table, Lock::AccessExclusive);
             let risk = if is.is(NOT_VALID) { risk } else { risk.scan() };
@@ -267,6 +279,13 @@ fn redo(cx: &Cx<'_>, family: &[Member]) -> Vec<Action> {
         }
     }
     actions
+}
+
+/// Tells whether a constraint can let go of those below and take them in again: one that has
+/// been valid all the while and that tables below inherit.
+fn lets_go(cx: &Cx<'_>, member: Member) -> bool {
+    let is_plain = |it: &crate::catalog::Object| !it.is(NOT_VALID) && !it.is(NO_INHERIT);
+    are_named(cx) && is_plain(cx.old.at(member.old)) && is_plain(cx.new.at(member.new))
 }
 
 /// Returns the statements that make valid again what a member had from one above, which is
