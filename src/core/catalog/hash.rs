@@ -71,7 +71,16 @@ fn feed(digest: &mut Sha256, object: &Object, counts: &impl Fn(&AttrDef) -> bool
     text(object.id.kind.name());
     text(&object.id.path.len().to_string());
     object.id.path.iter().for_each(|part| text(part));
-    for (def, value) in object.attrs.iter().filter(|(def, _)| counts(def)) {
+    // Who may not read a list sees the same as where it is empty.
+    let is_told = |def: &AttrDef, value: &Value| match value {
+        Value::List(list) => def.class != AttrClass::IfTold || !list.is_empty(),
+        _ => true,
+    };
+    let attrs = object
+        .attrs
+        .iter()
+        .filter(|(def, value)| counts(def) && is_told(def, value));
+    for (def, value) in attrs {
         text(def.name);
         match value {
             Value::Bool(it) => text(if *it { "t" } else { "f" }),
