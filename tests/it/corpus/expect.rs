@@ -3,7 +3,8 @@
 //! `there` and `back` list texts that must be in the statements of that way, in this order;
 //! `never` what may not be in any. No statement may keep writers out of a table that is
 //! there while it reads or writes all of it, but those which hold a text of `blocks`. The
-//! query `rows` must have the same answer before and after each way.
+//! query `rows` must have the same answer before and after each way. A table `since-18` says
+//! what holds instead on such a server.
 
 use pgworks_core::{catalog::Catalog, plan::Segment};
 
@@ -11,7 +12,7 @@ type Way = Result<Vec<Segment>, String>;
 
 /// Returns what speaks against the plans from old to new and back.
 pub(super) fn judge(text: &str, old: &Catalog, (there, back): (Way, Way)) -> Vec<String> {
-    let expected: toml::Table = text.parse().unwrap();
+    let expected = for_version(text.parse().unwrap(), old.origin.version / 10_000);
     let known = ["there", "back", "never", "blocks", "rows"];
     let mut faults: Vec<String> = expected
         .keys()
@@ -57,6 +58,27 @@ pub(super) fn judge(text: &str, old: &Catalog, (there, back): (Way, Way)) -> Vec
 pub(super) fn rows(text: &str) -> Option<String> {
     let expected: toml::Table = text.parse().unwrap();
     Some(expected.get("rows")?.as_str().unwrap().to_owned())
+}
+
+/// Returns what is asked on a server of this major version: the tables for versions that it
+/// is of, the highest last, take the place of what stands above them.
+fn for_version(mut expected: toml::Table, major: u32) -> toml::Table {
+    let since = |key: &str| {
+        key.strip_prefix("since-")
+            .and_then(|it| it.parse::<u32>().ok())
+    };
+    let mut tables: Vec<(u32, String)> = expected
+        .keys()
+        .filter_map(|key| Some((since(key)?, key.clone())))
+        .collect();
+    tables.sort_unstable();
+    for (first, key) in tables {
+        let instead = expected.remove(&key).unwrap();
+        if major >= first {
+            expected.extend(instead.as_table().unwrap().clone());
+        }
+    }
+    expected
 }
 
 fn list<'a>(table: &'a toml::Table, key: &str) -> Vec<&'a str> {
