@@ -122,10 +122,12 @@ impl<'a> Walk<'a> {
                     self.needs(*new, at);
                     self.followers(*new, at);
                     self.takes_names(*new, at);
+                    self.given_by(*new, at);
                 }
                 Delta::Drop(old) => {
                     self.dependants(*old, at);
                     self.goes_with(*old, at);
+                    self.taken_along(*old, at);
                 }
                 Delta::Alter { old, new, .. } => {
                     self.needs(*new, at);
@@ -241,6 +243,56 @@ impl<'a> Walk<'a> {
             let is_cut = tie.is_none_or(|tie| self.is_dropped(*tie));
             if let Some(goes) = goes.filter(|_| !is_cut && self.is_dropped(edge.to)) {
                 self.take(goes, by, "goes with");
+            }
+        }
+    }
+
+    /// Takes in what tells that a member of a child stays, which the statement would take along
+    /// with the parent's: its own change, and that of the tie.
+    fn taken_along(&mut self, old: Ref, by: usize) {
+        let catalog = self.old;
+        let above = catalog.at(old).parent;
+        let below = catalog.dependants(old).iter();
+        for edge in below.filter(|it| it.kind == EdgeKind::Follows) {
+            let heir = catalog.at(edge.from);
+            if self.new.find(&heir.id).is_none() {
+                continue;
+            }
+            let parts = heir.parent.map_or(&[][..], |table| catalog.children(table));
+            let ties = parts.iter().filter(|at| {
+                catalog.at(**at).id.kind.info().links
+                    && catalog.needs(**at).iter().any(|it| Some(it.to) == above)
+            });
+            for at in ties.chain([&edge.from]) {
+                if let Some(number) = self.of_old.get(at).copied() {
+                    self.take(number, by, "stays without");
+                }
+            }
+        }
+    }
+
+    /// Takes in what a tie to a parent gives the members of a child that stay as they are.
+    fn given_by(&mut self, tie: Ref, by: usize) {
+        let catalog = self.new;
+        let Some(table) = catalog
+            .at(tie)
+            .parent
+            .filter(|_| catalog.at(tie).id.kind.info().links)
+        else {
+            return;
+        };
+        let ends: Vec<Ref> = catalog.needs(tie).iter().map(|edge| edge.to).collect();
+        let members = catalog
+            .children(table)
+            .iter()
+            .flat_map(|at| catalog.needs(*at));
+        for edge in members.filter(|it| it.kind == EdgeKind::Follows) {
+            let is_given = catalog
+                .at(edge.to)
+                .parent
+                .is_some_and(|it| ends.contains(&it));
+            if let Some(number) = self.of_new.get(&edge.to).copied().filter(|_| is_given) {
+                self.take(number, by, "needed by");
             }
         }
     }
