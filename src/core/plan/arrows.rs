@@ -45,6 +45,7 @@ pub(super) fn arrows(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes) -> Arrows {
     prepares(cx, nodes, &mut draw);
     roles::first(cx, nodes, &mut draw);
     ties(cx, nodes, &mut draw);
+    several::handed_over(cx, all, nodes, &mut draw);
     keepers::let_go(cx, all, nodes, &mut draw);
     keepers::come(cx, all, nodes, &mut draw);
     keepers::go(cx, all, nodes, &mut draw);

@@ -223,12 +223,14 @@ fn free(cx: &Cx<'_>, old: Ref, all: &mut Decisions, queue: &mut Vec<Ref>) {
 
 /// Tells whether a table stays a part of another.
 fn is_tied(cx: &Cx<'_>, all: &Decisions, child: Ref, parent: Ref) -> bool {
-    cx.old.children(child).iter().any(|link| {
-        cx.old.at(*link).id.kind.info().links
-            && !all.drops(*link)
-            && cx.new.find(&cx.old.at(*link).id).is_some()
-            && cx.old.needs(*link).iter().any(|edge| edge.to == parent)
-    })
+    // The tie goes with what it is to, be that decided of it already or not.
+    !all.drops(parent)
+        && cx.old.children(child).iter().any(|link| {
+            cx.old.at(*link).id.kind.info().links
+                && !all.drops(*link)
+                && cx.new.find(&cx.old.at(*link).id).is_some()
+                && cx.old.needs(*link).iter().any(|edge| edge.to == parent)
+        })
 }
 
 /// Decides what the fate of one object means for those that depend on it.

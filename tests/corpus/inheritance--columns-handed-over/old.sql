@@ -1,0 +1,10 @@
+CREATE TABLE public.one (a integer, b integer);
+CREATE TABLE public.two (c integer);
+CREATE TABLE public.both_all_the_while (d integer) INHERITS (public.one, public.two);
+CREATE TABLE public.left_by_two (d integer) INHERITS (public.one);
+CREATE TABLE public.three (e integer, f integer);
+CREATE TABLE public.joined (d integer) INHERITS (public.three);
+CREATE TABLE public.below () INHERITS (public.joined);
+INSERT INTO public.both_all_the_while (a, b, c, d) VALUES (1, 2, 3, 4);
+INSERT INTO public.joined (e, f, d) VALUES (1, 2, 3);
+INSERT INTO public.below (e, f, d) VALUES (4, 5, 6);
