@@ -33,18 +33,6 @@ use crate::{
 
 /// Pairs that fail, and why. One that stops failing fails the test until it is taken out.
 pub(crate) const KNOWN: &[(&str, &str)] = &[
-    (
-        "inheritance--inherited-becomes-own-too",
-        "back leads no statement: a column stays the table's own, and the plan says so",
-    ),
-    (
-        "inheritance--column-handed-down",
-        "back leads no statement for its last step: as above",
-    ),
-    (
-        "inheritance--parent-dropped-child-stays",
-        "back leads no statement for the columns: as above",
-    ),
     ("exclusion--on-partitioned", NOT_ATTACHED),
     ("temporal--partitioned", NOT_ATTACHED),
 ];

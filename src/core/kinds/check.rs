@@ -184,6 +184,9 @@ impl Rules for Own {
         if is_given && (comes_from_tied(cx, new) || can_be_brought(cx, new)) {
             return Alter::Replace;
         }
+        if is_given && table::can_be_made_anew(cx, old, new) {
+            return Alter::ReplaceParent;
+        }
         if changed.has(column::INHERITED_ONLY) && !changed.has(NOT_VALID) {
             return Alter::InPlace(own_besides(cx, old, new).into_iter().collect());
         }
@@ -321,7 +324,7 @@ pub(super) fn held(cx: &Cx<'_>, table: Option<Ref>, columns: &[Ref]) -> Vec<Stri
             && !(cx.is_made)(*at)
             && check.is(FROM_PARENT)
             && was.is_some_and(|was| was.is(FROM_PARENT) && was.is(NOT_VALID) == check.is(NOT_VALID))
-            && column::is_given_by_new_ties(cx, *at)
+            && column::is_given_by_a_new_tie(cx, *at)
             && columns_of(cx, *at).all(|read| columns.iter().any(|it| cx.new.at(*it).id == read.id))
     };
     let full = |at: Ref| {

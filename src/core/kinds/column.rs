@@ -29,9 +29,9 @@ use super::{
     generated, identity, inheritance, option_clauses, table,
 };
 
-pub(super) use rows::{is_elsewhere, row_keepers};
+pub(super) use rows::{is_elsewhere, row_keepers, value};
 pub(super) use own::{
-    bringers, form_now, held, is_given_by_new_ties, stays_not_null_of_a_parent,
+    bringers, form_now, held, is_given_by_a_new_tie, is_given_by_new_ties, stays_not_null_of_a_parent,
 };
 
 /// The kind.
@@ -70,8 +70,8 @@ pub const POSITION: Attr<i64> =
     Attr::new(&AttrDef { name: "position", class: AttrClass::Silent });
 pub use super::reader::FROM_PARENT;
 pub(super) use fill::prove;
-pub(super) use not_null::again;
-pub(super) use retype::base_of;
+pub(super) use not_null::{again, lent, renamed};
+pub(super) use retype::{action as retype, base_of};
 pub(super) use settings::settings;
 pub(super) use swap::present_names;
 
@@ -261,6 +261,9 @@ impl Rules for Own {
         let retyped = changed.has(TYPE) || changed.has(COLLATION);
         if retyped && table::is_in_partition_key(cx.old.at(old), cx.old) {
             // Only a table made anew takes it; the rows are in its partitions.
+            return Alter::ReplaceParent;
+        }
+        if changed.has(INHERITED_ONLY) && own::is_made_with_table(cx, old, new) {
             return Alter::ReplaceParent;
         }
         if retyped && (cx.is_prepared)(new) && swap::can_swap(cx, old, new) {

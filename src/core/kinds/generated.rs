@@ -221,3 +221,15 @@ pub(super) fn clause(cx: &Cx<'_>, column: Ref) -> Option<String> {
     let how = if generated.is(VIRTUAL) { "VIRTUAL" } else { "STORED" };
     Some(format!("GENERATED ALWAYS AS ({}) {how}", generated.text(EXPRESSION)))
 }
+
+/// Returns the form in which a helper table, a parent for the time being, has a column that is
+/// generated in the old catalog: from 16 on the server takes no other above it
+/// (`MergeAttributesIntoExisting` in `tablecmds.c`). The expression is never read.
+pub(super) fn form_for_helper(cx: &Cx<'_>, new: Ref) -> Option<String> {
+    let old = cx.old.find(&cx.new.at(new).id).filter(|_| cx.version() >= 160_000)?;
+    let mut parts = cx.old.children(old).iter().map(|at| cx.old.at(*at));
+    let generated = parts.find(|it| it.id.kind == GENERATED)?;
+    let how = if generated.is(VIRTUAL) { "VIRTUAL" } else { "STORED" };
+    let form = column::form_now(cx.old.at(old));
+    Some(format!("{form} GENERATED ALWAYS AS (NULL) {how}"))
+}

@@ -323,6 +323,22 @@ fn option_words(object: &Object, resets: bool, wants: impl Fn(&str) -> bool) -> 
     words
 }
 
+/// Returns the statement that keeps the position of a column's identity for [`goes_on`].
+pub(super) fn position(cx: &Cx<'_>, column: Ref) -> Option<Action> {
+    let mut parts = cx.old.children(column).iter().copied();
+    let at = parts.find(|at| cx.old.at(*at).id.kind == IDENTITY)?;
+    let (schema, name) = sequence_name(cx.old.at(at));
+    position_kept(cx, at, &qualified(&schema, &name))
+}
+
+/// Returns the statement by which the identity of a column that keeps its values goes on
+/// behind them, where it is created with the column.
+pub(super) fn goes_on(cx: &Cx<'_>, column: Ref) -> Option<Action> {
+    let (_, identity) = cx.inlined_children(column, IDENTITY).next()?;
+    let (schema, name) = sequence_name(identity);
+    behind_values(cx, column, &qualified(&schema, &name))
+}
+
 /// Returns the identity as part of the definition of its column.
 pub(super) fn clause(cx: &Cx<'_>, column: Ref) -> Option<String> {
     if comes_behind(cx, column) {

@@ -6,12 +6,12 @@ use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Catalog, EdgeKind, Inline, Kind, KindInfo, Name, Object, ObjectId, Ref},
     error::Result,
     risk::{Below, Lock, Risk},
-    sql::quote::ident,
+    sql::quote::{ident, qualified},
 };
 
 use super::{
     Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, check, class,
-    column,
+    column, generated, online,
 };
 
 /// The kind.
@@ -104,6 +104,8 @@ impl Rules for Own {
             actions.extend(stand_in_for(cx, &tie.id, helper, &columns, &checks));
         }
         actions.push(statement(tie, "NO INHERIT"));
+        let renamed = held.iter().filter_map(|(at, _, helper)| column::renamed(cx, *at, helper));
+        actions.extend(renamed);
         actions
     }
 
@@ -238,7 +240,7 @@ fn last_tie(cx: &Cx<'_>, table: Option<Ref>) -> Option<Ref> {
 
 /// Returns the statements that make a helper a parent of the table of a member.
 pub(super) fn stand_in(member: &ObjectId, helper: &str, columns: &str) -> Vec<Action> {
-    vec![made(helper, &format!("({columns})")), tied(&column::table_name(member), helper)]
+    vec![made_as(helper, &format!("({columns})")), tied(&column::table_name(member), helper)]
 }
 
 /// As [`stand_in`], with columns that the table has: by what they are at that time, as their
@@ -252,12 +254,14 @@ fn stand_in_for(
 ) -> Vec<Action> {
     let table = column::table_name(member);
     let name = |at: &Ref| ident(cx.new.at(*at).id.name()).into_owned();
-    let names: Vec<String> = columns.iter().map(name).collect();
+    let made = |at: &Ref| generated::form_for_helper(cx, *at);
+    let names: Vec<String> = columns.iter().filter(|at| made(at).is_none()).map(name).collect();
     let form = format!("AS SELECT {} FROM {table} WITH NO DATA", names.join(", "));
-    let mut actions = vec![made(helper, &form)];
+    let mut actions = vec![made_as(helper, &form)];
+    let add = |form| Action::new(format!("ALTER TABLE {helper} ADD COLUMN {form}"));
+    actions.extend(columns.iter().filter_map(made).map(add));
     for at in columns.iter().filter(|at| column::stays_not_null_of_a_parent(cx, **at)) {
-        let sql = format!("ALTER TABLE {helper} ALTER COLUMN {} SET NOT NULL", name(at));
-        actions.push(Action::new(sql));
+        actions.push(column::lent(cx, *at, helper));
     }
     let add = |check: &String| Action::new(format!("ALTER TABLE {helper} ADD {check}"));
     actions.extend(checks.iter().map(add));
@@ -265,7 +269,7 @@ fn stand_in_for(
     actions
 }
 
-fn made(helper: &str, form: &str) -> Action {
+fn made_as(helper: &str, form: &str) -> Action {
     Action::new(format!("CREATE TABLE {helper} {form}"))
         .taken_back_by(format!("DROP TABLE IF EXISTS {helper}"))
 }
@@ -382,8 +386,9 @@ fn is_away(cx: &Cx<'_>, old: Ref) -> bool {
 }
 
 /// Returns the statements that let the table of a member leave its only parent table and
-/// come back, by which all that it has from there becomes its own besides. Nothing where
-/// the table comes or goes anyway, or not all of it shall become its own.
+/// come back, by which all that it has from there becomes its own besides, but the columns
+/// that a helper holds meanwhile. Nothing where the table comes or goes anyway, or a check
+/// shall not become its own.
 pub(super) fn anew(cx: &Cx<'_>, member: Ref) -> Option<Vec<Action>> {
     let table = cx.new.at(member).parent?;
     let old = cx.old.find(&cx.new.at(table).id)?;
@@ -394,19 +399,38 @@ pub(super) fn anew(cx: &Cx<'_>, member: Ref) -> Option<Vec<Action>> {
     if order(cx.old, Some(old)) != parents {
         return None;
     }
-    let members = cx.new.children(table).iter();
-    let mut inherited = members.filter(|at| cx.new.followed(**at).is_some());
-    if inherited.any(|at| cx.new.at(*at).is(column::FROM_PARENT)) {
+    let is_column = |at: &Ref| cx.new.at(*at).id.kind == column::COLUMN;
+    let was_given = |at: Ref| {
+        cx.old.get(&cx.new.at(at).id).is_some_and(|was| was.is(column::FROM_PARENT))
+    };
+    let inherited = cx.new.children(table).iter().copied();
+    let inherited = inherited.filter(|at| cx.new.followed(*at).is_some());
+    let (held, others): (Vec<Ref>, Vec<Ref>) =
+        inherited.partition(|at| cx.new.at(*at).is(column::FROM_PARENT));
+    if !held.iter().all(|at| is_column(at) && was_given(*at)) {
         return None;
     }
     let own = cx.new.at(member);
-    let is_column = |at: &&Ref| cx.new.at(**at).id.kind == column::COLUMN;
-    let columns = cx.new.children(table).iter().filter(is_column);
-    let again: Vec<[Vec<Action>; 2]> = columns.map(|at| column::again(cx, *at)).collect();
+    let mut actions = Vec::new();
+    let helper = (!held.is_empty()).then(|| {
+        let id = &cx.new.at(table).id;
+        qualified(id.part(0), &online::helper_name(id, "parent"))
+    });
+    if let Some(helper) = &helper {
+        actions.extend(stand_in_for(cx, &own.id, helper, &held, &[]));
+    }
+    let columns = others.into_iter().filter(is_column);
+    let again: Vec<[Vec<Action>; 2]> = columns.map(|at| column::again(cx, at)).collect();
     let [before, after] = [0, 1].map(|at| again.iter().flat_map(move |it| it[at].clone()));
-    let leave = std::iter::once(action(own, "NO INHERIT", parent));
-    let come = std::iter::once(action(own, "INHERIT", parent));
-    Some(leave.chain(before).chain(come).chain(after).collect())
+    actions.push(action(own, "NO INHERIT", parent));
+    actions.extend(before);
+    actions.push(action(own, "INHERIT", parent));
+    actions.extend(after);
+    if let Some(helper) = &helper {
+        actions.push(action(own, "NO INHERIT", helper));
+        actions.push(Action::new(format!("DROP TABLE {helper}")));
+    }
+    Some(actions)
 }
 
 /// Lists the parents that a table is created with, in their order.

@@ -2,7 +2,7 @@
 //! schema. The tables and schemas of one are objects of their own.
 
 use crate::{
-    catalog::{Action, Attr, AttrClass, AttrDef, Kind, KindInfo, Name, Object, Ref},
+    catalog::{Action, Attr, AttrClass, AttrDef, Catalog, Edge, Kind, KindInfo, Name, Object, Ref},
     error::Result,
     risk::Risk,
     sql::quote::literal,
@@ -10,7 +10,7 @@ use crate::{
 
 use super::{
     Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, class,
-    common::OWNER,
+    common::OWNER, published_schema::PUBLISHED_SCHEMA, schema::SCHEMA,
 };
 
 /// The kind.
@@ -175,4 +175,13 @@ fn via_root(object: &Object) -> String {
 fn generated(object: &Object) -> String {
     let wanted = object.attrs.text(GENERATED).unwrap_or("none");
     format!("publish_generated_columns = {wanted}")
+}
+
+/// Tells whether a table is published from its first row on: with its schema, or with all.
+pub(super) fn sends_unnamed(catalog: &Catalog, table: Ref) -> bool {
+    let is_named = |edge: &Edge| catalog.at(edge.from).id.kind == PUBLISHED_SCHEMA;
+    let schema = Catalog::id(SCHEMA, &[catalog.at(table).id.part(0)]);
+    let schema = catalog.find(&schema).map_or(&[][..], |at| catalog.dependants(at));
+    schema.iter().any(is_named)
+        || catalog.of_kind(PUBLICATION).any(|it| catalog.at(it).is(ALL_TABLES))
 }

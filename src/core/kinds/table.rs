@@ -3,6 +3,8 @@
 //! Columns, constraints, indexes and the rest are objects of their own; those of foreign
 //! tables are of the same kinds. Typed tables are read and written.
 
+mod rows;
+
 use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Catalog, Kind, KindInfo, Name, Object, Ref},
     error::Result,
@@ -161,6 +163,7 @@ impl Rules for Own {
         let object = cx.new.at(new);
         let name = object.id.dotted();
         let mut actions = vec![Action::new(create_table(cx, new)).risk(made(cx, new))];
+        actions.extend(rows::brought_back(cx, new));
         actions.extend(settings(cx, new));
         let wanted = [
             (object.is(ROW_SECURITY), "ENABLE ROW LEVEL SECURITY"),
@@ -176,17 +179,20 @@ impl Rules for Own {
     fn drop(&self, cx: &Cx<'_>, old: Ref) -> Vec<Action> {
         let object = cx.old.at(old);
         let name = object.id.dotted();
+        let set_aside = rows::set_aside(cx, old);
         let mut actions = partition::detach(cx, old);
         let risk = if actions.is_empty() { left(cx, old) } else { Risk::none() };
-        let risk = risk
-            .lock(&name, Lock::AccessExclusive)
-            .losing(format!("all rows of {name}"))
-            .breaking("everybody who names the table");
-        actions.push(
-            Action::new(format!("DROP TABLE {name}"))
-                .risk(risk)
-                .undo(Undo::StructureOnly(format!("the rows of {name}"))),
-        );
+        let risk = risk.lock(&name, Lock::AccessExclusive);
+        let Some(set_aside) = set_aside else {
+            let risk = risk
+                .losing(format!("all rows of {name}"))
+                .breaking("everybody who names the table");
+            let undo = Undo::StructureOnly(format!("the rows of {name}"));
+            actions.push(Action::new(format!("DROP TABLE {name}")).risk(risk).undo(undo));
+            return actions;
+        };
+        actions.extend(set_aside);
+        actions.push(rows::dropped(cx, old, risk));
         actions
     }
 
@@ -250,6 +256,8 @@ impl Rules for Own {
         vec![Claim::new("relation", &path), Claim::new("type", &path)]
     }
 }
+
+pub(super) use rows::{can_be_made_anew, has_values};
 
 /// Returns the risk of creating a table: on those that it inherits from.
 pub(super) fn made(cx: &Cx<'_>, new: Ref) -> Risk {

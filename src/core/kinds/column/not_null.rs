@@ -19,7 +19,7 @@ use crate::{
 
 use super::{FROM_PARENT, NOT_NULL, fill, retype, table_name};
 
-pub(in crate::kinds) use brought::again;
+pub(in crate::kinds) use brought::{again, lent, renamed};
 pub(super) use brought::bringer;
 pub(super) use family::is_tied;
 

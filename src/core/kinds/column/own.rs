@@ -6,8 +6,8 @@
 //! parent meanwhile.
 
 use crate::{
-    catalog::{Catalog, EdgeKind, Object, Ref},
-    kinds::{Cx, identity::IDENTITY, inheritance, online},
+    catalog::{Catalog, Edge, EdgeKind, Object, Ref},
+    kinds::{Cx, identity::IDENTITY, inheritance, online, table},
     sql::quote::{ident, qualified},
 };
 
@@ -19,6 +19,32 @@ pub(super) fn becomes_own_too(cx: &Cx<'_>, new: Ref) -> bool {
     let was_only = cx.old.get(&column.id).is_some_and(|old| old.is(INHERITED_ONLY));
     let is_both = column.is(INHERITED) && !column.is(FROM_PARENT);
     was_only && is_both
+}
+
+/// Tells whether only a table made anew has a column as it is to be: one that was the
+/// table's own and shall come from a parent alone, or the other way about where the table
+/// cannot leave its parents for a moment.
+pub(super) fn is_made_with_table(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
+    let takes_one = cx.new.at(new).is(INHERITED_ONLY)
+        || (becomes_own_too(cx, new) && inheritance::anew(cx, new).is_none())
+        || is_left_in_diamond(cx, old, new);
+    takes_one && table::can_be_made_anew(cx, old, new)
+}
+
+/// Tells whether a column becomes the table's own since the parent's goes, while another child
+/// of that parent keeps having it from somebody else: DROP COLUMN told ONLY would make it
+/// everybody's own, and told nothing, take it from all.
+fn is_left_in_diamond(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
+    let follows = |edge: &&Edge| edge.kind == EdgeKind::Follows;
+    let goes = |at: &Ref| cx.new.find(&cx.old.at(*at).id).is_none();
+    let above = cx.old.needs(old).iter().filter(follows).map(|edge| edge.to);
+    let mut heirs = above.filter(goes).flat_map(|at| cx.old.dependants(at)).filter(follows);
+    cx.old.at(old).is(INHERITED_ONLY)
+        && !cx.new.at(new).is(INHERITED)
+        && heirs.any(|edge| {
+            let heir = cx.new.get(&cx.old.at(edge.from).id);
+            edge.from != old && heir.is_some_and(|it| it.is(INHERITED_ONLY))
+        })
 }
 
 /// Tells whether it is the first such column of its table: what makes one so makes all so.
@@ -59,6 +85,13 @@ pub(in crate::kinds) fn is_given_by_new_ties(cx: &Cx<'_>, new: Ref) -> bool {
         && givers.iter().all(|tie| !inheritance::stays(cx, cx.new.at(*tie)))
 }
 
+/// Tells whether a parent that a table which stays gets in the same plan has a member of it,
+/// be it another's too.
+pub(in crate::kinds) fn is_given_by_a_new_tie(cx: &Cx<'_>, new: Ref) -> bool {
+    cx.new.at(new).parent.is_some_and(|table| !(cx.is_made)(table))
+        && givers(cx.new, new).iter().any(|tie| !inheritance::stays(cx, cx.new.at(*tie)))
+}
+
 /// Returns the helper by which a new column comes to its table.
 pub(super) fn bringer(cx: &Cx<'_>, new: Ref) -> Option<String> {
     let mut parts = cx.new.children(new).iter();
@@ -79,7 +112,8 @@ pub(super) fn holder(cx: &Cx<'_>, new: Ref) -> Option<(Ref, String)> {
     };
     let tied = cx.old.at(*tie);
     let is_held = cx.old.at(old).is(INHERITED_ONLY)
-        && comes_with_ties(cx, new)
+        && column.is(INHERITED_ONLY)
+        && is_given_by_a_new_tie(cx, new)
         && !(cx.is_made)(new)
         && !inheritance::stays(cx, tied);
     is_held.then(|| {

@@ -4,8 +4,7 @@
 use crate::{
     catalog::{Catalog, Ref},
     kinds::{
-        Cx, constraint::backing, online::Around, partition, primary_key::PRIMARY_KEY, publication, published_schema,
-        published_table, table,
+        Cx, constraint::backing, online::Around, partition, primary_key::PRIMARY_KEY, publication, published_table, table,
     },
 };
 
@@ -66,15 +65,7 @@ fn is_published(catalog: &Catalog, at: Ref) -> bool {
     if above.any(|it| it != at && is_table(&it) && is_published(catalog, it)) {
         return true;
     }
-    let names = |of: Ref, kind| {
-        catalog.dependants(of).iter().any(|edge| catalog.at(edge.from).id.kind == kind)
-    };
-    let schema = Catalog::id(crate::kinds::schema::SCHEMA, &[catalog.at(at).id.part(0)]);
-    names(at, published_table::PUBLISHED_TABLE)
-        || catalog
-            .find(&schema)
-            .is_some_and(|schema| names(schema, published_schema::PUBLISHED_SCHEMA))
-        || catalog
-            .of_kind(publication::PUBLICATION)
-            .any(|it| catalog.at(it).is(publication::ALL_TABLES))
+    catalog.dependants(at).iter().any(|edge| {
+        catalog.at(edge.from).id.kind == published_table::PUBLISHED_TABLE
+    }) || publication::sends_unnamed(catalog, at)
 }

@@ -76,7 +76,7 @@ enum Family {
 
 /// Returns the statement that changes the type or the collation of a column. No value of a
 /// foreign table is converted, and PostgreSQL takes no USING there.
-pub(super) fn action(cx: &Cx<'_>, old: &Object, new: &Object) -> Action {
+pub(in crate::kinds) fn action(cx: &Cx<'_>, old: &Object, new: &Object) -> Action {
     let (was, is) = (old.text(TYPE), new.text(TYPE));
     let table = reached_by(cx, new);
     let name = ident(new.id.name());

@@ -2,10 +2,10 @@
 
 use crate::{
     catalog::{Catalog, Object, Ref},
-    kinds::types,
+    kinds::{Cx, types},
 };
 
-use super::TYPE;
+use super::{TYPE, retype};
 
 /// Lists what keeps values of the row type of a table, or of one below it: what changes in its
 /// columns does so there too.
@@ -46,4 +46,12 @@ fn keepers_of(catalog: &Catalog, table: Ref) -> Vec<Ref> {
 /// Tells whether the values of a column are not in this database: those of foreign tables.
 pub(in crate::kinds) fn is_elsewhere(catalog: &Catalog, column: &Object) -> bool {
     column.parent.is_some_and(|table| !catalog.at(table).id.kind.info().holds_data)
+}
+
+/// Returns the value of a column as the one that takes its place takes it.
+pub(in crate::kinds) fn value(cx: &Cx<'_>, old: &Object, new: &Object, name: &str) -> String {
+    let converted = retype::conversion(cx, old, new, name);
+    let is_same = old.text(TYPE) == new.text(TYPE) && converted.is_none();
+    let value = converted.unwrap_or_else(|| name.to_owned());
+    if is_same { value } else { format!("({value})::{}", new.text(TYPE)) }
 }

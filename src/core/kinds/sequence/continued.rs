@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Action, Catalog, Object, ObjectId, Ref},
-    kinds::{self, Cx, column, online},
+    kinds::{self, Cx, column, online, table},
     risk::{Lock, Risk},
     sql::quote::{ident, literal},
 };
@@ -14,11 +14,10 @@ use super::SEQUENCE;
 /// begin again and meet its own values. `name` is the sequence's, quoted.
 pub(in crate::kinds) fn behind_values(cx: &Cx<'_>, column: Ref, name: &str) -> Option<Action> {
     let object = cx.new.at(column);
-    let is_there = cx.old.find(&object.id).is_some() && !(cx.is_made)(column);
-    if !is_there || !is_number(cx, object) || column::is_elsewhere(cx.new, object) {
+    if !table::has_values(cx, column) || !is_number(cx, object) || column::is_elsewhere(cx.new, object) {
         return None;
     }
-    let id = &object.id;
+    let (id, at) = (&object.id, column);
     let (table, column) = (column::table_name(id), ident(id.name()));
     let before = cx.old.find(id).filter(|at| has_numbers(cx.old, *at));
     let given = before.map_or_else(String::new, |_| {
@@ -37,7 +36,9 @@ pub(in crate::kinds) fn behind_values(cx: &Cx<'_>, column: Ref, name: &str) -> O
          * pg_catalog.sign(s.seqincrement) > 0, true)",
         literal(name)
     );
-    let risk = Risk::none().lock(table, Lock::AccessShare).scan();
+    let is_new = (cx.is_made)(at);
+    let risk = Risk::none();
+    let risk = if is_new { risk } else { risk.lock(table, Lock::AccessShare).scan() };
     Some(Action::new(sql).risk(risk))
 }
 
@@ -58,7 +59,7 @@ pub(in crate::kinds) fn position_kept(cx: &Cx<'_>, part: Ref, name: &str) -> Opt
     let column = cx.new.find(id)?;
     let is_made = |it: &Ref| has_own_numbers(cx.new, *it) || numbers(cx.new, *it).any(cx.is_made);
     let goes_on = is_number(cx, cx.new.at(column))
-        && !(cx.is_made)(column)
+        && table::has_values(cx, column)
         && cx.new.children(column).iter().any(is_made);
     goes_on.then(|| {
         Action::new(format!(

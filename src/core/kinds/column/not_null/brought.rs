@@ -60,6 +60,32 @@ pub(in crate::kinds) fn again(cx: &Cx<'_>, new: Ref) -> [Vec<Action>; 2] {
     [before, vec![leave, Action::new(format!("DROP TABLE {helper}"))]]
 }
 
+/// Returns the statement that gives a helper, which stands in for a parent, the constraint
+/// that a table has of that parent, under the name that it has.
+pub(in crate::kinds) fn lent(cx: &Cx<'_>, new: Ref, helper: &str) -> Action {
+    let id = &cx.new.at(new).id;
+    let on = ident(id.name());
+    let name = cx.old.find(id).filter(|_| are_named(cx)).map(|old| super::name(cx.old, old));
+    Action::new(match name {
+        Some(name) => format!("ALTER TABLE {helper} ADD CONSTRAINT {} NOT NULL {on}", ident(&name)),
+        None => format!("ALTER TABLE {helper} ALTER COLUMN {on} SET NOT NULL"),
+    })
+}
+
+/// Returns the statement that gives the constraint, which a table has of a helper alone, the
+/// name that it is to have from its next parent: INHERIT does not do that.
+pub(in crate::kinds) fn renamed(cx: &Cx<'_>, new: Ref, helper: &str) -> Option<Action> {
+    let id = &cx.new.at(new).id;
+    let old = cx.old.find(id).filter(|_| are_named(cx))?;
+    let (was, is) = (super::name(cx.old, old), super::name(cx.new, new));
+    let is_lent = was != is && own::stays_not_null_of_a_parent(cx, new);
+    is_lent.then(|| {
+        let (was, is) = (ident(&was), ident(&is));
+        Action::new(format!("ALTER TABLE {helper} RENAME CONSTRAINT {was} TO {is}"))
+            .risk(Risk::none().lock_all(table_name(id), Lock::AccessExclusive))
+    })
+}
+
 /// Tells whether all the parents whose column refuses NULL are new ones.
 fn is_given_by_new_ties(cx: &Cx<'_>, new: Ref) -> bool {
     let gives = |above: &Object| above.is(NOT_NULL) && !above.is(NO_INHERIT);
