@@ -7,17 +7,24 @@
 
 use crate::{
     catalog::{Action, Catalog, Object, Ref},
-    kinds::{Cx, column, generated, identity, online, publication, sequence},
+    kinds::{Cx, column, generated, identity, online, publication, sequence, subscription::SUBSCRIPTION},
     risk::{Lock, Risk, Undo},
     sql::quote::{ident, qualified},
 };
 
-use super::{OF_TYPE, PARTITION_KEY, TABLE};
+use super::{FORCE_ROW_SECURITY, OF_TYPE, PARTITION_KEY, TABLE};
 
-/// Tells whether the table of a member, which stays, can be made anew with its rows.
+/// Tells whether the table of a member, which stays, can be made anew with its rows, and nobody
+/// but who uses it is the wiser.
 pub(in crate::kinds) fn can_be_made_anew(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
     let tables = cx.old.at(old).parent.zip(cx.new.at(new).parent);
-    tables.is_some_and(|(was, is)| can_go_along(cx, was, is))
+    // A subscription knows its tables by OID; a subscriber would be told all rows again.
+    let is_tracked = |catalog: &Catalog, table: Ref| {
+        catalog.of_kind(SUBSCRIPTION).next().is_some() || publication::sends_unnamed(catalog, table)
+    };
+    tables.is_some_and(|(was, is)| {
+        can_go_along(cx, was, is) && !is_tracked(cx.old, was) && !is_tracked(cx.new, is)
+    })
 }
 
 /// Tells whether a table can be made anew with its rows, by what it is before and after:
@@ -32,8 +39,6 @@ fn is_plain(catalog: &Catalog, table: Ref) -> bool {
         && object.attrs.text(PARTITION_KEY).is_none()
         && object.attrs.text(OF_TYPE).is_none()
         && column::row_keepers(catalog, table).is_empty()
-        // A subscriber would be told all rows a second time.
-        && !publication::sends_unnamed(catalog, table)
 }
 
 /// Returns the statements that set the rows aside, if the table takes them along.
@@ -56,10 +61,17 @@ pub(super) fn set_aside(cx: &Cx<'_>, old: Ref) -> Option<Vec<Action>> {
     let sql = format!("CREATE TABLE {aside} AS SELECT {} FROM ONLY {name}", values.join(", "));
     let mut actions = vec![
         Action::new(format!("LOCK TABLE ONLY {name}")).risk(locked),
+    ];
+    if cx.old.at(old).is(FORCE_ROW_SECURITY) {
+        // The policies may have gone, and nobody but a superuser would read a row.
+        let sql = format!("ALTER TABLE {name} NO FORCE ROW LEVEL SECURITY");
+        actions.push(Action::new(sql).risk(Risk::none().lock(&name, Lock::AccessExclusive)));
+    }
+    actions.push(
         Action::new(sql)
             .risk(Risk::none().lock(&name, Lock::AccessShare).scan())
             .ties_to(aside),
-    ];
+    );
     actions.extend(cx.old.children(old).iter().filter_map(|at| identity::position(cx, *at)));
     Some(actions)
 }
