@@ -88,6 +88,42 @@ fn a_loss_that_no_step_tells_is_not_proven() {
 }
 
 #[test]
+fn rows_of_a_table_made_anew_are_looked_for() {
+    const OLD: &str = "CREATE TABLE public.above (id integer, words text); \
+        CREATE TABLE public.kept (words text, id integer NOT NULL, own numeric);";
+    const NEW: &str = "CREATE TABLE public.above (id integer, words text); \
+        CREATE TABLE public.kept (own numeric) INHERITS (public.above); \
+        ALTER TABLE public.kept ALTER id SET NOT NULL;";
+    let Some(proof) = prove(OLD, NEW, |_| {}) else {
+        return harness::skip(harness::NO_SERVER);
+    };
+    assert!(proof.holds, "{:?}", proof.stages);
+    let brings = |sql: &str| sql.starts_with("INSERT INTO public.kept");
+    for (instead, reason) in [
+        ("SELECT 1", "public.kept has 0 of 4 rows"),
+        (
+            "INSERT INTO public.kept (id, words) SELECT id, words FROM public.pgworks",
+            "(words, id, own)",
+        ),
+    ] {
+        let proof = prove(OLD, NEW, |plan| {
+            let mut steps = plan.segments.iter_mut().flat_map(|it| &mut it.steps);
+            let step = steps.find(|it| brings(&it.action.sql)).unwrap();
+            let aside = step.action.sql.rsplit("pgworks").next().unwrap().to_owned();
+            step.action.sql = if instead.ends_with("pgworks") {
+                format!("{instead}{aside}")
+            } else {
+                instead.to_owned()
+            };
+        })
+        .unwrap();
+        assert!(!proof.holds, "{instead}");
+        let said = against(&proof, SURVIVE).unwrap();
+        assert!(said.iter().any(|it| it.contains(reason)), "{said:?}");
+    }
+}
+
+#[test]
 fn rows_fit_conditions_of_all_sorts() {
     const OLD: &str = include_str!("../../proof/rows.sql");
     let new = format!("{OLD}\nALTER TABLE shop.customer ADD note text DEFAULT 'n';\n");

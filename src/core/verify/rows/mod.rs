@@ -134,7 +134,10 @@ pub(super) async fn lost_there(
 ) -> Result<Vec<String>> {
     let mut lost = Vec::new();
     for before in seeds.tables.iter().filter(|it| !it.rows.is_empty()) {
-        let after = keep(reader, before.oid).await?;
+        let after = match keep(reader, before.oid).await? {
+            None => keep_named(reader, &before.name).await?,
+            there => there,
+        };
         let excuses = Excuses::of(&[Some(before), after.as_ref()], &[segments], false);
         lost.extend(missing(before, after.as_ref(), &excuses));
     }
@@ -150,13 +153,7 @@ pub(super) async fn lost_back(
 ) -> Result<Vec<String>> {
     let mut lost = Vec::new();
     for before in seeds.tables.iter().filter(|it| !it.rows.is_empty()) {
-        // What was dropped and made again has another number.
-        let sql = format!("SELECT to_regclass({})::oid", literal(&before.name));
-        let oid = reader.query_one(&sql).await?;
-        let after = match oid.get(0).and_then(|oid| oid.parse().ok()) {
-            Some(oid) => keep(reader, oid).await?,
-            None => None,
-        };
+        let after = keep_named(reader, &before.name).await?;
         let excuses = Excuses::of(&[Some(before), after.as_ref()], &[there, back], true);
         lost.extend(missing(before, after.as_ref(), &excuses));
     }
@@ -261,6 +258,16 @@ async fn keep(reader: &Session, oid: u32) -> Result<Option<Kept>> {
     Ok(Some(kept))
 }
 
+/// As [`keep`], by the name: what was dropped and made again has another number.
+async fn keep_named(reader: &Session, name: &str) -> Result<Option<Kept>> {
+    let sql = format!("SELECT to_regclass({})::oid", literal(name));
+    let oid = reader.query_one(&sql).await?;
+    match oid.get(0).and_then(|oid| oid.parse().ok()) {
+        Some(oid) => keep(reader, oid).await,
+        None => Ok(None),
+    }
+}
+
 /// Reads a value of COPY's text format, which stays escaped (manual, "COPY").
 fn value(text: &str) -> Option<String> {
     (text != "\\N").then(|| text.to_owned())
@@ -317,13 +324,17 @@ fn missing(before: &Kept, after: Option<&Kept>, excuses: &Excuses) -> Vec<String
         )];
     }
     let mut said = Vec::new();
+    // A table that was made again has its columns at other places.
+    let is_same_table = after.oid == before.oid;
     // Rows are compared by the columns that are still of their type, all together.
     let (mut was, mut is) = (Vec::new(), Vec::new());
     for (at, column) in before.columns.iter().enumerate() {
         if excuses.covers(&column.name) {
             continue;
         }
-        let same = |other: &&Held| other.number == column.number || other.name == column.name;
+        let same = |other: &&Held| {
+            (is_same_table && other.number == column.number) || other.name == column.name
+        };
         let Some(other) = after.columns.iter().find(same) else {
             said.push(format!(
                 "the values of {}.{} are gone, and no step says so",
