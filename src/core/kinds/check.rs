@@ -205,7 +205,7 @@ impl Rules for Own {
     fn leaves(&self, cx: &Cx<'_>, _old: Ref, new: Ref, changed: &Changed) -> Option<String> {
         let is_given = cx.new.at(new).is(column::INHERITED_ONLY);
         let stays = changed.has(column::INHERITED_ONLY) && is_given;
-        stays.then(|| "it stays the table's own besides being inherited: no statement changes that".into())
+        stays.then(|| column::STAYS_OWN.into())
     }
 
     fn likeness(&self) -> Likeness {

@@ -31,7 +31,8 @@ use super::{
 
 pub(super) use rows::{is_elsewhere, row_keepers, value};
 pub(super) use own::{
-    bringers, form_now, held, is_given_by_a_new_tie, is_given_by_new_ties, stays_not_null_of_a_parent,
+    STAYS_OWN, bringers, form_now, held, is_given_by_a_new_tie, is_given_by_new_ties,
+    stays_not_null_of_a_parent,
 };
 
 /// The kind.
@@ -289,16 +290,7 @@ impl Rules for Own {
     }
 
     fn leaves(&self, cx: &Cx<'_>, _old: Ref, new: Ref, changed: &Changed) -> Option<String> {
-        let column = cx.new.at(new);
-        if !changed.has(INHERITED_ONLY) {
-            None
-        } else if column.is(INHERITED_ONLY) {
-            Some("it stays the table's own besides being inherited: no statement changes that".into())
-        } else if own::becomes_own_too(cx, new) && inheritance::anew(cx, new).is_none() {
-            Some("no statement makes it the table's own besides being inherited".into())
-        } else {
-            None
-        }
+        changed.has(INHERITED_ONLY).then(|| own::left(cx, new)).flatten()
     }
 
     fn likeness(&self) -> Likeness {

@@ -71,7 +71,13 @@ pub(super) fn cut(pieces: Vec<Piece>) -> (Vec<Segment>, Vec<Vec<usize>>) {
             let timing = action.timing;
             // A statement that uses what one before it made, apart from that.
             must_begin |= timing == Timing::Within && unusable.contains(&object);
-            let is_full = segments.last().is_some_and(|it| it.steps.len() >= LARGEST);
+            // What locks a table to do something with it does that in one transaction.
+            let most = if place.is_empty() {
+                LARGEST
+            } else {
+                2 * LARGEST
+            };
+            let is_full = segments.last().is_some_and(|it| it.steps.len() >= most);
             if must_begin || is_closed || is_full || timing.is_by_itself() {
                 segments.push(Segment {
                     in_transaction: !timing.is_outside(),
@@ -138,6 +144,20 @@ mod tests {
         let (segments, places) = cut(vec![apart, piece("other", &[], Timing::Within)]);
         let sizes: Vec<usize> = segments.iter().map(|it| it.steps.len()).collect();
         assert_eq!((sizes, places), (vec![1, 2], vec![vec![0, 1], vec![1]]));
+    }
+
+    #[test]
+    fn a_large_transaction_ends_between_pieces() {
+        let mut pieces: Vec<Piece> = (1..LARGEST)
+            .map(|number| piece(&number.to_string(), &[], Timing::Within))
+            .collect();
+        let mut last = piece("last", &[], Timing::Within);
+        last.actions
+            .extend([Action::new("two"), Action::new("three")]);
+        pieces.extend([last, piece("next", &[], Timing::Within)]);
+        let (segments, _) = cut(pieces);
+        let sizes: Vec<usize> = segments.iter().map(|it| it.steps.len()).collect();
+        assert_eq!(sizes, [LARGEST + 2, 1]);
     }
 
     #[test]

@@ -13,6 +13,19 @@ use crate::{
 
 use super::{COLLATION, COLUMN, FROM_PARENT, INHERITED, INHERITED_ONLY, NOT_NULL, TYPE, not_null};
 
+/// Why a member that parents are to give stays the table's own.
+pub(in crate::kinds) const STAYS_OWN: &str = "it stays the table's own besides being inherited: \
+     no statement changes that, and the table cannot be made anew";
+
+/// Says what of a change no statement brings about: whether a column is the table's own.
+pub(super) fn left(cx: &Cx<'_>, new: Ref) -> Option<String> {
+    if cx.new.at(new).is(INHERITED_ONLY) {
+        return Some(STAYS_OWN.into());
+    }
+    let is_left = becomes_own_too(cx, new) && inheritance::anew(cx, new).is_none();
+    is_left.then(|| "no statement makes it the table's own besides being inherited".into())
+}
+
 /// Tells whether a column that a table has from a parent only is to be its own besides.
 pub(super) fn becomes_own_too(cx: &Cx<'_>, new: Ref) -> bool {
     let column = cx.new.at(new);
