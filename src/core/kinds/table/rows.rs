@@ -139,6 +139,8 @@ pub(super) fn brought_back(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         let parts = cx.new.children(*column).iter();
         actions.extend(parts.flat_map(|part| sequence::behind_values_of(cx, *part)));
     }
+    // The planner knows nothing of the new table's rows, and its users wait for them.
+    actions.push(Action::new(format!("ANALYZE {name}")));
     actions
 }
 
