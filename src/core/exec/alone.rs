@@ -12,7 +12,10 @@ use std::time::Instant;
 use serde_json::{Value, json};
 
 use crate::{
-    conn::setup::{pin_again, reset_for_data},
+    conn::{
+        Session,
+        setup::{pin_again, reset_for_data},
+    },
     error::{Class, Report, Result},
     plan::Step,
     progress::Detail,
@@ -77,27 +80,15 @@ pub(super) async fn settle(
 /// Reads from the catalog what became of a statement, and removes what is of no use.
 async fn look(hold: &Hold, intent: &Intent) -> Result<Left> {
     let worker = hold.worker();
+    if let Some(facts) = took_effect(worker, intent).await? {
+        return Ok(Left::Done(facts));
+    }
     match intent {
-        Intent::Create {
-            schema,
-            index,
-            table,
-            existing,
-        } => {
-            let found = concurrently::named(worker, schema, index).await?;
-            let ours = found.filter(|it| it.table == *table && !existing.contains(&it.oid));
-            match ours {
-                Some(found) if found.is_whole() => Ok(Left::Done(json!({ "found": found }))),
-                _ => {
-                    concurrently::clear(worker, intent).await?;
-                    Ok(Left::Nothing)
-                }
-            }
+        Intent::Create { .. } => {
+            concurrently::clear(worker, intent).await?;
+            Ok(Left::Nothing)
         }
         Intent::Drop { schema, index, oid } => {
-            if *oid != 0 && concurrently::numbered(worker, *oid).await?.is_none() {
-                return Ok(Left::Done(json!({ "gone": oid })));
-            }
             let named = concurrently::named(worker, schema, index).await?;
             if named.is_some_and(|it| it.oid != *oid) {
                 return Err(Report::refused(
@@ -114,10 +105,8 @@ async fn look(hold: &Hold, intent: &Intent) -> Result<Left> {
             oid,
             parent,
         } => {
-            match concurrently::leaving(worker, *oid).await? {
-                None => return Ok(Left::Done(json!({ "detached": oid }))),
-                Some(false) => return Ok(Left::Nothing),
-                Some(true) => {}
+            if concurrently::leaving(worker, *oid).await? != Some(true) {
+                return Ok(Left::Nothing);
             }
             let partition = (schema.as_str(), table.as_str());
             concurrently::finish_leaving(worker, partition, parent).await?;
@@ -131,6 +120,32 @@ async fn look(hold: &Hold, intent: &Intent) -> Result<Left> {
         .hint("look, finish it by hand if it is not done, and make a new plan")
         .hint("leave this run as it is with: pgworks apply PLAN --to TARGET --abandon RUN")),
     }
+}
+
+/// Reads from the catalog whether a statement did all that it should do, and what shows it.
+async fn took_effect(worker: &Session, intent: &Intent) -> Result<Option<Value>> {
+    Ok(match intent {
+        Intent::Create {
+            schema,
+            index,
+            table,
+            existing,
+        } => {
+            let found = concurrently::named(worker, schema, index).await?;
+            let ours = found.filter(|it| it.table == *table && !existing.contains(&it.oid));
+            ours.filter(concurrently::Index::is_whole)
+                .map(|found| json!({ "found": found }))
+        }
+        Intent::Drop { oid, .. } => {
+            let is_gone = *oid != 0 && concurrently::numbered(worker, *oid).await?.is_none();
+            is_gone.then(|| json!({ "gone": oid }))
+        }
+        Intent::Detach { oid, .. } => {
+            let is_out = concurrently::leaving(worker, *oid).await?.is_none();
+            is_out.then(|| json!({ "detached": oid }))
+        }
+        Intent::Batches | Intent::Other => None,
+    })
 }
 
 impl Journey<'_> {
@@ -155,6 +170,16 @@ impl Journey<'_> {
                 Err(report) if report.class() == Class::Connect => return Err(report),
                 Err(report) => on_step(report, step),
             };
+            // The wish to stop may arrive when the work is committed and only the answer is not
+            // there yet: the statement is cancelled, and has taken effect.
+            if self.call.cancel.is_cancelled()
+                && let Some(facts) = self.took_effect_after_all(&intent).await
+            {
+                self.record_alone(at, step, "done", attempt, Some(&facts), None)
+                    .await?;
+                self.stamp = None;
+                return Ok(());
+            }
             self.stamp = None;
             let report = self.clear(&intent, report).await;
             self.record_alone(at, step, "failed", attempt, None, Some(&report))
@@ -252,6 +277,13 @@ impl Journey<'_> {
                 "the statement succeeded, but the catalog does not show what it should have done",
             )),
         }
+    }
+
+    /// Returns what the catalog shows of a cancelled statement, if that is all it should do.
+    async fn took_effect_after_all(&self, intent: &Intent) -> Option<Value> {
+        let worker = self.hold.worker();
+        worker.execute("RESET ROLE").await.ok()?;
+        took_effect(worker, intent).await.ok().flatten()
     }
 
     /// Removes what a failed statement left. If that fails too, `resume` does it.
