@@ -104,9 +104,11 @@ fn lost(from: &Catalog, to: &Catalog, segments: &[Segment]) -> Option<String> {
     let mut tables = from.of_kind(table::TABLE).map(|at| &from.at(at).id);
     let is_lost = |id: &&ObjectId| {
         let drop = format!("DROP TABLE {}", id.dotted());
+        let takes_along = format!(" FROM ONLY {}", id.dotted());
         key(from, id) == Some(None)
             && key(to, id) == Some(None)
             && steps().any(|step| step.action.sql == drop)
+            && !steps().any(|step| step.action.sql.ends_with(&takes_along))
     };
     tables.find(is_lost).map(ToString::to_string)
 }
