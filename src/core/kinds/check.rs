@@ -180,7 +180,12 @@ impl Rules for Own {
         if !changed.only(&in_place) {
             return Alter::Replace;
         }
-        let is_given = changed.has(column::INHERITED_ONLY) && cx.new.at(new).is(column::INHERITED_ONLY);
+        let (was, is) = (cx.old.at(old), cx.new.at(new));
+        // It counted as its parent's, which is open; by itself it is not.
+        if was.is(VALIDATED) && is.is(NOT_VALID) && !is.is(VALIDATED) && !is.is(FROM_PARENT) {
+            return Alter::Replace;
+        }
+        let is_given = changed.has(column::INHERITED_ONLY) && is.is(column::INHERITED_ONLY);
         if is_given && (comes_from_tied(cx, new) || can_be_brought(cx, new)) {
             return Alter::Replace;
         }

@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Action, Catalog, Object, Ref, Timing},
-    kinds::{Cx, default, domain_default, generated, identity, online, table::TABLE},
+    kinds::{Cx, default, domain_default, generated, identity, online, table::{self, TABLE}},
     risk::{Lock, Risk, Undo},
     sql::quote::ident,
 };
@@ -56,8 +56,10 @@ pub(super) fn is_row_elsewhere(cx: &Cx<'_>, new: Ref) -> bool {
         (kind == default::DEFAULT || kind == identity::IDENTITY) && (cx.inlined)(*at)
     };
     let was = cx.old.find(&cx.new.at(table).id);
+    // What becomes a partition gets its columns before.
+    let is_given = cx.new.at(new).is(FROM_PARENT) && !table::is_partition(cx, table);
     is_in_table(cx, new)
-        && !cx.new.at(new).is(FROM_PARENT)
+        && !is_given
         && cx.new.children(new).iter().any(has_default)
         && (!super::row_keepers(cx.new, table).is_empty()
             || was.is_some_and(|was| !super::row_keepers(cx.old, was).is_empty()))

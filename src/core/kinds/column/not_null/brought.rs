@@ -25,14 +25,17 @@ pub(in crate::kinds::column) fn bringer(cx: &Cx<'_>, new: Ref) -> Option<String>
     let stays = !(cx.is_made)(new)
         && column.parent.is_some_and(|at| !(cx.is_made)(at) && !table::is_partition(cx, at));
     let helps = are_named(cx) && is_theirs && stays && !has_own && is_given_by_new_ties(cx, new);
-    (helps && own::holder(cx, new).is_none())
-        .then(|| qualified(column.id.part(0), &online::helper_name(&column.id, "parent")))
+    // The column may have such a helper already.
+    helps.then(|| own::holder(cx, new).map(|it| it.1)).flatten().or_else(|| {
+        let name = online::helper_name(&column.id, "parent");
+        helps.then(|| qualified(column.id.part(0), &name))
+    })
 }
 
 /// Returns the statements by which the helper becomes a parent of the table.
 pub(super) fn stand_in(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     let form = own::form_now(cx.new.at(new));
-    let helper = bringer(cx, new);
+    let helper = bringer(cx, new).filter(|_| own::holder(cx, new).is_none());
     helper.map_or_else(Vec::new, |it| inheritance::stand_in(&cx.new.at(new).id, &it, &form))
 }
 
