@@ -186,9 +186,26 @@ pub(crate) async fn run(database: &Database, segments: &[Segment]) -> Result<(),
     Ok(())
 }
 
+/// Refuses a segment that sets rows aside and leaves it to another to bring them back: nobody
+/// would find them in between.
+fn is_whole(segment: &Segment) -> Result<(), String> {
+    let aside = |verb: &str| {
+        let steps = segment.steps.iter().map(|step| &step.action.sql);
+        steps
+            .filter(|sql| sql.starts_with(verb) && sql.contains("pgworks_rows_"))
+            .count()
+    };
+    if aside("CREATE TABLE ") == aside("DROP TABLE ") {
+        Ok(())
+    } else {
+        Err("rows are set aside in one segment and brought back in another".to_owned())
+    }
+}
+
 /// Runs the statements in a session.
 pub(crate) async fn run_in(session: &Session, segments: &[Segment]) -> Result<(), String> {
     for segment in segments {
+        is_whole(segment)?;
         let (begin, set) = if segment.in_transaction {
             ("BEGIN", "SET LOCAL")
         } else {

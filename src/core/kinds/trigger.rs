@@ -315,7 +315,9 @@ fn ties_above(catalog: &Catalog, table: Option<Ref>) -> Vec<Ref> {
 fn stays_attached(cx: &Cx<'_>, catalog: &Catalog, copy: &Object) -> bool {
     let table = copy.parent.and_then(|table| cx.old.find(&catalog.at(table).id));
     let mut ties = ties_above(cx.old, table).into_iter();
+    let is = copy.parent.and_then(|table| cx.new.find(&catalog.at(table).id));
     ties.all(|tie| inheritance::stays(cx, cx.old.at(tie)))
+        && !ties_above(cx.new, is).into_iter().any(cx.is_made)
 }
 
 /// Returns the statements that give the copies on a table which is attached anew, and on

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::{
     catalog::{Builder, Catalog, Edge, EdgeKind, Object, ObjectId, Ref},
-    kinds::{self, Cx},
+    kinds::{self, Cx, FROM_PARENT},
 };
 
 use super::{
@@ -27,14 +27,14 @@ pub(super) struct Marks {
     there: BTreeMap<Ref, usize>,
 }
 
-/// Returns the marks of a plan: `ends` has the nodes that have statements and the segments
-/// in which they are done. A node without is done with that of the object it
+/// Returns the marks of a plan. It is told of the nodes that have statements the segments in
+/// which they begin and are done. A node without is done with that of the object it
 /// follows, or else with the one before it.
 pub(super) fn marks(
     cx: &Cx<'_>,
     nodes: &Nodes,
     order: &[usize],
-    ends: &BTreeMap<usize, usize>,
+    [starts, ends]: [&BTreeMap<usize, usize>; 2],
 ) -> Marks {
     let end_of: BTreeMap<usize, usize> = ends.iter().map(|(node, end)| (*node, end + 1)).collect();
     let mut done_after: BTreeMap<usize, usize> = BTreeMap::new();
@@ -44,6 +44,10 @@ pub(super) fn marks(
         done_after.insert(*at, last);
     }
     for at in order.iter().filter(|at| !end_of.contains_key(at)) {
+        if let Some(start) = taken_in(cx, nodes, *at).and_then(|by| starts.get(&by)) {
+            done_after.insert(*at, start + 1);
+            continue;
+        }
         let mut above = std::iter::successors(leader(cx, nodes, *at), |at| leader(cx, nodes, *at));
         // Bounded: two that leave the same table may lead to one another.
         let end = above
@@ -70,7 +74,48 @@ pub(super) fn marks(
     for (new, at) in &nodes.create {
         marks.there.insert(*new, when(at));
     }
+    wait_for_givers(cx, &mut marks.there);
     marks
+}
+
+/// A member that parents alone give is there for good with the first of theirs: one that is
+/// not done yet goes with that again.
+fn wait_for_givers(cx: &Cx<'_>, there: &mut BTreeMap<Ref, usize>) {
+    loop {
+        let given = there.iter().filter_map(|(new, at)| {
+            let needs = cx
+                .new
+                .needs(*new)
+                .iter()
+                .filter(|_| cx.new.at(*new).is(FROM_PARENT));
+            let givers = needs.filter(|edge| edge.kind == EdgeKind::Follows);
+            let first = givers
+                .map(|edge| there.get(&edge.to).copied().unwrap_or(0))
+                .min()?;
+            (first > *at).then_some((*new, first))
+        });
+        let later: Vec<(Ref, usize)> = given.collect();
+        if later.is_empty() {
+            return;
+        }
+        there.extend(later);
+    }
+}
+
+/// Returns the node that takes in, by the first of its statements, what goes without one: what
+/// ties a table to another does so by its last.
+fn taken_in(cx: &Cx<'_>, nodes: &Nodes, at: usize) -> Option<usize> {
+    let Verb::Drop(old) = nodes.list.get(at)?.verb else {
+        return None;
+    };
+    let by = kinds::of(cx.old.at(old).id.kind).taken_by(cx, old);
+    if by
+        .iter()
+        .any(|new| cx.new.at(*new).id.kind.info().links && nodes.create.contains_key(new))
+    {
+        return None;
+    }
+    by.iter().find_map(|new| nodes.create.get(new).copied())
 }
 
 /// Returns the node of the object that a node's object follows.

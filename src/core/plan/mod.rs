@@ -167,7 +167,8 @@ pub fn route(
     });
     let (segments, places) = cut(pieces.collect());
     let ends = write::ends(&written, &places);
-    let progress = compose::marks(&cx, &nodes, &order, &ends);
+    let starts = write::starts(&written, &places);
+    let progress = compose::marks(&cx, &nodes, &order, [&starts, &ends]);
     let leftovers = leftover::leftovers(&cx, &nodes, &written, &places, &ends);
     let (touched, made) = concerned(&cx, &all, &nodes);
     let moved = position::moved(&cx, &all, &nodes, &written);

@@ -177,6 +177,17 @@ fn create(cx: &Cx<'_>, new: Ref, parts: &[Ref], is_hollow: bool) -> Vec<Action> 
     actions
 }
 
+/// Returns the segments in which nodes begin; `places` has that of each statement.
+pub(super) fn starts(written: &[Written], places: &[Vec<usize>]) -> BTreeMap<usize, usize> {
+    let mut starts: BTreeMap<usize, usize> = BTreeMap::new();
+    for (it, place) in written.iter().zip(places) {
+        if let Some(at) = place.first() {
+            starts.entry(it.node).or_insert(*at);
+        }
+    }
+    starts
+}
+
 /// Returns the segments in which nodes are done; `places` has that of each statement.
 pub(super) fn ends(written: &[Written], places: &[Vec<usize>]) -> BTreeMap<usize, usize> {
     let mut ends: BTreeMap<usize, usize> = BTreeMap::new();

@@ -125,6 +125,10 @@ pub fn dropped(cx: &Cx<'_>, tie: Ref) -> Vec<Action> {
                 "ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}, \
                  DROP CONSTRAINT IF EXISTS {other}"
             ),
+            // What it is a copy of is half made here: it goes first, and takes its copies along.
+            None if copy.of.is_none() => {
+                format!("ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}")
+            }
             None => format!("ALTER TABLE {table} DROP CONSTRAINT {name}"),
         };
         Action::new(sql)
