@@ -40,13 +40,13 @@ impl Rules for Own {
     }
 
     /// The server keeps what a default uses as dependencies of the domain: all but those on
-    /// the type and the collation that it is made from.
+    /// the type and the collation that it is made from. Its value is one of that type.
     fn query(&self, cx: &ReadCx) -> Query {
         let scope = cx.in_scope("t.typnamespace");
         Query::new(
             Stage::Members,
             format!(
-                "SELECT t.oid, pg_get_expr(t.typdefaultbin, 0), ARRAY(SELECT d.refclassid \
+                "SELECT t.oid, t.typbasetype, pg_get_expr(t.typdefaultbin, 0), ARRAY(SELECT d.refclassid \
                  FROM pg_depend d WHERE {OF_DEFAULT} ORDER BY d.ctid), ARRAY(SELECT d.refobjid \
                  FROM pg_depend d WHERE {OF_DEFAULT} ORDER BY d.ctid) \
                  FROM pg_type t WHERE t.typtype = 'd' AND t.typdefaultbin IS NOT NULL AND {scope}"
@@ -56,10 +56,12 @@ impl Rules for Own {
 
     fn read(&self, row: &mut Fields<'_>, reader: &mut Reader) -> Result<()> {
         let domain = Address::new(class::TYPE, row.take()?);
+        let base = Address::new(class::TYPE, row.take()?);
         let Some(mut draft) = reader.member(DOMAIN_DEFAULT, None, domain, "default") else {
             return Ok(());
         };
         draft.set(EXPRESSION, reader.name(row.take()?));
+        draft.needs(base);
         let (classes, objects): (Vec<u32>, Vec<u32>) = (row.take()?, row.take()?);
         for (class, object) in classes.into_iter().zip(objects) {
             draft.needs(Address::new(class, object));
