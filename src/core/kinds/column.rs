@@ -250,7 +250,8 @@ impl Rules for Own {
         };
         let only = if heirs.kept.is_empty() { "" } else { "ONLY " };
         let sql = format!("ALTER TABLE {only}{table} DROP COLUMN {}", ident(column.id.name()));
-        let mut actions = vec![Action::new(sql).risk(risk).undo(undo)];
+        let mut actions = not_null::left_to_heirs(cx, old, &heirs);
+        actions.push(Action::new(sql).risk(risk).undo(undo));
         if !heirs.kept.is_empty() {
             actions.extend(heirs.others.iter().flat_map(|heir| self.drop(cx, *heir)));
         }
@@ -291,6 +292,10 @@ impl Rules for Own {
 
     fn leaves(&self, cx: &Cx<'_>, _old: Ref, new: Ref, changed: &Changed) -> Option<String> {
         changed.has(INHERITED_ONLY).then(|| own::left(cx, new)).flatten()
+    }
+
+    fn in_the_way(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
+        super::types::in_the_way(cx, new)
     }
 
     fn likeness(&self) -> Likeness {

@@ -185,10 +185,13 @@ pub(super) fn stays(cx: &Cx<'_>, tie: &Object) -> bool {
 
 /// What children have from a member of their parent alone.
 pub(super) struct Heirs {
-    /// By place in the new catalog: what stays, and is the child's own then.
+    /// By place in the new catalog: what stays, and is the child's own then; of children and
+    /// of all below those of the others.
     pub kept: Vec<Ref>,
-    /// By place in the old catalog: the rest.
+    /// By place in the old catalog: what goes from a child with that of the parent.
     pub others: Vec<Ref>,
+    /// Whether another parent gives it to one of them besides.
+    pub are_shared: bool,
 }
 
 impl Heirs {
@@ -202,15 +205,21 @@ impl Heirs {
 }
 
 /// Lists what a member that goes leaves to the children that stay children of its table.
-/// The server drops it there as well, unless told ONLY.
+/// The server drops it there as well, and in what is below those, unless told ONLY.
 pub(super) fn heirs(cx: &Cx<'_>, old: Ref) -> Heirs {
-    let mut heirs = Heirs { kept: Vec::new(), others: Vec::new() };
+    let mut heirs = Heirs { kept: Vec::new(), others: Vec::new(), are_shared: false };
     let below = still_below(cx, old).into_iter();
     for heir in below.filter(|at| cx.old.at(*at).is(column::FROM_PARENT)) {
-        let new = cx.new.find(&cx.old.at(heir).id);
-        match new.filter(|at| !(cx.is_made)(*at) && !cx.new.at(*at).is(column::FROM_PARENT)) {
-            Some(new) => heirs.kept.push(new),
-            None => heirs.others.push(heir),
+        let new = cx.new.find(&cx.old.at(heir).id).filter(|at| !(cx.is_made)(*at));
+        match new {
+            Some(new) if !cx.new.at(new).is(column::FROM_PARENT) => heirs.kept.push(new),
+            Some(_) => heirs.are_shared = true,
+            None => {
+                let below = self::heirs(cx, heir);
+                heirs.are_shared |= below.are_shared;
+                heirs.kept.extend(below.kept);
+                heirs.others.push(heir);
+            }
         }
     }
     heirs

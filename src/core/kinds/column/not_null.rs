@@ -8,6 +8,8 @@ mod brought;
 mod family;
 mod swap;
 
+use std::collections::BTreeSet;
+
 use crate::{
     catalog::{
         Action, Attr, AttrClass, AttrDef, Catalog, Edge, EdgeKind, Name, Object, Ref, Timing,
@@ -20,7 +22,7 @@ use crate::{
 use super::{FROM_PARENT, NOT_NULL, fill, retype, table_name};
 
 pub(in crate::kinds) use brought::{again, lent, renamed};
-pub(super) use brought::bringer;
+pub(super) use brought::{bringer, left_to_heirs};
 pub(super) use family::is_tied;
 
 /// The name of the constraint, if not the one that the server gives it by itself (18 and
@@ -103,6 +105,17 @@ fn name(catalog: &Catalog, at: Ref) -> String {
         (None, Some(above)) if column.is(INHERITED_ONLY) => name(catalog, above),
         _ => format!("{}_{}_not_null", column.id.part(1), column.id.name()),
     }
+}
+
+/// Lists the names that the constraint of a column which only parents gave may have: that of
+/// the one that gave it first, which nothing tells where they differ.
+fn names_above(catalog: &Catalog, at: Ref) -> BTreeSet<String> {
+    if !catalog.at(at).is(INHERITED_ONLY) {
+        return BTreeSet::from([name(catalog, at)]);
+    }
+    let above = catalog.needs(at).iter().filter(|edge| edge.kind == EdgeKind::Follows);
+    let refusing = above.map(|edge| edge.to).filter(|at| catalog.at(*at).is(NOT_NULL));
+    refusing.flat_map(|at| names_above(catalog, at)).collect()
 }
 
 /// Returns the constraint as part of the definition of its column; nothing if there is none
@@ -397,7 +410,11 @@ fn change_alone(cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
     let mut is_made = !was.is(NOT_NULL);
     let becomes_open = are_named(cx) && is.is(NOT_VALID) && !was.is(NOT_VALID);
     let is_brought = bringer(cx, new).is_some();
-    if was.is(NOT_NULL) && (!is.is(NOT_NULL) || becomes_open || is_brought) {
+    // What cannot be named cannot be renamed.
+    let is_nameless = are_named(cx)
+        && name(cx.old, old) != name(cx.new, new)
+        && names_above(cx.old, old).len() > 1;
+    if was.is(NOT_NULL) && (!is.is(NOT_NULL) || becomes_open || is_brought || is_nameless) {
         actions.push(unset(cx, new));
         is_made = true;
     }

@@ -7,7 +7,7 @@
 
 use crate::{
     catalog::{Action, EdgeKind, Object, Ref},
-    kinds::{Cx, inheritance, online, table},
+    kinds::{Cx, identity::IDENTITY, inheritance, online, table},
     risk::{Lock, Risk},
     sql::quote::{ident, qualified},
 };
@@ -104,4 +104,29 @@ fn is_given_by_new_ties(cx: &Cx<'_>, new: Ref) -> bool {
         above.iter().any(|it| parents.iter().any(|edge| Some(edge.to) == it.parent))
     };
     !above.is_empty() && !kept.any(is_theirs)
+}
+
+/// Returns the statements that take the constraint of a column which goes from the tables below
+/// that keep the column: DROP COLUMN leaves theirs tied to nothing, so that none of them can be
+/// renamed or dropped any more (`ATExecDropColumn` in `tablecmds.c`).
+pub(in crate::kinds::column) fn left_to_heirs(
+    cx: &Cx<'_>,
+    old: Ref,
+    heirs: &inheritance::Heirs,
+) -> Vec<Action> {
+    let column = cx.old.at(old);
+    let is_theirs = !heirs.kept.is_empty() || heirs.are_shared;
+    if !are_named(cx) || !is_theirs || !column.is(NOT_NULL) || column.is(NO_INHERIT) {
+        return Vec::new();
+    }
+    let only = if heirs.kept.is_empty() { "" } else { "ONLY " };
+    let (table, name) = (table_name(&column.id), ident(column.id.name()));
+    let mut parts = cx.old.children(old).iter().map(|at| cx.old.at(*at).id.kind);
+    let identity = parts.any(|kind| kind == IDENTITY).then_some("DROP IDENTITY IF EXISTS");
+    let clauses = identity.into_iter().chain(["DROP NOT NULL"]);
+    let alter = |clause| {
+        let sql = format!("ALTER TABLE {only}{table} ALTER COLUMN {name} {clause}");
+        Action::new(sql).risk(heirs.locked(&table))
+    };
+    clauses.map(alter).collect()
 }

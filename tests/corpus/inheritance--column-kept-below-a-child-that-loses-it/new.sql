@@ -1,0 +1,11 @@
+CREATE TABLE public.p (a int);
+CREATE TABLE public.g () INHERITS (public.p);
+CREATE TABLE public.h (d int, CONSTRAINT is_some CHECK (a > 0)) INHERITS (public.g);
+CREATE TABLE public.i () INHERITS (public.h);
+CREATE TABLE public.p2 (a int);
+CREATE TABLE public.q2 (d int NOT NULL);
+CREATE TABLE public.g2 () INHERITS (public.p2);
+CREATE TABLE public.h2 (d int NOT NULL) INHERITS (public.g2);
+INSERT INTO public.h VALUES (1, 2), (3, NULL);
+INSERT INTO public.i VALUES (4, 5);
+INSERT INTO public.h2 VALUES (1, 2);

@@ -1,0 +1,11 @@
+CREATE TABLE public.p (a int, d int, CONSTRAINT is_some CHECK (a > 0));
+CREATE TABLE public.g () INHERITS (public.p);
+CREATE TABLE public.h () INHERITS (public.g);
+CREATE TABLE public.i () INHERITS (public.h);
+CREATE TABLE public.p2 (a int, d int GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
+CREATE TABLE public.q2 (d int NOT NULL);
+CREATE TABLE public.g2 () INHERITS (public.p2, public.q2);
+CREATE TABLE public.h2 () INHERITS (public.g2);
+INSERT INTO public.h VALUES (1, 2), (3, NULL);
+INSERT INTO public.i VALUES (4, 5);
+INSERT INTO public.h2 VALUES (1, 2);

@@ -1,0 +1,14 @@
+CREATE TYPE public.word AS ENUM ('one');
+CREATE TABLE public.p (a int);
+CREATE TABLE public.named (d text[] CONSTRAINT other NOT NULL) INHERITS (public.p);
+CREATE TABLE public.open (d text[] DEFAULT '{}') INHERITS (public.p);
+CREATE TABLE public.below () INHERITS (public.open);
+CREATE TABLE public.retyped (d public.word) INHERITS (public.p);
+CREATE TABLE public.p2 (a int);
+CREATE TABLE public.q2 (d int CONSTRAINT q2_d NOT NULL);
+CREATE TABLE public.both () INHERITS (public.p2, public.q2);
+CREATE TABLE public.below_both () INHERITS (public.both);
+CREATE TABLE public.p3 (a int);
+CREATE TABLE public.q3 (d int NOT NULL);
+CREATE TABLE public.own (d int NOT NULL) INHERITS (public.p3);
+CREATE TABLE public.shared () INHERITS (public.p3, public.q3);

@@ -1,0 +1,14 @@
+CREATE TYPE public.word AS ENUM ('one');
+CREATE TABLE public.p (a int, d text[] DEFAULT '{}' NOT NULL);
+CREATE TABLE public.named () INHERITS (public.p);
+CREATE TABLE public.open () INHERITS (public.p);
+CREATE TABLE public.below () INHERITS (public.open);
+CREATE TABLE public.retyped () INHERITS (public.p);
+CREATE TABLE public.p2 (a int, d int GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
+CREATE TABLE public.q2 (d int CONSTRAINT q2_d NOT NULL);
+CREATE TABLE public.both () INHERITS (public.p2, public.q2);
+CREATE TABLE public.below_both () INHERITS (public.both);
+CREATE TABLE public.p3 (a int, d int NOT NULL);
+CREATE TABLE public.q3 (d int NOT NULL);
+CREATE TABLE public.own () INHERITS (public.p3);
+CREATE TABLE public.shared () INHERITS (public.p3, public.q3);
