@@ -134,6 +134,10 @@ impl Rules for Own {
         Alter::InPlace(vec![Action::new(sql).risk(locks(new).breaking(whom))])
     }
 
+    fn in_the_way(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
+        types::in_the_way(cx, new)
+    }
+
     fn likeness(&self) -> Likeness {
         Likeness::COLUMN
     }

@@ -228,6 +228,12 @@ pub trait Rules: Sync {
         Vec::new()
     }
 
+    /// Lists objects of the old catalog whose change or going, if there is either, comes before
+    /// this one of the new comes or changes.
+    fn in_the_way(&self, _cx: &Cx<'_>, _new: Ref) -> Vec<Ref> {
+        Vec::new()
+    }
+
     /// Lists objects of the old catalog whose change, if there is one, comes before that of
     /// this one.
     fn changes_after(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref) -> Vec<Ref> {

@@ -3,6 +3,8 @@
 //!
 //! It reads nothing from the server; each kind has its own query.
 
+mod within;
+
 use crate::{
     catalog::{Action, Catalog, EdgeKind, Kind, Name, Object, ObjectId, Ref},
     risk::{Lock, Risk, Undo},
@@ -19,6 +21,8 @@ use super::{
     online,
     range::RANGE,
 };
+
+pub(super) use within::{in_the_way, is_reshaped};
 
 /// The longest name in bytes (`NAMEDATALEN` - 1, manual, "Identifiers and Key Words").
 const LONGEST: usize = 63;

@@ -4,6 +4,7 @@
 //! It draws them; circles among them are the order's to break.
 
 mod keepers;
+mod leaving;
 mod roles;
 mod several;
 
@@ -50,6 +51,7 @@ pub(super) fn arrows(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes) -> Arrows {
     keepers::come(cx, all, nodes, &mut draw);
     keepers::go(cx, all, nodes, &mut draw);
     untied(cx, all, nodes, &mut draw);
+    leaving::makes_room(cx, nodes, &mut draw);
     for (before, after) in position::in_turn(cx, all, nodes) {
         draw(Some(before), Some(after), EdgeKind::Mentions);
     }

@@ -7,7 +7,7 @@
 
 use crate::{
     catalog::{Action, Catalog, Object, Ref},
-    kinds::{Cx, column, generated, identity, online, publication, sequence, subscription::SUBSCRIPTION},
+    kinds::{Cx, column, generated, identity, online, publication, sequence, subscription::SUBSCRIPTION, types},
     risk::{Lock, Risk, Undo},
     sql::quote::{ident, qualified},
 };
@@ -30,7 +30,16 @@ pub(in crate::kinds) fn can_be_made_anew(cx: &Cx<'_>, old: Ref, new: Ref) -> boo
 /// Tells whether a table can be made anew with its rows, by what it is before and after:
 /// nothing else holds what would go with it.
 fn can_go_along(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
-    is_plain(cx.old, old) && is_plain(cx.new, new) && !columns(cx, old, new).is_empty()
+    let columns = columns(cx, old, new);
+    // A row as text is none of another shape.
+    let is_reshaped = |(was, is): &(Ref, Ref)| {
+        cx.old.at(*was).text(column::TYPE) == cx.new.at(*is).text(column::TYPE)
+            && types::is_reshaped(cx, *was)
+    };
+    is_plain(cx.old, old)
+        && is_plain(cx.new, new)
+        && !columns.is_empty()
+        && !columns.iter().any(is_reshaped)
 }
 
 fn is_plain(catalog: &Catalog, table: Ref) -> bool {
@@ -177,7 +186,8 @@ fn is_generated(catalog: &Catalog, column: Ref) -> bool {
     parts.any(|it| catalog.at(*it).id.kind == generated::GENERATED)
 }
 
-/// Tells whether the type of a column of the old catalog stays what it is.
+/// Tells whether the type of a column of the old catalog stays what it is: no table may hold
+/// values of it otherwise.
 fn has_its_type(cx: &Cx<'_>, column: Ref) -> bool {
     let text = cx.old.at(column).text(column::TYPE);
     let name = text.trim_end_matches("[]");
@@ -185,5 +195,5 @@ fn has_its_type(cx: &Cx<'_>, column: Ref) -> bool {
         let object = cx.old.at(at);
         object.id.dotted() == name && cx.new.find(&object.id).is_none_or(|new| (cx.is_made)(new))
     };
-    !cx.old.needs(column).iter().any(|edge| goes(edge.to))
+    !cx.old.needs(column).iter().any(|edge| goes(edge.to)) && !types::is_reshaped(cx, column)
 }

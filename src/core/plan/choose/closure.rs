@@ -123,6 +123,7 @@ impl<'a> Walk<'a> {
                     self.followers(*new, at);
                     self.takes_names(*new, at);
                     self.given_by(*new, at);
+                    self.makes_room(*new, at);
                 }
                 Delta::Drop(old) => {
                     self.dependants(*old, at);
@@ -133,6 +134,7 @@ impl<'a> Walk<'a> {
                     self.needs(*new, at);
                     self.followers(*new, at);
                     self.goes_with(*old, at);
+                    self.makes_room(*new, at);
                     if !self.stays_in_place(*old, *new) {
                         self.dependants(*old, at);
                     }
@@ -161,6 +163,16 @@ impl<'a> Walk<'a> {
             };
             if edge.kind == EdgeKind::Follows || self.matters(number) {
                 self.take(number, by, "needed by");
+            }
+        }
+    }
+
+    /// Takes in what is in the way of an object of the new catalog until it changes or goes.
+    fn makes_room(&mut self, new: Ref, by: usize) {
+        let cx = Cx::of(self.old, self.new);
+        for old in kinds::of(self.new.at(new).id.kind).in_the_way(&cx, new) {
+            if let Some(number) = self.of_old.get(&old).copied() {
+                self.take(number, by, "in the way of");
             }
         }
     }

@@ -1,0 +1,10 @@
+CREATE TYPE public.b AS (k int);
+CREATE TYPE public.v AS (x public.b, y numeric, z public.b);
+CREATE TYPE public.w AS (x date, y public.v[], z int);
+CREATE TYPE public.t AS (x int);
+CREATE TYPE public.u AS (y int);
+CREATE DOMAIN public.dd AS public.u;
+CREATE TYPE public.vv AS (w public.dd[]);
+CREATE TABLE public.a (k int, t public.t, v public.vv);
+CREATE TABLE public.h (a public.a);
+CREATE TABLE public.c (k int);

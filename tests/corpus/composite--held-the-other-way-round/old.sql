@@ -1,0 +1,10 @@
+CREATE TYPE public.b AS (k int);
+CREATE TYPE public.w AS (x date, y public.b[], z int);
+CREATE TYPE public.v AS (x public.w, y numeric, z public.b);
+CREATE TYPE public.t AS (x int);
+CREATE TABLE public.a (k int, t public.t);
+CREATE TYPE public.u AS (y int, z public.a);
+CREATE TABLE public.h (a public.a);
+CREATE DOMAIN public.dd AS public.u;
+CREATE TYPE public.vv AS (w public.dd[]);
+CREATE TABLE public.c (v public.vv);
