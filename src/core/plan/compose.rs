@@ -289,7 +289,7 @@ impl Woven<'_> {
         let catalog = if is_new { self.new } else { self.old };
         let counts = |edge: &&Edge| match edge.kind {
             EdgeKind::Owned => self.is_tied(catalog, at, edge.to),
-            EdgeKind::Follows => is_new || self.follows(catalog, at, edge.to),
+            EdgeKind::Follows => self.follows(catalog, at, edge.to),
             _ => true,
         };
         let own = catalog.needs(at).iter().filter(counts);

@@ -21,7 +21,6 @@ pub(super) fn schedule(all: Vec<Written>, arrows: &Arrows) -> Vec<Written> {
     let mut parts: Vec<Option<Written>> = Vec::new();
     let mut ends: HashMap<usize, (usize, usize)> = HashMap::new();
     let mut links: Vec<(usize, usize)> = Vec::new();
-    let anew = made_anew(&all);
     for written in all {
         let first = parts.len();
         let (node, object) = (written.node, written.object.clone());
@@ -37,32 +36,65 @@ pub(super) fn schedule(all: Vec<Written>, arrows: &Arrows) -> Vec<Written> {
         }
         ends.insert(node, (first, parts.len() - 1));
     }
+    let pairs = set_aside(&parts, &ends);
     for (before, after) in arrows.keys() {
         if let (Some((begin, last)), Some((first, _))) = (ends.get(before), ends.get(after)) {
             // Nothing is away while others' rows are read.
             let is_read = begin < last && parts.get(*last).is_some_and(is_one_apart);
-            let last = if is_read && anew.contains(after) {
-                last - 1
-            } else {
-                *last
-            };
+            let object = |at: &usize| parts.get(*at).and_then(Option::as_ref).map(|it| &it.object);
+            let is_away = object(first) != object(last) && pairs.iter().any(|it| it.1 == *first);
+            let last = if is_read && is_away { last - 1 } else { *last };
             links.push((last, *first));
         }
+    }
+    for pair in pairs {
+        come_before(&mut links, pair);
     }
     sort(parts, &links)
 }
 
-/// Lists the nodes of objects that have another before them: most of them go and come again.
-fn made_anew(all: &[Written]) -> HashSet<usize> {
-    let mut seen: HashMap<&ObjectId, usize> = HashMap::new();
-    let mut anew = HashSet::new();
-    for written in all {
-        let first = *seen.entry(&written.object).or_insert(written.node);
-        if first != written.node {
-            anew.insert(written.node);
+/// Lists the parts that set rows aside, each with the one that brings them back.
+fn set_aside(
+    parts: &[Option<Written>],
+    ends: &HashMap<usize, (usize, usize)>,
+) -> Vec<(usize, usize)> {
+    let mut aside: HashMap<&ObjectId, usize> = HashMap::new();
+    let mut pairs = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        let Some(part) = part.as_ref() else {
+            continue;
+        };
+        if part.actions.iter().any(|it| it.helper.is_some()) {
+            aside.insert(&part.object, at);
+        } else if ends.get(&part.node).is_some_and(|(first, _)| *first == at)
+            && let Some(before) = aside.remove(&part.object)
+        {
+            pairs.push((before, at));
         }
     }
-    anew
+    pairs
+}
+
+/// What the second of two waits for comes before the first as well, where it can: nothing that
+/// takes long stands between them.
+fn come_before(links: &mut Vec<(usize, usize)>, (first, second): (usize, usize)) {
+    let mut next: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (before, after) in links.iter() {
+        next.entry(*before).or_default().push(*after);
+    }
+    let mut behind = HashSet::from([first]);
+    let mut open = vec![first];
+    while let Some(at) = open.pop() {
+        let after = next.get(&at).into_iter().flatten().copied();
+        open.extend(after.filter(|at| behind.insert(*at)));
+    }
+    let waits: Vec<usize> = links
+        .iter()
+        .filter(|it| it.1 == second)
+        .map(|it| it.0)
+        .collect();
+    let free = waits.into_iter().filter(|at| !behind.contains(at));
+    links.extend(free.map(|at| (at, first)).collect::<Vec<_>>());
 }
 
 /// Tells whether a part is one statement that shares its transaction with no other and only
@@ -72,19 +104,38 @@ fn is_one_apart(part: &Option<Written>) -> bool {
     matches!(actions, [one] if one.timing == Timing::Apart)
 }
 
-/// Splits statements so that each that runs by itself stands alone; one empty part of none.
+/// Splits statements so that each that runs by itself stands alone, and what uses something
+/// that was to be committed first stands behind that; one empty part of none.
 fn split(actions: Vec<Action>) -> Vec<Vec<Action>> {
     let mut parts: Vec<Vec<Action>> = vec![Vec::new()];
     let mut is_closed = false;
+    let mut is_unusable = false;
     for action in actions {
         let is_alone = action.timing.is_by_itself();
+        let waits = is_unusable && action.timing == Timing::Within;
+        is_unusable = (is_unusable && !waits) || action.timing == Timing::CommitBeforeUse;
         match parts.last_mut() {
-            Some(last) if last.is_empty() || !(is_closed || is_alone) => last.push(action),
+            Some(last) if last.is_empty() || !(is_closed || is_alone || waits) => last.push(action),
             _ => parts.push(vec![action]),
         }
         is_closed = is_alone;
     }
     parts
+}
+
+/// Lists the parts that may have to wait for the end of a transaction.
+fn behind_commits(parts: &[Option<Written>], links: &[(usize, usize)]) -> HashSet<usize> {
+    let commits = |at: usize| {
+        let actions = parts
+            .get(at)
+            .and_then(Option::as_ref)
+            .map_or(&[][..], |it| &it.actions);
+        actions
+            .iter()
+            .any(|it| it.timing == Timing::CommitBeforeUse)
+    };
+    let waits = links.iter().filter(|(before, _)| commits(*before));
+    waits.map(|(_, after)| *after).collect()
 }
 
 fn sort(mut parts: Vec<Option<Written>>, links: &[(usize, usize)]) -> Vec<Written> {
@@ -96,12 +147,12 @@ fn sort(mut parts: Vec<Option<Written>>, links: &[(usize, usize)]) -> Vec<Writte
             *count += 1;
         }
     }
+    let late = behind_commits(&parts, links);
     let rank = |parts: &[Option<Written>], at: usize| {
-        let first = parts
-            .get(at)
-            .and_then(Option::as_ref)
-            .and_then(|it| it.actions.first());
-        (first.is_some_and(|it| it.timing.is_by_itself()), at)
+        let part = parts.get(at).and_then(Option::as_ref);
+        let first = part.and_then(|it| it.actions.first());
+        let is_by_itself = first.is_some_and(|it| it.timing.is_by_itself());
+        (is_by_itself || (first.is_some() && late.contains(&at)), at)
     };
     let mut ready: BinaryHeap<Reverse<(bool, usize)>> = (0..parts.len())
         .filter(|at| waits.get(*at) == Some(&0))

@@ -475,11 +475,19 @@ fn comment_change(cx: &Cx<'_>, old: Ref, new: Ref) -> Option<Action> {
 /// Returns the statements that add the constraint without a scan under a strong lock.
 fn set_online(cx: &Cx<'_>, new: Ref) -> Option<Vec<Action>> {
     let column = cx.new.at(new);
-    if !cx.online || !are_named(cx) || column.is(NOT_VALID) {
+    if !cx.online || !are_named(cx) || column.is(NOT_VALID) || is_between(cx, new) {
         return None;
     }
     let table = table_name(&column.id);
     let risk = Risk::none().lock_all(table, Lock::AccessExclusive).breaking("whoever writes NULL");
     let open = Action::new(format!("{} NOT VALID", add(cx, new))).risk(risk);
     Some(vec![open.timing(Timing::CommitBeforeUse), validate(cx, new)])
+}
+
+/// Tells whether the table of a column leaves a parent and comes back to it: nobody would find
+/// its rows there in between.
+fn is_between(cx: &Cx<'_>, new: Ref) -> bool {
+    let parts = cx.new.at(new).parent.map_or(&[][..], |table| cx.new.children(table));
+    let mut ties = parts.iter().filter(|at| cx.new.at(**at).id.kind.info().links);
+    ties.any(|tie| (cx.is_made)(*tie) && cx.old.find(&cx.new.at(*tie).id).is_some())
 }
