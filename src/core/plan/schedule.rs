@@ -37,14 +37,15 @@ pub(super) fn schedule(all: Vec<Written>, arrows: &Arrows) -> Vec<Written> {
         ends.insert(node, (first, parts.len() - 1));
     }
     let pairs = set_aside(&parts, &ends);
+    let part = |at: usize| parts.get(at).and_then(Option::as_ref);
     for (before, after) in arrows.keys() {
         if let (Some((begin, last)), Some((first, _))) = (ends.get(before), ends.get(after)) {
             // Nothing is away while others' rows are read.
-            let is_read = begin < last && parts.get(*last).is_some_and(is_one_apart);
-            let object = |at: &usize| parts.get(*at).and_then(Option::as_ref).map(|it| &it.object);
-            let is_away = object(first) != object(last) && pairs.iter().any(|it| it.1 == *first);
-            let last = if is_read && is_away { last - 1 } else { *last };
-            links.push((last, *first));
+            let is_read = begin < last && is_one_apart(part(*last));
+            let is_other = part(*first).map(|it| &it.object) != part(*last).map(|it| &it.object);
+            let is_away = is_other && pairs.iter().any(|it| it.1 == *first);
+            let skipped = usize::from(is_read && is_away);
+            links.push((last - skipped, *first));
         }
     }
     for pair in pairs {
@@ -99,8 +100,8 @@ fn come_before(links: &mut Vec<(usize, usize)>, (first, second): (usize, usize))
 
 /// Tells whether a part is one statement that shares its transaction with no other and only
 /// reads: what a constraint's VALIDATE says is true of what comes later besides.
-fn is_one_apart(part: &Option<Written>) -> bool {
-    let actions = part.as_ref().map_or(&[][..], |it| &it.actions);
+fn is_one_apart(part: Option<&Written>) -> bool {
+    let actions = part.map_or(&[][..], |it| &it.actions);
     matches!(actions, [one] if one.timing == Timing::Apart)
 }
 

@@ -119,8 +119,8 @@ impl Search<'_> {
         let needs = self.catalog.needs(at).iter();
         let named = needs.filter(|edge| edge.kind == EdgeKind::Needs && Some(edge.to) != parent);
         let named: Vec<Ref> = named.map(|edge| edge.to).collect();
-        named
-            .into_iter()
-            .fold(false, |does, it| self.holds(it) || does)
+        // All are looked at: each may be in the way.
+        let holding = named.into_iter().filter(|it| self.holds(*it));
+        holding.count() > 0
     }
 }
