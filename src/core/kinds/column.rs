@@ -265,7 +265,7 @@ impl Rules for Own {
             // Only a table made anew takes it; the rows are in its partitions.
             return Alter::ReplaceParent;
         }
-        if changed.has(INHERITED_ONLY) && own::is_made_with_table(cx, old, new) {
+        if own::is_made_with_table(cx, old, new, changed) {
             return Alter::ReplaceParent;
         }
         if retyped && (cx.is_prepared)(new) && swap::can_swap(cx, old, new) {

@@ -394,6 +394,31 @@ fn is_away(cx: &Cx<'_>, old: Ref) -> bool {
     order(cx.new, is) == parents && !leaving.iter().any(local)
 }
 
+/// Tells whether no statement changes the type of a column that parents give, which its table
+/// keeps all the while: others of them than before, or several of which each has it for itself
+/// and none can be left for a moment.
+pub(super) fn is_retyped_astray(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
+    let ties = |catalog: &Catalog, at: Ref| -> Vec<Ref> {
+        let parts = catalog.at(at).parent.map_or(&[][..], |table| catalog.children(table));
+        let ties = parts.iter().copied().filter(|tie| catalog.at(*tie).id.kind == INHERITANCE);
+        ties.filter(|tie| stays(cx, catalog.at(*tie))).collect()
+    };
+    let givers = |catalog: &Catalog, at: Ref| -> BTreeSet<ObjectId> {
+        let ends: Vec<Ref> = ties(catalog, at)
+            .into_iter()
+            .flat_map(|tie| catalog.needs(tie))
+            .map(|edge| edge.to)
+            .collect();
+        let above = above(catalog, at).filter(|it| {
+            catalog.at(*it).parent.is_some_and(|table| ends.contains(&table))
+        });
+        above.map(|it| catalog.at(it).id.clone()).collect()
+    };
+    let (was, is) = (givers(cx.old, old), givers(cx.new, new));
+    let sources: BTreeSet<_> = above(cx.old, old).map(|it| origins(cx.old, it)).collect();
+    was != is || (sources.len() > 1 && !ties(cx.old, old).into_iter().any(|tie| is_away(cx, tie)))
+}
+
 /// Returns the statements that let the table of a member leave its only parent table and
 /// come back, by which all that it has from there becomes its own besides, but the columns
 /// that a helper holds meanwhile. Nothing where the table comes or goes anyway, or a check
@@ -407,6 +432,11 @@ pub(super) fn anew(cx: &Cx<'_>, member: Ref) -> Option<Vec<Action>> {
     };
     if order(cx.old, Some(old)) != parents {
         return None;
+    }
+    let mut ties = cx.old.children(old).iter().map(|at| cx.old.at(*at));
+    if ties.any(|tie| tie.id.kind == INHERITANCE && !stays(cx, tie)) {
+        // It leaves and comes back as its parent is made anew.
+        return Some(Vec::new());
     }
     let is_column = |at: &Ref| cx.new.at(*at).id.kind == column::COLUMN;
     let was_given = |at: Ref| {

@@ -105,7 +105,9 @@ fn drops(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
         for edge in cx.old.needs(*old) {
             if is_shared(cx.old, *old, edge) && is_linked(cx, all, *old, edge.to) {
                 // The server lets go of what is a parent's and the child's own in turn.
-                draw(drop(edge.to), Some(*at), edge.kind);
+                for above in several::line(cx.old, edge.to) {
+                    draw(drop(above), Some(*at), edge.kind);
+                }
                 continue;
             }
             if edge.kind == EdgeKind::Follows
@@ -176,8 +178,10 @@ fn alters(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
             if edge.kind == EdgeKind::Follows && tie.is_some() {
                 // What is set free changes by itself.
                 draw(tie, Some(*at), edge.kind);
-            } else if edge.kind == EdgeKind::Follows && cx.old.at(*old).is(FROM_PARENT) {
-                // What it has from there is its own once that has gone.
+            } else if edge.kind == EdgeKind::Follows
+                && (cx.old.at(*old).is(FROM_PARENT) || nodes.drop.contains_key(&edge.to))
+            {
+                // What it has from there is its own alone once that has gone.
                 draw(nodes.drop.get(&edge.to).copied(), Some(*at), edge.kind);
             } else if edge.kind != EdgeKind::Mentions || !all.replaces(edge.to) {
                 // A text lets go of its type at once.

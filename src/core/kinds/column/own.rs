@@ -7,7 +7,7 @@
 
 use crate::{
     catalog::{Catalog, Edge, EdgeKind, Object, Ref},
-    kinds::{Cx, identity::IDENTITY, inheritance, online, table},
+    kinds::{Changed, Cx, identity::IDENTITY, inheritance, online, table},
     sql::quote::{ident, qualified},
 };
 
@@ -36,12 +36,15 @@ pub(super) fn becomes_own_too(cx: &Cx<'_>, new: Ref) -> bool {
 
 /// Tells whether only a table made anew has a column as it is to be: one that was the
 /// table's own and shall come from a parent alone, or the other way about where the table
-/// cannot leave its parents for a moment.
-pub(super) fn is_made_with_table(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
-    let takes_one = cx.new.at(new).is(INHERITED_ONLY)
-        || (becomes_own_too(cx, new) && inheritance::anew(cx, new).is_none())
-        || is_left_in_diamond(cx, old, new);
-    takes_one && table::can_be_made_anew(cx, old, new)
+/// cannot leave its parents for a moment, or one whose type changes while its parents do.
+pub(super) fn is_made_with_table(cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> bool {
+    let takes_one = changed.has(INHERITED_ONLY)
+        && (cx.new.at(new).is(INHERITED_ONLY)
+            || (becomes_own_too(cx, new) && inheritance::anew(cx, new).is_none())
+            || is_left_in_diamond(cx, old, new));
+    let is_retyped = changed.has(TYPE) || changed.has(COLLATION);
+    (takes_one || (is_retyped && inheritance::is_retyped_astray(cx, old, new)))
+        && table::can_be_made_anew(cx, old, new)
 }
 
 /// Tells whether a column becomes the table's own since the parent's goes, while another child

@@ -32,6 +32,23 @@ pub(super) fn comes_with_another(
         && others.any(|it| nodes.create.get(&it) == own && is_linked_new(cx, all, new, it))
 }
 
+/// Lists a member and all that it follows, by whichever parents: it goes with the last of them.
+pub(super) fn line(catalog: &Catalog, member: Ref) -> Vec<Ref> {
+    let mut line = vec![member];
+    let mut next = 0;
+    while let Some(at) = line.get(next).copied() {
+        next += 1;
+        let above = catalog.needs(at).iter();
+        let above = above.filter(|edge| edge.kind == EdgeKind::Follows);
+        let new: Vec<Ref> = above
+            .map(|edge| edge.to)
+            .filter(|it| !line.contains(it))
+            .collect();
+        line.extend(new);
+    }
+    line
+}
+
 /// As [`comes_with_another`], for one that goes with that of a parent that stays.
 pub(super) fn goes_with_another(
     cx: &Cx<'_>,
