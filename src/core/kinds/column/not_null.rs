@@ -191,8 +191,11 @@ pub(in crate::kinds) fn definitions(cx: &Cx<'_>, table: Ref) -> Vec<String> {
 pub(super) fn settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     let column = cx.new.at(new);
     let mut actions = Vec::new();
-    if !are_named(cx) || !column.is(NOT_NULL) {
+    if !column.is(NOT_NULL) {
         return actions;
+    }
+    if !are_named(cx) {
+        return brought::merged(cx, new);
     }
     if column.is(NOT_VALID) && !column.is(INHERITED_ONLY) {
         actions.push(Action::new(add(cx, new)));

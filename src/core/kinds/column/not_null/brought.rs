@@ -6,7 +6,7 @@
 //! `tablecmds.c`). It comes down from a helper table instead, which is a parent meanwhile.
 
 use crate::{
-    catalog::{Action, EdgeKind, Object, Ref},
+    catalog::{Action, Edge, EdgeKind, Object, Ref},
     kinds::{Cx, identity::IDENTITY, inheritance, online, table},
     risk::{Lock, Risk},
     sql::quote::{ident, qualified},
@@ -129,4 +129,19 @@ pub(in crate::kinds::column) fn left_to_heirs(
         Action::new(sql).risk(heirs.locked(&table))
     };
     clauses.map(alter).collect()
+}
+
+/// Returns the statements by which the columns below a new one refuse NULL as it does, where
+/// another parent gives them too and does not: ADD COLUMN finds them there and leaves them as
+/// they are (before 18).
+pub(super) fn merged(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
+    let follows = |edge: &&Edge| edge.kind == EdgeKind::Follows;
+    let heirs = cx.new.dependants(new).iter().filter(follows).map(|edge| edge.from);
+    let heirs = heirs.filter(|heir| {
+        let column = cx.new.at(*heir);
+        let comes = (cx.is_made)(*heir) && column.parent.is_some_and(|table| !(cx.is_made)(table));
+        let mut above = cx.new.needs(*heir).iter().filter(follows);
+        comes && column.is(NOT_NULL) && above.any(|edge| !cx.new.at(edge.to).is(NOT_NULL))
+    });
+    heirs.map(|heir| super::set(cx, heir)).collect()
 }
