@@ -272,7 +272,8 @@ impl Rules for Own {
             return Alter::Swap(swap::swap(cx, old, new));
         }
         if retyped && !parent_does(cx, old, new, TYPE, COLLATION) {
-            actions.push(retype::action(cx, cx.old.at(old), cx.new.at(new)));
+            let retype = retype::action(cx, cx.old.at(old), cx.new.at(new));
+            actions.extend(not_null::let_go_for(cx, old, retype));
         }
         actions.extend(retyped.then(|| retype::behind(cx, new, changed)).into_iter().flatten());
         let others = adjustments(cx, old, new, changed);

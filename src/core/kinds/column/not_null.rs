@@ -8,8 +8,6 @@ mod brought;
 mod family;
 mod swap;
 
-use std::collections::BTreeSet;
-
 use crate::{
     catalog::{
         Action, Attr, AttrClass, AttrDef, Catalog, Edge, EdgeKind, Name, Object, Ref, Timing,
@@ -22,7 +20,8 @@ use crate::{
 use super::{FROM_PARENT, NOT_NULL, fill, retype, table_name};
 
 pub(in crate::kinds) use brought::{again, lent, renamed};
-pub(super) use brought::{bringer, left_to_heirs};
+pub(super) use brought::{bringer, left_to_heirs, let_go_for};
+use brought::names_above;
 pub(super) use family::is_tied;
 
 /// The name of the constraint, if not the one that the server gives it by itself (18 and
@@ -100,22 +99,18 @@ fn are_named(cx: &Cx<'_>) -> bool {
 /// Returns the name that the constraint of a column has.
 fn name(catalog: &Catalog, at: Ref) -> String {
     let column = catalog.at(at);
-    match (column.attrs.text(NAME), catalog.followed(at)) {
+    match (column.attrs.text(NAME), giver(catalog, at)) {
         (Some(name), _) => name.to_owned(),
         (None, Some(above)) if column.is(INHERITED_ONLY) => name(catalog, above),
         _ => format!("{}_{}_not_null", column.id.part(1), column.id.name()),
     }
 }
 
-/// Lists the names that the constraint of a column which only parents gave may have: that of
-/// the one that gave it first, which nothing tells where they differ.
-fn names_above(catalog: &Catalog, at: Ref) -> BTreeSet<String> {
-    if !catalog.at(at).is(INHERITED_ONLY) {
-        return BTreeSet::from([name(catalog, at)]);
-    }
+/// Returns the column above from which a column has the constraint, if one of those has it.
+fn giver(catalog: &Catalog, at: Ref) -> Option<Ref> {
     let above = catalog.needs(at).iter().filter(|edge| edge.kind == EdgeKind::Follows);
-    let refusing = above.map(|edge| edge.to).filter(|at| catalog.at(*at).is(NOT_NULL));
-    refusing.flat_map(|at| names_above(catalog, at)).collect()
+    let gives = |at: &Ref| catalog.at(*at).is(NOT_NULL) && !catalog.at(*at).is(NO_INHERIT);
+    above.map(|edge| edge.to).find(gives)
 }
 
 /// Returns the constraint as part of the definition of its column; nothing if there is none
@@ -218,9 +213,9 @@ pub(super) fn own_of_inherited(cx: &Cx<'_>, new: Ref) -> bool {
 
 /// Returns the statements that give a column, which came with that of a parent table, its
 /// own constraint.
-pub(super) fn own_of_added(cx: &Cx<'_>, new: Ref, above: Ref) -> Vec<Action> {
+pub(super) fn own_of_added(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     let column = cx.new.at(new);
-    let is_given = cx.new.at(above).is(NOT_NULL) && !cx.new.at(above).is(NO_INHERIT);
+    let is_given = giver(cx.new, new).is_some();
     if !column.is(NOT_NULL) {
         return Vec::new();
     }

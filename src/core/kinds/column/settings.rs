@@ -51,7 +51,7 @@ pub(super) fn own_settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         above = next;
     }
     // Its own children have it as well.
-    let mut actions: Vec<Action> = not_null::own_of_added(cx, new, above).into_iter().collect();
+    let mut actions: Vec<Action> = not_null::own_of_added(cx, new).into_iter().collect();
     let mut clauses = setting_clauses(column);
     let mut push = |clause: String| clauses.push((clause, Lock::AccessExclusive));
     let options = foreign_options::changes(&[], column.list(FOREIGN_OPTIONS));

@@ -5,8 +5,10 @@
 //! added to the table itself is its own for good (`MergeConstraintsIntoExisting` in
 //! `tablecmds.c`). It comes down from a helper table instead, which is a parent meanwhile.
 
+use std::collections::BTreeSet;
+
 use crate::{
-    catalog::{Action, Edge, EdgeKind, Object, Ref},
+    catalog::{Action, Catalog, Edge, EdgeKind, Object, Ref},
     kinds::{Cx, identity::IDENTITY, inheritance, online, table},
     risk::{Lock, Risk},
     sql::quote::{ident, qualified},
@@ -144,4 +146,62 @@ pub(super) fn merged(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         comes && column.is(NOT_NULL) && above.any(|edge| !cx.new.at(edge.to).is(NOT_NULL))
     });
     heirs.map(|heir| super::set(cx, heir)).collect()
+}
+
+/// Lists the names that the constraint of a column which only parents gave may have: that of
+/// the one that gave it first, which nothing tells where they differ.
+pub(super) fn names_above(catalog: &Catalog, at: Ref) -> BTreeSet<String> {
+    if !catalog.at(at).is(INHERITED_ONLY) {
+        return BTreeSet::from([super::name(catalog, at)]);
+    }
+    let above = catalog.needs(at).iter().filter(|edge| edge.kind == EdgeKind::Follows);
+    let refusing = above.map(|edge| edge.to).filter(|at| catalog.at(*at).is(NOT_NULL));
+    refusing.flat_map(|at| names_above(catalog, at)).collect()
+}
+
+/// Returns the statement that changes a column's type between those that take the constraint
+/// from the tables below and give it back. The server makes all anew that stand on the column,
+/// each from the table that it is on: where a table below has it of its own too, by another
+/// name, that finds the parent's there and is refused (SQLSTATE 55000; 18 and later).
+pub(in crate::kinds::column) fn let_go_for(cx: &Cx<'_>, old: Ref, retype: Action) -> Vec<Action> {
+    let column = cx.old.at(old);
+    let is_theirs = column.is(NOT_NULL) && !column.is(NO_INHERIT) && !column.is(NOT_VALID);
+    let is_parted = column.parent.is_some_and(|table| {
+        cx.old.at(table).attrs.text(table::PARTITION_KEY).is_some()
+    });
+    let is_alone = cx.old.followed(old).is_none() && !is_parted;
+    let own = super::name(cx.old, old);
+    if !are_named(cx) || !is_theirs || !is_alone || !has_another_below(cx, old, &own) {
+        return vec![retype];
+    }
+    let (table, on) = (table_name(&column.id), ident(column.id.name()));
+    let alter = |verb: &str| {
+        let sql = format!("ALTER TABLE {table} ALTER CONSTRAINT {} {verb}", ident(&own));
+        Action::new(sql).risk(Risk::none().lock_all(&table, Lock::AccessExclusive))
+    };
+    // What it has let go of is the child's own, and would be for good.
+    let given = inheritance::still_below(cx, old).into_iter().filter(|heir| {
+        let it = cx.old.at(*heir);
+        it.is(NOT_NULL) && it.is(INHERITED_ONLY) && !it.is(NO_INHERIT)
+    });
+    let given = given.map(|heir| {
+        let below = table_name(&cx.old.at(heir).id);
+        Action::new(format!("ALTER TABLE {below} ALTER COLUMN {on} DROP NOT NULL"))
+            .risk(Risk::none().lock_all(&below, Lock::AccessExclusive))
+    });
+    let mut actions = vec![alter("NO INHERIT"), retype];
+    actions.extend(given);
+    let mut again = alter("INHERIT");
+    again.risk = again.risk.scan();
+    actions.push(again);
+    actions
+}
+
+/// Tells whether a table below has the constraint of its own too, by another name.
+fn has_another_below(cx: &Cx<'_>, old: Ref, name: &str) -> bool {
+    inheritance::still_below(cx, old).into_iter().any(|heir| {
+        let it = cx.old.at(heir);
+        let is_own = it.is(NOT_NULL) && !it.is(INHERITED_ONLY);
+        (is_own && super::name(cx.old, heir) != name) || has_another_below(cx, heir, name)
+    })
 }

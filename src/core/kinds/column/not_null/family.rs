@@ -12,7 +12,7 @@ use crate::{
 
 use super::{
     COMMENT, INHERITED_ONLY, NAME, NO_INHERIT, NOT_NULL, NOT_VALID, OWN, add, are_named, brought, change_alone,
-    comment, comment_change, name, rename, set, swap, table_name, validate,
+    comment, comment_change, giver, name, rename, set, swap, table_name, validate,
 };
 
 /// A column of the family, in both catalogs.
@@ -238,7 +238,12 @@ fn redo(cx: &Cx<'_>, family: &[Member]) -> Vec<Action> {
         let was = name(cx.old, member.old);
         if !is_kept(*member) {
             let table = table_name(&cx.new.at(member.new).id);
-            let sql = format!("ALTER TABLE ONLY {table} DROP CONSTRAINT {}", ident(&was));
+            let what = if brought::names_above(cx.old, member.old).len() > 1 {
+                format!("ALTER COLUMN {} DROP NOT NULL", ident(cx.old.at(member.old).id.name()))
+            } else {
+                format!("DROP CONSTRAINT {}", ident(&was))
+            };
+            let sql = format!("ALTER TABLE ONLY {table} {what}");
             // The tables below, which keep theirs, are locked too.
             let risk = Risk::none().lock_all(table, Lock::AccessExclusive);
             actions.push(Action::new(sql).risk(risk));
@@ -253,12 +258,9 @@ fn redo(cx: &Cx<'_>, family: &[Member]) -> Vec<Action> {
     }
     for member in family.iter().rev().filter(|it| is_set(cx, **it, true)) {
         let is = cx.new.at(member.new);
-        let above = cx.new.followed(member.new);
-        let is_given = above.is_some_and(|above| {
-            let above_is = cx.new.at(above);
-            let by_parent = above_is.is(NOT_NULL) && !above_is.is(NO_INHERIT);
+        let is_given = giver(cx.new, member.new).is_some_and(|above| {
             let same = name(cx.new, above) == name(cx.new, member.new);
-            by_parent && (is.is(INHERITED_ONLY) || (is_partition(cx, *member) && same))
+            is.is(INHERITED_ONLY) || (is_partition(cx, *member) && same)
         });
         if is_kept(*member) && is_above(cx, *member) {
             actions.push(apart(*member, "INHERIT", &name(cx.new, member.new)));
