@@ -12,6 +12,7 @@
     reason = "all makers have one signature, though some can always make something"
 )]
 
+mod heirs;
 mod makers;
 mod on_relations;
 mod on_routines;
@@ -31,7 +32,7 @@ use pgworks_core::{
     plan::Segment,
 };
 use proptest::{
-    strategy::{Strategy as _, ValueTree as _},
+    strategy::{Strategy, ValueTree as _},
     test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
 };
 
@@ -75,16 +76,17 @@ struct Side {
     catalog: Catalog,
 }
 
-async fn load(server: &'static Server, items: &[Item]) -> Side {
+async fn load(server: &'static Server, statements: Vec<String>) -> Side {
     let database = server.database("random", "template0");
     let session = round_trip::session(&database).await;
     let mut taken = Vec::new();
-    for sql in statements(items) {
+    for sql in statements {
         if session.execute(&sql).await.is_ok() {
             taken.push(sql);
         }
     }
     session.close().await;
+    assert!(!taken.is_empty(), "the server takes none of the statements");
     let catalog = round_trip::catalog(&database).await;
     Side {
         database,
@@ -144,11 +146,11 @@ async fn lead(
 
 async fn judge(
     server: &'static Server,
-    case: &Case,
+    (old, new): (Vec<String>, Vec<String>),
     dump: bool,
 ) -> Result<(), (String, Side, Side)> {
-    let old = load(server, &case.items).await;
-    let new = load(server, &case.changed()).await;
+    let old = load(server, old).await;
+    let new = load(server, new).await;
     let dumps = dump.then(|| (Dump::of(&old.database), Dump::of(&new.database)));
     let at = &old.database;
     let mut outcome = lead(
@@ -172,8 +174,11 @@ async fn judge(
 }
 
 /// Where the two texts of the smallest failure are kept, one folder a failure.
-fn keep(seed: u64, number: usize, why: &str, old: &Side, new: &Side) -> String {
-    let folder = format!("{}/random/{seed}-{number}", env!("CARGO_TARGET_TMPDIR"));
+fn keep(what: &str, (seed, number): (u64, usize), why: &str, old: &Side, new: &Side) -> String {
+    let folder = format!(
+        "{}/random/{what}-{seed}-{number}",
+        env!("CARGO_TARGET_TMPDIR")
+    );
     std::fs::create_dir_all(&folder).unwrap();
     for (name, side) in [("old", old), ("new", new)] {
         let mut text = side.taken.join(";\n");
@@ -193,8 +198,12 @@ pub(crate) fn is_known(why: &str) -> bool {
     in_one_order || (why.starts_with("left: column ") && why.ends_with("cannot be made anew"))
 }
 
-#[test]
-fn random_schemas_there_and_back() {
+/// Deals schemas of a strategy, leads each there and back, and makes failures small.
+fn deal<C: std::fmt::Debug>(
+    what: &str,
+    strategy: &impl Strategy<Value = C>,
+    sides: impl Fn(&C) -> (Vec<String>, Vec<String>),
+) {
     let Some(server) = harness::server() else {
         return harness::skip(harness::NO_SERVER);
     };
@@ -205,7 +214,6 @@ fn random_schemas_there_and_back() {
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
-    let strategy = world::cases(makers::table().len());
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -222,7 +230,7 @@ fn random_schemas_there_and_back() {
         }
         let dump = number % 4 == 0;
         let mut worst = runtime
-            .block_on(judge(server, &tree.current(), dump))
+            .block_on(judge(server, sides(&tree.current()), dump))
             .err()
             .filter(|(why, ..)| !is_known(why));
         done += 1;
@@ -235,7 +243,7 @@ fn random_schemas_there_and_back() {
             loop {
                 tries += 1;
                 let smaller = runtime
-                    .block_on(judge(server, &tree.current(), dump))
+                    .block_on(judge(server, sides(&tree.current()), dump))
                     .err()
                     .filter(|(why, ..)| !is_known(why));
                 if smaller.is_some() {
@@ -248,7 +256,7 @@ fn random_schemas_there_and_back() {
             }
         }
         if let Some((why, old, new)) = worst {
-            let folder = keep(seed, number, &why, &old, &new);
+            let folder = keep(what, (seed, number), &why, &old, &new);
             writeln!(
                 failures,
                 "seed {seed}, case {number}, kept in {folder}:\n{why}"
@@ -262,7 +270,7 @@ fn random_schemas_there_and_back() {
         failures.matches("seed ").count()
     );
     std::io::stderr()
-        .write_all(format!("random schemas: {line}").as_bytes())
+        .write_all(format!("random {what}: {line}").as_bytes())
         .unwrap();
     if let Ok(file) = std::env::var("PGWORKS_RANDOM_FILE") {
         let mut file = OpenOptions::new()
@@ -273,4 +281,16 @@ fn random_schemas_there_and_back() {
         file.write_all(line.as_bytes()).unwrap();
     }
     assert!(failures.is_empty(), "\n{failures}");
+}
+
+#[test]
+fn random_schemas_there_and_back() {
+    let strategy = world::cases(makers::table().len());
+    let sides = |it: &Case| (statements(&it.items), statements(&it.changed()));
+    deal("schemas", &strategy, sides);
+}
+
+#[test]
+fn random_heirs_there_and_back() {
+    deal("heirs", &heirs::cases(), heirs::Case::sides);
 }

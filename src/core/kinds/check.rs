@@ -123,7 +123,7 @@ impl Rules for Own {
         let mut actions = Vec::new();
         let bringer = bringer(cx, new);
         if let Some(helper) = &bringer {
-            let columns: Vec<String> = columns_of(cx, new).map(column::form_now).collect();
+            let columns: Vec<String> = columns_of(cx, new).map(|at| column::form_now(cx.new.at(at))).collect();
             actions.extend(inheritance::stand_in(&object.id, helper, &columns.join(", ")));
         }
         let brought = |add: String| match &bringer {
@@ -245,7 +245,9 @@ fn own_besides(cx: &Cx<'_>, old: Ref, new: Ref) -> Option<Action> {
     let object = cx.new.at(new);
     let stays = |above: &Ref| cx.new.find(&cx.old.at(*above).id).is_some_and(|at| !(cx.is_made)(at));
     let is_given = inheritance::still_above(cx, old).iter().any(stays);
-    (is_given && !object.is(column::INHERITED_ONLY)).then(|| {
+    // Where the table leaves for a moment, it is its own by that.
+    let is_own = column::one_becomes_own(cx, object.parent);
+    (is_given && !is_own && !object.is(column::INHERITED_ONLY)).then(|| {
         let (clause, validity) = (clause(object), constraint::validity(object));
         Action::new(constraint::add(object, "", &format!("{clause}{validity}"))).risk(locked(object))
     })
@@ -299,9 +301,8 @@ fn bringer(cx: &Cx<'_>, new: Ref) -> Option<String> {
 /// Tells whether a check is to be a new parent's alone, and can come by a helper.
 fn can_be_brought(cx: &Cx<'_>, new: Ref) -> bool {
     let mut columns = columns_of(cx, new);
-    let is_plain = |column: &Object| {
-        let at = cx.new.find(&column.id);
-        let mut parts = at.map_or(&[][..], |at| cx.new.children(at)).iter();
+    let is_plain = |column: Ref| {
+        let mut parts = cx.new.children(column).iter();
         !parts.any(|part| cx.new.at(*part).id.kind == generated::GENERATED)
     };
     let is_given = cx.new.at(new).is(FROM_PARENT) && column::is_given_by_new_ties(cx, new);
@@ -318,33 +319,39 @@ pub(super) fn bringers<'a>(
     checks.filter_map(|at| bringer(cx, *at))
 }
 
-/// Returns the clauses of the checks that a table keeps having from parents alone, and that
-/// read no column but these: a helper holds them while one parent goes and another comes.
-pub(super) fn held(cx: &Cx<'_>, table: Option<Ref>, columns: &[Ref]) -> Vec<String> {
+/// Lists the checks that a table keeps having from parents alone, each with the tie by which it
+/// had them and the helper that holds them while one parent goes and another comes: it has the
+/// columns that they read.
+pub(super) fn held<'a>(
+    cx: &'a Cx<'_>,
+    table: Option<Ref>,
+) -> impl Iterator<Item = (Ref, Ref, String)> + 'a {
     let members = table.map_or(&[][..], |table| cx.new.children(table)).iter().copied();
     let is_held = |at: &Ref| {
         let check = cx.new.at(*at);
         let was = cx.old.get(&check.id);
         check.id.kind == CHECK
-            && !(cx.is_made)(*at)
-            && check.is(FROM_PARENT)
-            && was.is_some_and(|was| was.is(FROM_PARENT) && was.is(NOT_VALID) == check.is(NOT_VALID))
-            && column::is_given_by_a_new_tie(cx, *at)
-            && columns_of(cx, *at).all(|read| columns.iter().any(|it| cx.new.at(*it).id == read.id))
+            && was.is_some_and(|was| was.is(NOT_VALID) == check.is(NOT_VALID))
+            && columns_of(cx, *at).all(|it| column::is_held(cx, it) || column::stays_alike(cx, it))
     };
-    let full = |at: Ref| {
-        let check = cx.new.at(at);
-        let (name, clause) = (ident(check.id.name()), clause(check));
-        format!("CONSTRAINT {name} {clause}{}", constraint::validity(check))
-    };
-    members.filter(is_held).map(full).collect()
+    let held = members.filter(is_held);
+    held.filter_map(|at| column::holder(cx, at).map(|(tie, helper)| (at, tie, helper)))
+}
+
+/// Returns the clause of a check with its name.
+pub(super) fn full(cx: &Cx<'_>, at: Ref) -> String {
+    let check = cx.new.at(at);
+    let (name, clause) = (ident(check.id.name()), clause(check));
+    format!("CONSTRAINT {name} {clause}{}", constraint::validity(check))
 }
 
 /// Lists the columns of its table that a check reads.
-fn columns_of<'a>(cx: &'a Cx<'_>, new: Ref) -> impl Iterator<Item = &'a Object> {
+pub(super) fn columns_of(cx: &Cx<'_>, new: Ref) -> impl Iterator<Item = Ref> {
     let table = cx.new.at(new).parent;
-    let needs = cx.new.needs(new).iter().map(|edge| cx.new.at(edge.to));
-    needs.filter(move |it| it.id.kind == column::COLUMN && it.parent == table)
+    let needs = cx.new.needs(new).iter().map(|edge| edge.to);
+    needs.filter(move |it| {
+        cx.new.at(*it).id.kind == column::COLUMN && cx.new.at(*it).parent == table
+    })
 }
 
 fn clause(object: &Object) -> String {

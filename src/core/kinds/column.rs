@@ -31,8 +31,7 @@ use super::{
 
 pub(super) use rows::{is_elsewhere, row_keepers, value};
 pub(super) use own::{
-    STAYS_OWN, bringers, form_now, held, is_given_by_a_new_tie, is_given_by_new_ties,
-    stays_not_null_of_a_parent,
+    STAYS_OWN, bringers, form_now, becomes_own_with_parents, held, holder, is_given_by_new_ties, is_held, one_becomes_own, stays_alike,
 };
 
 /// The kind.
@@ -259,7 +258,7 @@ impl Rules for Own {
     }
 
     fn alter(&self, cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Alter {
-        let mut actions = Vec::new();
+        let (mut actions, set) = not_null::around(cx, old, new);
         let retyped = changed.has(TYPE) || changed.has(COLLATION);
         if retyped && table::is_in_partition_key(cx.old.at(old), cx.old) {
             // Only a table made anew takes it; the rows are in its partitions.
@@ -276,7 +275,7 @@ impl Rules for Own {
             actions.extend(not_null::let_go_for(cx, old, retype));
         }
         actions.extend(retyped.then(|| retype::behind(cx, new, changed)).into_iter().flatten());
-        let others = adjustments(cx, old, new, changed);
+        let others = adjustments(cx, old, new, changed, set);
         if not_null::can_be_proven(cx, old, new) {
             // What reads the table begins; nothing else is done until that is over.
             actions.splice(0..0, fill::prove_not_null(cx, new));
@@ -285,14 +284,16 @@ impl Rules for Own {
         } else {
             actions.extend(others);
         }
-        if changed.has(INHERITED_ONLY) && own::is_first_to_be_own(cx, new) {
-            actions.extend(inheritance::anew(cx, new).into_iter().flatten());
-        }
+        actions.extend(own::made_own(cx, new, changed));
         if retyped { Alter::Retype(actions) } else { Alter::InPlace(actions) }
     }
 
     fn leaves(&self, cx: &Cx<'_>, _old: Ref, new: Ref, changed: &Changed) -> Option<String> {
         changed.has(INHERITED_ONLY).then(|| own::left(cx, new)).flatten()
+    }
+
+    fn changes_after(&self, cx: &Cx<'_>, _old: Ref, new: Ref) -> Vec<Ref> {
+        own::waits_for(cx, new)
     }
 
     fn in_the_way(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
@@ -370,7 +371,7 @@ fn read_seldom(seldom: &mut Seldom<'_>, reader: &mut Reader, draft: &mut Draft) 
         draft.set(STATISTICS, target);
     }
     if let Some(letter) = seldom.text() {
-        draft.set(STORAGE, reader.name(storage_word(letter)));
+        draft.set(STORAGE, reader.name(settings::storage_word(letter)));
     }
     if let Some(letter) = seldom.text() {
         draft.set(COMPRESSION, reader.name(if letter == "l" { "lz4" } else { "pglz" }));
@@ -443,11 +444,16 @@ fn constraints(cx: &Cx<'_>, new: Ref) -> String {
 }
 
 /// Returns the statements for all that differs but the type.
-fn adjustments(cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Vec<Action> {
+fn adjustments(
+    cx: &Cx<'_>,
+    old: Ref,
+    new: Ref,
+    changed: &Changed,
+    mut actions: Vec<Action>,
+) -> Vec<Action> {
     let (was, column) = (cx.old.at(old), cx.new.at(new));
     let table = table_name(&column.id);
     let name = ident(column.id.name());
-    let mut actions = not_null::change(cx, old, new);
     let mut push = |only: &str, clause: String, risk: Risk| {
         let sql = format!("ALTER TABLE {only}{table} ALTER COLUMN {name} {clause}");
         actions.push(Action::new(sql).risk(risk));
@@ -486,13 +492,4 @@ fn adjustments(cx: &Cx<'_>, old: Ref, new: Ref, changed: &Changed) -> Vec<Action
         }
     }
     actions
-}
-
-fn storage_word(letter: &str) -> &'static str {
-    match letter {
-        "p" => "PLAIN",
-        "e" => "EXTERNAL",
-        "x" => "EXTENDED",
-        _ => "MAIN",
-    }
 }

@@ -6,12 +6,16 @@ use crate::{
     catalog::{Action, Attr, AttrClass, AttrDef, Catalog, EdgeKind, Inline, Kind, KindInfo, Name, Object, ObjectId, Ref},
     error::Result,
     risk::{Below, Lock, Risk},
-    sql::quote::{ident, qualified},
 };
+
+mod stand_in;
+
+pub(super) use stand_in::{anew, stand_in};
+use stand_in::stand_in_for;
 
 use super::{
     Address, Alter, Changed, Claim, Cx, Fields, Query, ReadCx, Reader, Rules, Stage, check, class,
-    column, generated, online,
+    column,
 };
 
 /// The kind.
@@ -75,14 +79,20 @@ impl Rules for Own {
     fn create(&self, cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         let tie = cx.new.at(new);
         let mut actions = check::held_to(cx, new);
+        let [before, after] = stand_in::left_theirs(cx, tie.parent);
+        if first_tie(cx, tie.parent) == Some(new) {
+            actions.extend(before);
+        }
         actions.push(statement(tie, "INHERIT"));
         for parent in kept_behind(cx, new) {
             actions.extend(["NO INHERIT", "INHERIT"].map(|verb| action(tie, verb, &parent)));
         }
         if last_tie(cx, tie.parent) == Some(new) {
-            let held = column::held(cx, tie.parent).map(|(_, _, helper)| helper);
+            actions.extend(after);
+            let held = column::held(cx, tie.parent).chain(check::held(cx, tie.parent));
             let helpers: BTreeSet<String> =
-                held.chain(column::bringers(cx, tie.parent))
+                held.map(|(_, _, helper)| helper)
+                    .chain(column::bringers(cx, tie.parent))
                     .chain(check::bringers(cx, tie.parent))
                     .collect();
             for helper in helpers {
@@ -97,11 +107,14 @@ impl Rules for Own {
         let tie = cx.old.at(old);
         let table = tie.parent.and_then(|at| cx.new.find(&cx.old.at(at).id));
         let held: Vec<_> = column::held(cx, table).filter(|(_, by, _)| *by == old).collect();
+        let checks: Vec<_> = check::held(cx, table).filter(|(_, by, _)| *by == old).collect();
         let mut actions = Vec::new();
-        if let Some((_, _, helper)) = held.first() {
-            let columns: Vec<Ref> = held.iter().map(|(at, ..)| *at).collect();
-            let checks = check::held(cx, table, &columns);
-            actions.extend(stand_in_for(cx, &tie.id, helper, &columns, &checks));
+        if let Some((_, _, helper)) = held.iter().chain(&checks).next() {
+            let read = checks.iter().flat_map(|(at, ..)| check::columns_of(cx, *at));
+            let columns: BTreeSet<Ref> = held.iter().map(|(at, ..)| *at).chain(read).collect();
+            let columns: Vec<Ref> = columns.into_iter().collect();
+            let checks: Vec<String> = checks.iter().map(|(at, ..)| check::full(cx, *at)).collect();
+            actions.extend(stand_in_for(cx, &tie.id, helper, (&columns, &checks), false));
         }
         actions.push(statement(tie, "NO INHERIT"));
         let renamed = held.iter().filter_map(|(at, _, helper)| column::renamed(cx, *at, helper));
@@ -158,7 +171,8 @@ impl Rules for Own {
         None
     }
 
-    /// INHERIT asks that all columns and checks of the parent are there.
+    /// INHERIT asks that all columns and checks of the parent are there, and refuse NULL as they
+    /// do: that may come from above.
     fn after(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
         let siblings = cx.new.at(new).parent.map_or(&[][..], |table| cx.new.children(table));
         let place = cx.new.at(new).get(POSITION);
@@ -170,8 +184,21 @@ impl Rules for Own {
                 cx.new.followed(*at).is_some()
             }
         };
-        siblings.iter().copied().filter(is_first).collect()
+        let first = siblings.iter().copied().filter(is_first);
+        let columns = siblings.iter().copied().filter(|at| cx.new.at(*at).id.kind == column::COLUMN);
+        first.chain(columns.flat_map(|at| givers(cx.new, at))).collect()
     }
+}
+
+/// Lists the columns above one from which it has its NOT NULL.
+fn givers(catalog: &Catalog, column: Ref) -> BTreeSet<Ref> {
+    let mut givers = BTreeSet::new();
+    let mut queue = vec![column];
+    while let Some(at) = queue.pop() {
+        let above = above(catalog, at).filter(|it| catalog.at(*it).is(column::NOT_NULL));
+        queue.extend(above.filter(|it| givers.insert(*it)));
+    }
+    givers
 }
 
 /// Tells whether a table has a parent before, after and all the while; `tie` is of either
@@ -242,52 +269,16 @@ fn kept_behind(cx: &Cx<'_>, new: Ref) -> Vec<Name> {
 
 /// Returns the tie of a table that is made last, among those that are made.
 fn last_tie(cx: &Cx<'_>, table: Option<Ref>) -> Option<Ref> {
+    made_ties(cx, table).max_by_key(|at| cx.new.at(*at).get(POSITION))
+}
+
+fn first_tie(cx: &Cx<'_>, table: Option<Ref>) -> Option<Ref> {
+    made_ties(cx, table).min_by_key(|at| cx.new.at(*at).get(POSITION))
+}
+
+fn made_ties<'a>(cx: &'a Cx<'_>, table: Option<Ref>) -> impl Iterator<Item = Ref> + 'a {
     let members = table.map_or(&[][..], |table| cx.new.children(table)).iter().copied();
-    let made = members.filter(|at| cx.new.at(*at).id.kind == INHERITANCE && (cx.is_made)(*at));
-    made.max_by_key(|at| cx.new.at(*at).get(POSITION))
-}
-
-/// Returns the statements that make a helper a parent of the table of a member.
-pub(super) fn stand_in(member: &ObjectId, helper: &str, columns: &str) -> Vec<Action> {
-    vec![made_as(helper, &format!("({columns})")), tied(&column::table_name(member), helper)]
-}
-
-/// As [`stand_in`], with columns that the table has: by what they are at that time, as their
-/// types may have another name by then.
-fn stand_in_for(
-    cx: &Cx<'_>,
-    member: &ObjectId,
-    helper: &str,
-    columns: &[Ref],
-    checks: &[String],
-) -> Vec<Action> {
-    let table = column::table_name(member);
-    let name = |at: &Ref| ident(cx.new.at(*at).id.name()).into_owned();
-    let made = |at: &Ref| generated::form_for_helper(cx, *at);
-    let names: Vec<String> = columns.iter().filter(|at| made(at).is_none()).map(name).collect();
-    let form = format!("AS SELECT {} FROM {table} WITH NO DATA", names.join(", "));
-    let mut actions = vec![made_as(helper, &form)];
-    let add = |form| Action::new(format!("ALTER TABLE {helper} ADD COLUMN {form}"));
-    actions.extend(columns.iter().filter_map(made).map(add));
-    for at in columns.iter().filter(|at| column::stays_not_null_of_a_parent(cx, **at)) {
-        actions.push(column::lent(cx, *at, helper));
-    }
-    let add = |check: &String| Action::new(format!("ALTER TABLE {helper} ADD {check}"));
-    actions.extend(checks.iter().map(add));
-    actions.push(tied(&table, helper));
-    actions
-}
-
-fn made_as(helper: &str, form: &str) -> Action {
-    Action::new(format!("CREATE TABLE {helper} {form}"))
-        .taken_back_by(format!("DROP TABLE IF EXISTS {helper}"))
-}
-
-fn tied(table: &str, helper: &str) -> Action {
-    Action::new(format!("ALTER TABLE {table} INHERIT {helper}"))
-        .taken_back_by(format!("ALTER TABLE {table} NO INHERIT {helper}"))
-        .ties_to(helper)
-        .risk(Risk::none().lock(table, Lock::AccessExclusive))
+    members.filter(|at| cx.new.at(*at).id.kind == INHERITANCE && (cx.is_made)(*at))
 }
 
 fn statement(object: &Object, verb: &str) -> Action {
@@ -416,60 +407,11 @@ pub(super) fn is_retyped_astray(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
     };
     let (was, is) = (givers(cx.old, old), givers(cx.new, new));
     let sources: BTreeSet<_> = above(cx.old, old).map(|it| origins(cx.old, it)).collect();
-    was != is || (sources.len() > 1 && !ties(cx.old, old).into_iter().any(|tie| is_away(cx, tie)))
-}
-
-/// Returns the statements that let the table of a member leave its only parent table and
-/// come back, by which all that it has from there becomes its own besides, but the columns
-/// that a helper holds meanwhile. Nothing where the table comes or goes anyway, or a check
-/// shall not become its own.
-pub(super) fn anew(cx: &Cx<'_>, member: Ref) -> Option<Vec<Action>> {
-    let table = cx.new.at(member).parent?;
-    let old = cx.old.find(&cx.new.at(table).id)?;
-    let parents = order(cx.new, Some(table));
-    let [parent] = parents.as_slice() else {
-        return None;
+    let ends = |catalog: &Catalog, at: Ref| -> BTreeSet<ObjectId> {
+        origins(catalog, at).into_iter().map(|it| catalog.at(it).id.clone()).collect()
     };
-    if order(cx.old, Some(old)) != parents {
-        return None;
-    }
-    let mut ties = cx.old.children(old).iter().map(|at| cx.old.at(*at));
-    if ties.any(|tie| tie.id.kind == INHERITANCE && !stays(cx, tie)) {
-        // It leaves and comes back as its parent is made anew.
-        return Some(Vec::new());
-    }
-    let is_column = |at: &Ref| cx.new.at(*at).id.kind == column::COLUMN;
-    let was_given = |at: Ref| {
-        cx.old.get(&cx.new.at(at).id).is_some_and(|was| was.is(column::FROM_PARENT))
-    };
-    let inherited = cx.new.children(table).iter().copied();
-    let inherited = inherited.filter(|at| cx.new.followed(*at).is_some());
-    let (held, others): (Vec<Ref>, Vec<Ref>) =
-        inherited.partition(|at| cx.new.at(*at).is(column::FROM_PARENT));
-    if !held.iter().all(|at| is_column(at) && was_given(*at)) {
-        return None;
-    }
-    let own = cx.new.at(member);
-    let mut actions = Vec::new();
-    let helper = (!held.is_empty()).then(|| {
-        let id = &cx.new.at(table).id;
-        qualified(id.part(0), &online::helper_name(id, "parent"))
-    });
-    if let Some(helper) = &helper {
-        actions.extend(stand_in_for(cx, &own.id, helper, &held, &[]));
-    }
-    let columns = others.into_iter().filter(is_column);
-    let again: Vec<[Vec<Action>; 2]> = columns.map(|at| column::again(cx, at)).collect();
-    let [before, after] = [0, 1].map(|at| again.iter().flat_map(move |it| it[at].clone()));
-    actions.push(action(own, "NO INHERIT", parent));
-    actions.extend(before);
-    actions.push(action(own, "INHERIT", parent));
-    actions.extend(after);
-    if let Some(helper) = &helper {
-        actions.push(action(own, "NO INHERIT", helper));
-        actions.push(Action::new(format!("DROP TABLE {helper}")));
-    }
-    Some(actions)
+    let moves = above(cx.old, old).count() > 1 && ends(cx.old, old) != ends(cx.new, new);
+    moves || was != is || (sources.len() > 1 && !ties(cx.old, old).into_iter().any(|tie| is_away(cx, tie)))
 }
 
 /// Lists the parents that a table is created with, in their order.

@@ -105,19 +105,17 @@ fn drops(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
         for edge in cx.old.needs(*old) {
             if is_shared(cx.old, *old, edge) && is_linked(cx, all, *old, edge.to) {
                 // The server lets go of what is a parent's and the child's own in turn.
-                for above in several::line(cx.old, edge.to) {
+                for above in several::line(cx, all, edge.to) {
                     draw(drop(above), Some(*at), edge.kind);
                 }
                 continue;
             }
+            let ends = tie(cx.old, *old, edge.to).and_then(drop);
             if edge.kind == EdgeKind::Follows
-                && several::goes_with_another(cx, all, nodes, *old, edge.to)
+                && (several::goes_with_another(cx, all, nodes, *old, edge.to)
+                    || (ends.is_some() && is_shared(cx.old, *old, edge)))
             {
-                draw(
-                    tie(cx.old, *old, edge.to).and_then(drop),
-                    Some(*at),
-                    edge.kind,
-                );
+                draw(ends, Some(*at), edge.kind);
                 continue;
             }
             // What was made hollow uses nothing any more.
@@ -181,8 +179,11 @@ fn alters(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
             } else if edge.kind == EdgeKind::Follows
                 && (cx.old.at(*old).is(FROM_PARENT) || nodes.drop.contains_key(&edge.to))
             {
-                // What it has from there is its own alone once that has gone.
-                draw(nodes.drop.get(&edge.to).copied(), Some(*at), edge.kind);
+                // What it has from there is its own alone once that has gone, if no other gives it.
+                let is = cx.new.get(&cx.old.at(*old).id);
+                let is_given = is.is_some_and(|is| is.is(FROM_PARENT));
+                let kind = weak_if(is_given, edge.kind);
+                draw(nodes.drop.get(&edge.to).copied(), Some(*at), kind);
             } else if edge.kind != EdgeKind::Mentions || !all.replaces(edge.to) {
                 // A text lets go of its type at once.
                 let text = nodes.detach.get(old).filter(|_| all.texts.contains(old));
@@ -193,11 +194,7 @@ fn alters(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
         if let Some(new) = cx.new.find(&cx.old.at(*old).id) {
             comes_after(cx, all, nodes, new, *at, draw);
             for first in kinds::of(cx.old.at(*old).id.kind).changes_after(cx, *old, new) {
-                draw(
-                    nodes.alter.get(&first).copied(),
-                    Some(*at),
-                    EdgeKind::Mentions,
-                );
+                draw(nodes.alter.get(&first).copied(), Some(*at), EdgeKind::Needs);
             }
         }
     }

@@ -20,7 +20,7 @@ use crate::{
 use super::{FROM_PARENT, NOT_NULL, fill, retype, table_name};
 
 pub(in crate::kinds) use brought::{again, lent, renamed};
-pub(super) use brought::{bringer, left_to_heirs, let_go_for};
+pub(super) use brought::{bringer, left_to_heirs, let_go_for, own_of_inherited};
 use brought::names_above;
 pub(super) use family::is_tied;
 
@@ -121,7 +121,9 @@ pub(super) fn clause(cx: &Cx<'_>, new: Ref) -> Option<String> {
         return None;
     }
     // A column of the table's own has it from its parents all the same.
-    if column.is(INHERITED_ONLY) && column.parent.is_some_and(|table| (cx.is_made)(table)) {
+    let is_made = column.parent.is_some_and(|table| (cx.is_made)(table));
+    let comes = || !brought::is_given_by_new_ties(cx, new) || bringer(cx, new).is_some();
+    if column.is(INHERITED_ONLY) && (is_made || comes()) {
         return None;
     }
     Some(format!("{}NOT NULL{}", named(cx, new), no_inherit(cx, column)))
@@ -195,33 +197,24 @@ pub(super) fn settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     if column.is(NOT_VALID) && !column.is(INHERITED_ONLY) {
         actions.push(Action::new(add(cx, new)));
     }
+    actions.extend(brought::brought(cx, new).into_iter().flatten());
     actions.extend(comment(cx, new));
     actions
-}
-
-/// Returns the statements for a column that a parent table gives and that has not been
-/// written in CREATE TABLE, where its parent does not refuse NULL.
-pub(super) fn own_of_inherited(cx: &Cx<'_>, new: Ref) -> bool {
-    let column = cx.new.at(new);
-    let stands_alone = column.parent.is_some_and(|at| table::is_partition(cx, at));
-    if !column.is(FROM_PARENT) || stands_alone || are_named(cx) {
-        return false;
-    }
-    let above = cx.new.followed(new).map(|at| cx.new.at(at));
-    column.is(NOT_NULL) && !above.is_some_and(|it| it.is(NOT_NULL))
 }
 
 /// Returns the statements that give a column, which came with that of a parent table, its
 /// own constraint.
 pub(super) fn own_of_added(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     let column = cx.new.at(new);
-    let is_given = giver(cx.new, new).is_some();
+    let is_given = giver(cx.new, new).is_some() && !brought::is_given_by_new_ties(cx, new);
     if !column.is(NOT_NULL) {
         return Vec::new();
     }
     let mut actions = Vec::new();
     let stands_alone = column.parent.is_some_and(|at| table::is_partition(cx, at));
-    if !is_given || (are_named(cx) && !stands_alone && !column.is(INHERITED_ONLY)) {
+    if let Some(brought) = brought::brought(cx, new) {
+        actions.extend(brought);
+    } else if !is_given || (are_named(cx) && !stands_alone && !column.is(INHERITED_ONLY)) {
         actions.push(set(cx, new));
     }
     if are_named(cx) {
@@ -230,8 +223,15 @@ pub(super) fn own_of_added(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     actions
 }
 
-/// Returns the statements that bring the constraint from old to new.
-pub(super) fn change(cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
+/// Returns the statements that bring the constraint from old to new: those before the column
+/// gets another type, and those behind.
+pub(super) fn around(cx: &Cx<'_>, old: Ref, new: Ref) -> (Vec<Action>, Vec<Action>) {
+    let actions = change(cx, old, new);
+    let goes = cx.old.at(old).is(NOT_NULL) && !cx.new.at(new).is(NOT_NULL);
+    if goes { (actions, Vec::new()) } else { (Vec::new(), actions) }
+}
+
+fn change(cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
     if cx.version() >= NAMED {
         return family::change(cx, new);
     }

@@ -6,8 +6,8 @@
 //! parent meanwhile.
 
 use crate::{
-    catalog::{Catalog, Edge, EdgeKind, Object, Ref},
-    kinds::{Changed, Cx, identity::IDENTITY, inheritance, online, table},
+    catalog::{Action, Catalog, Edge, EdgeKind, Object, Ref},
+    kinds::{Changed, Cx, generated::GENERATED, identity::IDENTITY, inheritance, online, table},
     sql::quote::{ident, qualified},
 };
 
@@ -64,7 +64,7 @@ fn is_left_in_diamond(cx: &Cx<'_>, old: Ref, new: Ref) -> bool {
 }
 
 /// Tells whether it is the first such column of its table: what makes one so makes all so.
-pub(super) fn is_first_to_be_own(cx: &Cx<'_>, new: Ref) -> bool {
+fn is_first_to_be_own(cx: &Cx<'_>, new: Ref) -> bool {
     let table = cx.new.at(new).parent;
     let mut columns = table.map_or(&[][..], |table| cx.new.children(table)).iter();
     columns.find(|at| becomes_own_too(cx, **at)) == Some(&new)
@@ -103,7 +103,7 @@ pub(in crate::kinds) fn is_given_by_new_ties(cx: &Cx<'_>, new: Ref) -> bool {
 
 /// Tells whether a parent that a table which stays gets in the same plan has a member of it,
 /// be it another's too.
-pub(in crate::kinds) fn is_given_by_a_new_tie(cx: &Cx<'_>, new: Ref) -> bool {
+fn is_given_by_a_new_tie(cx: &Cx<'_>, new: Ref) -> bool {
     cx.new.at(new).parent.is_some_and(|table| !(cx.is_made)(table))
         && givers(cx.new, new).iter().any(|tie| !inheritance::stays(cx, cx.new.at(*tie)))
 }
@@ -118,8 +118,24 @@ pub(super) fn bringer(cx: &Cx<'_>, new: Ref) -> Option<String> {
     })
 }
 
-/// Returns the helper that stands in for the parent that a column had, with the tie to it.
-pub(super) fn holder(cx: &Cx<'_>, new: Ref) -> Option<(Ref, String)> {
+/// Tells whether a helper stands in for the parent that a column had.
+pub(in crate::kinds) fn is_held(cx: &Cx<'_>, new: Ref) -> bool {
+    holder(cx, new).is_some()
+}
+
+/// Tells whether a plain column that is there stays of its type.
+pub(in crate::kinds) fn stays_alike(cx: &Cx<'_>, new: Ref) -> bool {
+    let column = cx.new.at(new);
+    let same = |was: &Object| form_now(was) == form_now(column);
+    let mut parts = cx.new.children(new).iter();
+    !(cx.is_made)(new)
+        && cx.old.get(&column.id).is_some_and(same)
+        && parts.all(|at| cx.new.at(*at).id.kind != GENERATED)
+}
+
+/// Returns the helper that stands in for the parent that a column or a check had, with the tie
+/// to it.
+pub(in crate::kinds) fn holder(cx: &Cx<'_>, new: Ref) -> Option<(Ref, String)> {
     let column = cx.new.at(new);
     let old = cx.old.find(&column.id)?;
     let givers = givers(cx.old, old);
@@ -127,8 +143,14 @@ pub(super) fn holder(cx: &Cx<'_>, new: Ref) -> Option<(Ref, String)> {
         return None;
     };
     let tied = cx.old.at(*tie);
-    let is_held = cx.old.at(old).is(INHERITED_ONLY)
-        && column.is(INHERITED_ONLY)
+    let was = cx.old.at(old);
+    // Its NOT NULL would become the table's own as well as it itself.
+    let is_theirs = match (was.is(INHERITED_ONLY), column.is(INHERITED_ONLY)) {
+        (true, true) => true,
+        (false, false) => is_a_parents(was) && is_a_parents(column),
+        _ => false,
+    };
+    let is_held = is_theirs
         && is_given_by_a_new_tie(cx, new)
         && !(cx.is_made)(new)
         && !inheritance::stays(cx, tied);
@@ -157,11 +179,55 @@ pub(in crate::kinds) fn bringers<'a>(
 
 /// Tells whether a column that is there refuses NULL, before and after, only since a parent's
 /// does.
-pub(in crate::kinds) fn stays_not_null_of_a_parent(cx: &Cx<'_>, new: Ref) -> bool {
-    let column = cx.new.at(new);
-    let was = cx.old.get(&column.id).unwrap_or(column);
-    let is_a_parents = |it: &Object| it.is(NOT_NULL) && it.is(not_null::INHERITED_ONLY);
-    is_a_parents(was) && is_a_parents(column)
+pub(super) fn stays_not_null_of_a_parent(cx: &Cx<'_>, new: Ref) -> bool {
+    let was = cx.old.get(&cx.new.at(new).id);
+    was.is_none_or(is_a_parents) && is_not_null_of_a_parent(cx, new)
+}
+
+/// Tells whether a column is to refuse NULL only since a parent's does.
+pub(super) fn is_not_null_of_a_parent(cx: &Cx<'_>, new: Ref) -> bool {
+    is_a_parents(cx.new.at(new))
+}
+
+fn is_a_parents(column: &Object) -> bool {
+    column.is(NOT_NULL) && column.is(not_null::INHERITED_ONLY)
+}
+
+/// Tells whether a column becomes its table's own besides as that leaves a parent, or comes back
+/// to one, with a NOT NULL that stays theirs.
+pub(in crate::kinds) fn becomes_own_with_parents(cx: &Cx<'_>, new: Ref) -> bool {
+    becomes_own_too(cx, new)
+        && stays_not_null_of_a_parent(cx, new)
+        && is_given_by_a_new_tie(cx, new)
+}
+
+/// Tells whether a column of a table becomes its own besides, for which it leaves its parent.
+pub(in crate::kinds) fn one_becomes_own(cx: &Cx<'_>, table: Option<Ref>) -> bool {
+    columns(cx, table).any(|at| becomes_own_too(cx, at))
+}
+
+/// Returns the statements by which a column becomes its table's own besides.
+pub(super) fn made_own(cx: &Cx<'_>, new: Ref, changed: &Changed) -> Vec<Action> {
+    let is_first = changed.has(INHERITED_ONLY) && is_first_to_be_own(cx, new);
+    is_first.then(|| inheritance::anew(cx, new)).flatten().unwrap_or_default()
+}
+
+/// Lists what comes first where a table leaves its parent for a moment: it comes back to
+/// columns that are as they are to be.
+pub(super) fn waits_for(cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
+    let table = cx.new.at(new).parent.and_then(|table| cx.old.find(&cx.new.at(table).id));
+    let Some(table) = table.filter(|_| is_first_to_be_own(cx, new)) else {
+        return Vec::new();
+    };
+    let mut above: Vec<Ref> = cx.old.children(table).to_vec();
+    let mut next = 0;
+    while let Some(at) = above.get(next).copied() {
+        next += 1;
+        above.extend(inheritance::still_above(cx, at).into_iter().filter(|at| {
+            cx.old.at(*at).id.kind == COLUMN
+        }));
+    }
+    above.into_iter().filter(|at| cx.old.at(*at).parent != Some(table)).collect()
 }
 
 /// Returns what a helper has of a column that is as it is to be.

@@ -93,3 +93,13 @@ fn setting_clauses(column: &Object) -> Vec<Clause> {
     }
     clauses
 }
+
+/// Returns what SET STORAGE calls a strategy of the catalog.
+pub(super) fn storage_word(letter: &str) -> &'static str {
+    match letter {
+        "p" => "PLAIN",
+        "e" => "EXTERNAL",
+        "x" => "EXTENDED",
+        _ => "MAIN",
+    }
+}

@@ -32,14 +32,15 @@ pub(super) fn comes_with_another(
         && others.any(|it| nodes.create.get(&it) == own && is_linked_new(cx, all, new, it))
 }
 
-/// Lists a member and all that it follows, by whichever parents: it goes with the last of them.
-pub(super) fn line(catalog: &Catalog, member: Ref) -> Vec<Ref> {
+/// Lists a member and all that it follows by parents that stay: it goes with the last of them.
+pub(super) fn line(cx: &Cx<'_>, all: &Decisions, member: Ref) -> Vec<Ref> {
     let mut line = vec![member];
     let mut next = 0;
     while let Some(at) = line.get(next).copied() {
         next += 1;
-        let above = catalog.needs(at).iter();
-        let above = above.filter(|edge| edge.kind == EdgeKind::Follows);
+        let above = cx.old.needs(at).iter();
+        let above =
+            above.filter(|edge| edge.kind == EdgeKind::Follows && is_linked(cx, all, at, edge.to));
         let new: Vec<Ref> = above
             .map(|edge| edge.to)
             .filter(|it| !line.contains(it))

@@ -14,17 +14,20 @@ use crate::{
     sql::quote::{ident, qualified},
 };
 
-use super::{INHERITED_ONLY, NO_INHERIT, NOT_NULL, NOT_VALID, are_named};
+use super::{FROM_PARENT, INHERITED_ONLY, NO_INHERIT, NOT_NULL, NOT_VALID, are_named};
 use crate::kinds::column::{own, table_name};
 
 /// Returns the helper by which the constraint of a column comes to its table, if it does so.
 pub(in crate::kinds::column) fn bringer(cx: &Cx<'_>, new: Ref) -> Option<String> {
     let column = cx.new.at(new);
-    let has_own = cx.old.get(&column.id).is_none_or(|was| {
-        was.is(NOT_NULL) && (was.is(INHERITED_ONLY) || super::family::is_pinned(cx, new))
+    let has_own = cx.old.get(&column.id).is_some_and(|was| {
+        let is_kept = was.is(INHERITED_ONLY) && !is_parted(cx, new);
+        was.is(NOT_NULL) && (is_kept || super::family::is_pinned(cx, new))
     });
+    // A new column that only new parents give comes by a helper itself.
+    let is_own = own::bringer(cx, new).is_none() && !super::family::is_pinned(cx, new);
     let is_theirs = column.is(NOT_NULL) && column.is(INHERITED_ONLY) && !column.is(NOT_VALID);
-    let stays = !(cx.is_made)(new)
+    let stays = (!(cx.is_made)(new) || is_own)
         && column.parent.is_some_and(|at| !(cx.is_made)(at) && !table::is_partition(cx, at));
     let helps = are_named(cx) && is_theirs && stays && !has_own && is_given_by_new_ties(cx, new);
     // The column may have such a helper already.
@@ -34,6 +37,14 @@ pub(in crate::kinds::column) fn bringer(cx: &Cx<'_>, new: Ref) -> Option<String>
     })
 }
 
+/// Returns the statements by which the constraint comes to a new column of the table's own.
+pub(super) fn brought(cx: &Cx<'_>, new: Ref) -> Option<Vec<Action>> {
+    bringer(cx, new)?;
+    let mut actions = stand_in(cx, new);
+    actions.push(super::set(cx, new));
+    Some(actions)
+}
+
 /// Returns the statements by which the helper becomes a parent of the table.
 pub(super) fn stand_in(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     let form = own::form_now(cx.new.at(new));
@@ -41,13 +52,27 @@ pub(super) fn stand_in(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     helper.map_or_else(Vec::new, |it| inheritance::stand_in(&cx.new.at(new).id, &it, &form))
 }
 
-/// Returns the statements that make the constraint of a column its parent's alone while its
-/// table has left that for a moment, and those behind its return; nothing where it is the
+/// Returns the statements that make the constraints of columns their parent's alone while their
+/// table has left that for a moment, and those behind its return; nothing where they are the
 /// table's own as well.
-pub(in crate::kinds) fn again(cx: &Cx<'_>, new: Ref) -> [Vec<Action>; 2] {
+pub(in crate::kinds) fn again(
+    cx: &Cx<'_>,
+    columns: impl Iterator<Item = Ref>,
+) -> [Vec<Action>; 2] {
+    let mut around = [Vec::new(), Vec::new()];
+    for column in columns {
+        let [before, after] = given_again(cx, column);
+        around[0].extend(before);
+        around[1].extend(after);
+    }
+    around
+}
+
+fn given_again(cx: &Cx<'_>, new: Ref) -> [Vec<Action>; 2] {
     let column = cx.new.at(new);
     let is_theirs = column.is(NOT_NULL) && column.is(INHERITED_ONLY) && !column.is(NOT_VALID);
-    if !are_named(cx) || !is_theirs || super::family::is_pinned(cx, new) {
+    let is_pinned = super::family::is_pinned(cx, new);
+    if !are_named(cx) || !is_theirs || is_pinned || comes_later(cx, new) {
         return [Vec::new(), Vec::new()];
     }
     let (table, on) = (table_name(&column.id), ident(column.id.name()));
@@ -66,15 +91,27 @@ pub(in crate::kinds) fn again(cx: &Cx<'_>, new: Ref) -> [Vec<Action>; 2] {
 }
 
 /// Returns the statement that gives a helper, which stands in for a parent, the constraint
-/// that a table has of that parent, under the name that it has.
-pub(in crate::kinds) fn lent(cx: &Cx<'_>, new: Ref, helper: &str) -> Action {
+/// that a table has of that parent, under the name that it has; `is_last` tells whether that is
+/// the one that it is to have.
+pub(in crate::kinds) fn lent(
+    cx: &Cx<'_>,
+    new: Ref,
+    helper: &str,
+    is_last: bool,
+) -> Option<Action> {
     let id = &cx.new.at(new).id;
     let on = ident(id.name());
-    let name = cx.old.find(id).filter(|_| are_named(cx)).map(|old| super::name(cx.old, old));
-    Action::new(match name {
+    let is_lent = if is_last {
+        own::is_not_null_of_a_parent(cx, new) && !comes_later(cx, new)
+    } else {
+        own::stays_not_null_of_a_parent(cx, new) && !is_parted(cx, new)
+    };
+    let was = cx.old.find(id).filter(|_| !is_last);
+    let name = was.map_or_else(|| super::name(cx.new, new), |old| super::name(cx.old, old));
+    is_lent.then(|| Action::new(match are_named(cx).then_some(name) {
         Some(name) => format!("ALTER TABLE {helper} ADD CONSTRAINT {} NOT NULL {on}", ident(&name)),
         None => format!("ALTER TABLE {helper} ALTER COLUMN {on} SET NOT NULL"),
-    })
+    }))
 }
 
 /// Returns the statement that gives the constraint, which a table has of a helper alone, the
@@ -83,16 +120,71 @@ pub(in crate::kinds) fn renamed(cx: &Cx<'_>, new: Ref, helper: &str) -> Option<A
     let id = &cx.new.at(new).id;
     let old = cx.old.find(id).filter(|_| are_named(cx))?;
     let (was, is) = (super::name(cx.old, old), super::name(cx.new, new));
-    let is_lent = was != is && own::stays_not_null_of_a_parent(cx, new);
-    is_lent.then(|| {
+    let is_lent = own::stays_not_null_of_a_parent(cx, new) && !is_parted(cx, new);
+    (is_lent && was != is).then(|| {
         let (was, is) = (ident(&was), ident(&is));
         Action::new(format!("ALTER TABLE {helper} RENAME CONSTRAINT {was} TO {is}"))
             .risk(Risk::none().lock_all(table_name(id), Lock::AccessExclusive))
     })
 }
 
+/// Tells whether the constraint comes with a new column, of the table itself or of one above.
+fn comes_later(cx: &Cx<'_>, new: Ref) -> bool {
+    let is_there = !(cx.is_made)(new) && own::stays_not_null_of_a_parent(cx, new);
+    let mut at = Some(new).filter(|_| !is_there);
+    // The bound excludes circles.
+    for _ in 0..64 {
+        match at {
+            Some(above) if (cx.is_made)(above) => return true,
+            Some(above) => at = super::giver(cx.new, above),
+            None => break,
+        }
+    }
+    false
+}
+
+/// Tells whether the constraint, which only a parent gives, goes with that one's column.
+pub(super) fn goes_with_a_parents(cx: &Cx<'_>, old: Ref) -> bool {
+    let goes = |at: &Ref| {
+        let column = cx.old.at(*at);
+        let heirs = inheritance::heirs(cx, *at);
+        column.is(NOT_NULL)
+            && !column.is(NO_INHERIT)
+            && cx.new.find(&column.id).is_none()
+            && heirs.kept.is_empty()
+            && heirs.are_shared
+            && !own_below(cx, *at)
+    };
+    let column = cx.old.at(old);
+    let above = inheritance::still_above(cx, old);
+    let mut giving = above.into_iter().filter(|at| cx.old.at(*at).is(NOT_NULL)).peekable();
+    are_named(cx) && column.is(INHERITED_ONLY) && giving.peek().is_some() && giving.all(|it| goes(&it) || goes_with_a_parents(cx, it))
+}
+
+/// Tells whether a table further down has the column of its own, and the constraint from here.
+fn own_below(cx: &Cx<'_>, old: Ref) -> bool {
+    inheritance::still_below(cx, old).into_iter().any(|heir| {
+        let it = cx.old.at(heir);
+        let is_theirs = it.is(NOT_NULL) && !it.is(NO_INHERIT);
+        let goes = cx.new.find(&it.id).is_none();
+        is_theirs && ((!goes && !it.is(FROM_PARENT)) || (goes && own_below(cx, heir)))
+    })
+}
+
+/// Tells whether the constraint comes with the new column of a parent that the table keeps:
+/// ADD COLUMN reaches those below that have the column already.
+pub(super) fn comes_with_a_parents(cx: &Cx<'_>, new: Ref) -> bool {
+    let gives = |above: &Object| above.is(NOT_NULL) && !above.is(NO_INHERIT);
+    let edges = cx.new.needs(new).iter().filter(|edge| edge.kind == EdgeKind::Follows);
+    let mut above = edges.map(|edge| edge.to).filter(|at| gives(cx.new.at(*at)));
+    are_named(cx)
+        && cx.new.at(new).is(INHERITED_ONLY)
+        && !is_given_by_new_ties(cx, new)
+        && above.any(|at| (cx.is_made)(at))
+}
+
 /// Tells whether all the parents whose column refuses NULL are new ones.
-fn is_given_by_new_ties(cx: &Cx<'_>, new: Ref) -> bool {
+pub(super) fn is_given_by_new_ties(cx: &Cx<'_>, new: Ref) -> bool {
     let gives = |above: &Object| above.is(NOT_NULL) && !above.is(NO_INHERIT);
     let edges = cx.new.needs(new).iter().filter(|edge| edge.kind == EdgeKind::Follows);
     let above: Vec<_> = edges.map(|edge| cx.new.at(edge.to)).filter(|it| gives(it)).collect();
@@ -117,11 +209,13 @@ pub(in crate::kinds::column) fn left_to_heirs(
     heirs: &inheritance::Heirs,
 ) -> Vec<Action> {
     let column = cx.old.at(old);
-    let is_theirs = !heirs.kept.is_empty() || heirs.are_shared;
+    let is_own_below = own_below(cx, old);
+    let is_theirs = !heirs.kept.is_empty() || heirs.are_shared || is_own_below;
     if !are_named(cx) || !is_theirs || !column.is(NOT_NULL) || column.is(NO_INHERIT) {
         return Vec::new();
     }
-    let only = if heirs.kept.is_empty() { "" } else { "ONLY " };
+    let is_alone = is_own_below || !heirs.kept.is_empty();
+    let only = if is_alone { "ONLY " } else { "" };
     let (table, name) = (table_name(&column.id), ident(column.id.name()));
     let mut parts = cx.old.children(old).iter().map(|at| cx.old.at(*at).id.kind);
     let identity = parts.any(|kind| kind == IDENTITY).then_some("DROP IDENTITY IF EXISTS");
@@ -130,7 +224,14 @@ pub(in crate::kinds::column) fn left_to_heirs(
         let sql = format!("ALTER TABLE {only}{table} ALTER COLUMN {name} {clause}");
         Action::new(sql).risk(heirs.locked(&table))
     };
-    clauses.map(alter).collect()
+    let mut actions: Vec<Action> = clauses.map(alter).collect();
+    if heirs.kept.is_empty() && is_own_below {
+        // Those between go with it, without statements of their own.
+        for heir in &heirs.others {
+            actions.extend(left_to_heirs(cx, *heir, &inheritance::heirs(cx, *heir)));
+        }
+    }
+    actions
 }
 
 /// Returns the statements by which the columns below a new one refuse NULL as it does, where
@@ -165,7 +266,9 @@ pub(super) fn names_above(catalog: &Catalog, at: Ref) -> BTreeSet<String> {
 /// name, that finds the parent's there and is refused (SQLSTATE 55000; 18 and later).
 pub(in crate::kinds::column) fn let_go_for(cx: &Cx<'_>, old: Ref, retype: Action) -> Vec<Action> {
     let column = cx.old.at(old);
-    let is_theirs = column.is(NOT_NULL) && !column.is(NO_INHERIT) && !column.is(NOT_VALID);
+    let stays = cx.new.get(&column.id).is_none_or(|it| it.is(NOT_NULL));
+    let is_theirs =
+        stays && column.is(NOT_NULL) && !column.is(NO_INHERIT) && !column.is(NOT_VALID);
     let is_parted = column.parent.is_some_and(|table| {
         cx.old.at(table).attrs.text(table::PARTITION_KEY).is_some()
     });
@@ -197,6 +300,15 @@ pub(in crate::kinds::column) fn let_go_for(cx: &Cx<'_>, old: Ref, retype: Action
     actions
 }
 
+/// Tells whether the constraint gets another name that a table below, which has it of its own
+/// too, has not: RENAME CONSTRAINT finds none of that name there.
+fn is_parted(cx: &Cx<'_>, new: Ref) -> bool {
+    cx.old.find(&cx.new.at(new).id).is_some_and(|old| {
+        let was = super::name(cx.old, old);
+        was != super::name(cx.new, new) && has_another_below(cx, old, &was)
+    })
+}
+
 /// Tells whether a table below has the constraint of its own too, by another name.
 fn has_another_below(cx: &Cx<'_>, old: Ref, name: &str) -> bool {
     inheritance::still_below(cx, old).into_iter().any(|heir| {
@@ -204,4 +316,16 @@ fn has_another_below(cx: &Cx<'_>, old: Ref, name: &str) -> bool {
         let is_own = it.is(NOT_NULL) && !it.is(INHERITED_ONLY);
         (is_own && super::name(cx.old, heir) != name) || has_another_below(cx, heir, name)
     })
+}
+
+/// Returns the statements for a column that a parent table gives and that has not been
+/// written in CREATE TABLE, where its parent does not refuse NULL.
+pub(in crate::kinds::column) fn own_of_inherited(cx: &Cx<'_>, new: Ref) -> bool {
+    let column = cx.new.at(new);
+    let stands_alone = column.parent.is_some_and(|at| table::is_partition(cx, at));
+    if !column.is(FROM_PARENT) || stands_alone || are_named(cx) {
+        return false;
+    }
+    let above = cx.new.followed(new).map(|at| cx.new.at(at));
+    column.is(NOT_NULL) && !above.is_some_and(|it| it.is(NOT_NULL))
 }

@@ -32,10 +32,16 @@ pub(super) fn change(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     if first.new != new {
         return Vec::new();
     }
-    if family.len() == 1 && are_named(cx) {
+    let comes = !is_set(cx, *root, false) && brought::comes_with_a_parents(cx, root.new);
+    if family.len() == 1 && are_named(cx) && !comes {
         return swap::change(cx, *root);
     }
     let rest = family.get(1..).unwrap_or_default();
+    if brought::goes_with_a_parents(cx, root.old) {
+        // Those below had it from there too.
+        let set = family.iter().rev().filter(|it| gets_its_own(cx, *root, **it) || (**it == *root && is_set(cx, **it, true)));
+        return set.map(|it| super::set(cx, it.new)).collect();
+    }
     if rest.iter().all(|member| is_explained(cx, *root, *member)) {
         let mut actions = Vec::new();
         if !is_set(cx, *root, false) && is_set(cx, *root, true) {
@@ -44,7 +50,11 @@ pub(super) fn change(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
                 actions.push(set(cx, member.new));
             }
         }
-        actions.extend(change_alone(cx, root.old, root.new));
+        if comes {
+            actions.extend(comment_change(cx, root.old, root.new));
+        } else {
+            actions.extend(change_alone(cx, root.old, root.new));
+        }
         actions.extend(validations(cx, rest));
         actions.extend(rest.iter().filter_map(|it| comment_change(cx, it.old, it.new)));
         return actions;
@@ -217,12 +227,14 @@ fn rename_apart(cx: &Cx<'_>, member: Member) -> Vec<Action> {
 /// them together again, from below. What stays a table's own stays there all the while, and
 /// only lets go of those below: a primary key may ask for it.
 fn redo(cx: &Cx<'_>, family: &[Member]) -> Vec<Action> {
+    let goes = |member: Member| brought::goes_with_a_parents(cx, member.old);
     let is_kept = |member: Member| {
         let (was, is) = (cx.old.at(member.old), cx.new.at(member.new));
         let is_own = is_partition(cx, member) || !is.is(INHERITED_ONLY);
         is_set(cx, member, false)
             && is_set(cx, member, true)
             && is_own
+            && !goes(member)
             && !(is_above(cx, member) && (is_partition(cx, member) || !lets_go(cx, member)))
             && was.is(NOT_VALID) == is.is(NOT_VALID)
             && was.is(NO_INHERIT) == is.is(NO_INHERIT)
@@ -234,7 +246,7 @@ fn redo(cx: &Cx<'_>, family: &[Member]) -> Vec<Action> {
         Action::new(sql).risk(if verb == "INHERIT" { risk.scan() } else { risk })
     };
     let mut actions = Vec::new();
-    for member in family.iter().filter(|it| is_set(cx, **it, false)) {
+    for member in family.iter().filter(|it| is_set(cx, **it, false) && !goes(**it)) {
         let was = name(cx.old, member.old);
         if !is_kept(*member) {
             let table = table_name(&cx.new.at(member.new).id);
@@ -260,7 +272,8 @@ fn redo(cx: &Cx<'_>, family: &[Member]) -> Vec<Action> {
         let is = cx.new.at(member.new);
         let is_given = giver(cx.new, member.new).is_some_and(|above| {
             let same = name(cx.new, above) == name(cx.new, member.new);
-            is.is(INHERITED_ONLY) || (is_partition(cx, *member) && same)
+            let is_theirs = is.is(INHERITED_ONLY) && brought::bringer(cx, member.new).is_none();
+            is_theirs || (is_partition(cx, *member) && same)
         });
         if is_kept(*member) && is_above(cx, *member) {
             actions.push(apart(*member, "INHERIT", &name(cx.new, member.new)));
