@@ -70,7 +70,7 @@ pub const POSITION: Attr<i64> =
     Attr::new(&AttrDef { name: "position", class: AttrClass::Silent });
 pub use super::reader::FROM_PARENT;
 pub(super) use fill::prove;
-pub(super) use not_null::{again, lent, renamed};
+pub(super) use not_null::{again, lent, parted, renamed};
 pub(super) use retype::{action as retype, base_of};
 pub(super) use settings::settings;
 pub(super) use swap::present_names;
@@ -290,6 +290,10 @@ impl Rules for Own {
 
     fn leaves(&self, cx: &Cx<'_>, _old: Ref, new: Ref, changed: &Changed) -> Option<String> {
         changed.has(INHERITED_ONLY).then(|| own::left(cx, new)).flatten()
+    }
+
+    fn changes_behind(&self, cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
+        own::comes_behind(cx, new)
     }
 
     fn changes_after(&self, cx: &Cx<'_>, _old: Ref, new: Ref) -> Vec<Ref> {

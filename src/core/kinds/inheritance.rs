@@ -81,6 +81,8 @@ impl Rules for Own {
         let mut actions = check::held_to(cx, new);
         let [before, after] = stand_in::left_theirs(cx, tie.parent);
         if first_tie(cx, tie.parent) == Some(new) {
+            let held = column::held(cx, tie.parent).filter_map(|(at, ..)| column::parted(cx, at));
+            actions.extend(held.map(|[_, back]| back));
             actions.extend(before);
         }
         actions.push(statement(tie, "INHERIT"));
@@ -119,6 +121,8 @@ impl Rules for Own {
         actions.push(statement(tie, "NO INHERIT"));
         let renamed = held.iter().filter_map(|(at, _, helper)| column::renamed(cx, *at, helper));
         actions.extend(renamed);
+        let parted = held.iter().filter_map(|(at, ..)| column::parted(cx, *at));
+        actions.extend(parted.map(|[away, _]| away));
         actions
     }
 

@@ -234,6 +234,12 @@ pub trait Rules: Sync {
         Vec::new()
     }
 
+    /// Lists objects of the new catalog that come before this one changes, where this plan makes
+    /// them, though nothing in the catalog says that this one depends on them.
+    fn changes_behind(&self, _cx: &Cx<'_>, _new: Ref) -> Vec<Ref> {
+        Vec::new()
+    }
+
     /// Lists objects of the old catalog whose change, if there is one, comes before that of
     /// this one.
     fn changes_after(&self, _cx: &Cx<'_>, _old: Ref, _new: Ref) -> Vec<Ref> {

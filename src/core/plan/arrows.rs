@@ -179,10 +179,9 @@ fn alters(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
             } else if edge.kind == EdgeKind::Follows
                 && (cx.old.at(*old).is(FROM_PARENT) || nodes.drop.contains_key(&edge.to))
             {
-                // What it has from there is its own alone once that has gone, if no other gives it.
+                // What it has from there is its own alone then, if no other gives it.
                 let is = cx.new.get(&cx.old.at(*old).id);
-                let is_given = is.is_some_and(|is| is.is(FROM_PARENT));
-                let kind = weak_if(is_given, edge.kind);
+                let kind = weak_if(is.is_some_and(|is| is.is(FROM_PARENT)), edge.kind);
                 draw(nodes.drop.get(&edge.to).copied(), Some(*at), kind);
             } else if edge.kind != EdgeKind::Mentions || !all.replaces(edge.to) {
                 // A text lets go of its type at once.
@@ -193,7 +192,15 @@ fn alters(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes, draw: &mut Draw<'_>) {
         }
         if let Some(new) = cx.new.find(&cx.old.at(*old).id) {
             comes_after(cx, all, nodes, new, *at, draw);
-            for first in kinds::of(cx.old.at(*old).id.kind).changes_after(cx, *old, new) {
+            let rules = kinds::of(cx.old.at(*old).id.kind);
+            for first in rules.changes_behind(cx, new) {
+                draw(
+                    nodes.create.get(&first).copied(),
+                    Some(*at),
+                    EdgeKind::Needs,
+                );
+            }
+            for first in rules.changes_after(cx, *old, new) {
                 draw(nodes.alter.get(&first).copied(), Some(*at), EdgeKind::Needs);
             }
         }
@@ -391,16 +398,16 @@ fn comes_after(
         let is_mutual = cx.new.is_mutual(new, edge.to);
         let stub = nodes.stub.get(&edge.to).copied().filter(|_| is_mutual);
         let create = stub.or_else(|| nodes.create.get(&edge.to).copied());
-        if is_given_later(cx, nodes, new, edge)
-            || several::comes_with_another(cx, all, nodes, new, edge)
-        {
+        let with_another = several::comes_with_another(cx, all, nodes, new, edge);
+        let is_linked = is_linked_new(cx, all, new, edge.to);
+        if is_given_later(cx, nodes, new, edge) || (with_another && !is_linked) {
             continue;
         }
         let hollow = hollow(cx, nodes, edge.to);
         draw(hollow, Some(at), edge.kind);
-        let kind = weak_if(hollow.is_some(), edge.kind);
+        let kind = weak_if(hollow.is_some() || with_another, edge.kind);
         let is_there = is_shared(cx.new, new, edge) || was_own(cx, nodes, new, edge);
-        if is_there && is_linked_new(cx, all, new, edge.to) {
+        if is_there && is_linked {
             // The parent's takes in what the child has already.
             draw(Some(at), create, kind);
         } else if edge.kind == EdgeKind::Follows && waits_for(cx, edge.to, new) {

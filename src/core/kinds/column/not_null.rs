@@ -19,7 +19,7 @@ use crate::{
 
 use super::{FROM_PARENT, NOT_NULL, fill, retype, table_name};
 
-pub(in crate::kinds) use brought::{again, lent, renamed};
+pub(in crate::kinds) use brought::{again, lent, parted, renamed};
 pub(super) use brought::{bringer, left_to_heirs, let_go_for, own_of_inherited};
 use brought::names_above;
 pub(super) use family::is_tied;
@@ -224,11 +224,11 @@ pub(super) fn own_of_added(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
 }
 
 /// Returns the statements that bring the constraint from old to new: those before the column
-/// gets another type, and those behind.
+/// gets another type, and those behind: where one below has it too, it goes first.
 pub(super) fn around(cx: &Cx<'_>, old: Ref, new: Ref) -> (Vec<Action>, Vec<Action>) {
     let actions = change(cx, old, new);
     let goes = cx.old.at(old).is(NOT_NULL) && !cx.new.at(new).is(NOT_NULL);
-    if goes { (actions, Vec::new()) } else { (Vec::new(), actions) }
+    if goes && brought::has_another_below(cx, old, &name(cx.old, old)) { (actions, Vec::new()) } else { (Vec::new(), actions) }
 }
 
 fn change(cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
@@ -407,7 +407,7 @@ fn change_alone(cx: &Cx<'_>, old: Ref, new: Ref) -> Vec<Action> {
     let mut actions = Vec::new();
     let mut is_made = !was.is(NOT_NULL);
     let becomes_open = are_named(cx) && is.is(NOT_VALID) && !was.is(NOT_VALID);
-    let is_brought = bringer(cx, new).is_some();
+    let is_brought = bringer(cx, new).is_some() && parted(cx, new).is_none();
     // What cannot be named cannot be renamed.
     let is_nameless = are_named(cx)
         && name(cx.old, old) != name(cx.new, new)

@@ -139,10 +139,9 @@ pub(in crate::kinds) fn holder(cx: &Cx<'_>, new: Ref) -> Option<(Ref, String)> {
     let column = cx.new.at(new);
     let old = cx.old.find(&column.id)?;
     let givers = givers(cx.old, old);
-    let [tie] = givers.as_slice() else {
-        return None;
-    };
+    let tie = givers.first()?;
     let tied = cx.old.at(*tie);
+    let stays = |tie: &Ref| inheritance::stays(cx, cx.old.at(*tie));
     let was = cx.old.at(old);
     // Its NOT NULL would become the table's own as well as it itself.
     let is_theirs = match (was.is(INHERITED_ONLY), column.is(INHERITED_ONLY)) {
@@ -153,7 +152,7 @@ pub(in crate::kinds) fn holder(cx: &Cx<'_>, new: Ref) -> Option<(Ref, String)> {
     let is_held = is_theirs
         && is_given_by_a_new_tie(cx, new)
         && !(cx.is_made)(new)
-        && !inheritance::stays(cx, tied);
+        && !givers.iter().any(stays);
     is_held.then(|| {
         let helper = online::helper_name(&tied.id, "parent");
         (*tie, qualified(column.id.part(0), &helper))
@@ -213,6 +212,24 @@ pub(super) fn made_own(cx: &Cx<'_>, new: Ref, changed: &Changed) -> Vec<Action> 
 }
 
 /// Lists what comes first where a table leaves its parent for a moment: it comes back to
+/// columns that are there.
+pub(super) fn comes_behind(cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
+    if !is_first_to_be_own(cx, new) {
+        return Vec::new();
+    }
+    let table = cx.new.at(new).parent;
+    let mut all: Vec<Ref> = columns(cx, table).collect();
+    let mut next = 0;
+    while let Some(at) = all.get(next).copied() {
+        next += 1;
+        let follows = cx.new.needs(at).iter().filter(|edge| edge.kind == EdgeKind::Follows);
+        let above: Vec<Ref> = follows.map(|edge| edge.to).filter(|it| !all.contains(it)).collect();
+        all.extend(above);
+    }
+    all.into_iter().filter(|at| *at != new).collect()
+}
+
+/// Lists what changes first where a table leaves its parent for a moment: it comes back to
 /// columns that are as they are to be.
 pub(super) fn waits_for(cx: &Cx<'_>, new: Ref) -> Vec<Ref> {
     let table = cx.new.at(new).parent.and_then(|table| cx.old.find(&cx.new.at(table).id));

@@ -1,7 +1,9 @@
 //! What a column has beyond its definition, set by statements of their own.
 
+use std::collections::BTreeSet;
+
 use crate::{
-    catalog::{Action, Object, Ref},
+    catalog::{Action, EdgeKind, Object, Ref},
     kinds::{
         Cx, INHERITED, common, default,
         foreign_options::{self, FOREIGN_OPTIONS},
@@ -46,24 +48,33 @@ pub(in crate::kinds) fn settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
 /// it has of its own. All below the parent have got the parent's default.
 pub(super) fn own_settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     let column = cx.new.at(new);
-    let mut above = new;
-    while let Some(next) = cx.new.followed(above).filter(|next| (cx.is_made)(*next)) {
-        above = next;
-    }
     // Its own children have it as well.
     let mut actions: Vec<Action> = not_null::own_of_added(cx, new).into_iter().collect();
     let mut clauses = setting_clauses(column);
     let mut push = |clause: String| clauses.push((clause, Lock::AccessExclusive));
     let options = foreign_options::changes(&[], column.list(FOREIGN_OPTIONS));
     options.into_iter().for_each(&mut push);
-    let (given, own) = (default::clause(cx, above), default::clause(cx, new));
-    match own {
-        Some(clause) if given.as_ref() != Some(&clause) => push(format!("SET {clause}")),
-        None if given.is_some() => push("DROP DEFAULT".to_owned()),
-        _ => {}
+    let own = default::clause(cx, new);
+    // Of several parents, the first to have it gives its default to those below.
+    if tops(cx, new).into_iter().any(|top| default::clause(cx, top) != own) {
+        push(own.map_or_else(|| "DROP DEFAULT".to_owned(), |clause| format!("SET {clause}")));
     }
     actions.extend(statements(cx, new, clauses));
     actions
+}
+
+/// Lists the new columns above one that follow no other new ones; itself, if it follows none.
+fn tops(cx: &Cx<'_>, new: Ref) -> BTreeSet<Ref> {
+    let (mut tops, mut queue) = (BTreeSet::new(), vec![new]);
+    while let Some(at) = queue.pop() {
+        let edges = cx.new.needs(at).iter().filter(|edge| edge.kind == EdgeKind::Follows);
+        let above: Vec<Ref> = edges.map(|edge| edge.to).filter(|it| (cx.is_made)(*it)).collect();
+        if above.is_empty() {
+            tops.insert(at);
+        }
+        queue.extend(above);
+    }
+    tops
 }
 
 /// Returns the statements of clauses; nobody waits for one on a table that the plan makes.

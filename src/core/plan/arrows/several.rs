@@ -16,7 +16,7 @@ use crate::{
 use super::{Draw, tie};
 
 /// Tells whether a member that several parents give comes with that of one that its table has
-/// all the while: what `edge` leads to is of one that it gets.
+/// all the while: what `edge` leads to is another's.
 pub(super) fn comes_with_another(
     cx: &Cx<'_>,
     all: &Decisions,
@@ -28,7 +28,6 @@ pub(super) fn comes_with_another(
     let mut others = followed_only(cx.new, new).filter(|it| *it != edge.to);
     edge.kind == EdgeKind::Follows
         && own.is_some()
-        && !is_linked_new(cx, all, new, edge.to)
         && others.any(|it| nodes.create.get(&it) == own && is_linked_new(cx, all, new, it))
 }
 

@@ -72,7 +72,7 @@ fn given_again(cx: &Cx<'_>, new: Ref) -> [Vec<Action>; 2] {
     let column = cx.new.at(new);
     let is_theirs = column.is(NOT_NULL) && column.is(INHERITED_ONLY) && !column.is(NOT_VALID);
     let is_pinned = super::family::is_pinned(cx, new);
-    if !are_named(cx) || !is_theirs || is_pinned || comes_later(cx, new) {
+    if !are_named(cx) || !is_theirs || is_pinned {
         return [Vec::new(), Vec::new()];
     }
     let (table, on) = (table_name(&column.id), ident(column.id.name()));
@@ -102,7 +102,7 @@ pub(in crate::kinds) fn lent(
     let id = &cx.new.at(new).id;
     let on = ident(id.name());
     let is_lent = if is_last {
-        own::is_not_null_of_a_parent(cx, new) && !comes_later(cx, new)
+        own::is_not_null_of_a_parent(cx, new)
     } else {
         own::stays_not_null_of_a_parent(cx, new) && !is_parted(cx, new)
     };
@@ -128,21 +128,6 @@ pub(in crate::kinds) fn renamed(cx: &Cx<'_>, new: Ref, helper: &str) -> Option<A
     })
 }
 
-/// Tells whether the constraint comes with a new column, of the table itself or of one above.
-fn comes_later(cx: &Cx<'_>, new: Ref) -> bool {
-    let is_there = !(cx.is_made)(new) && own::stays_not_null_of_a_parent(cx, new);
-    let mut at = Some(new).filter(|_| !is_there);
-    // The bound excludes circles.
-    for _ in 0..64 {
-        match at {
-            Some(above) if (cx.is_made)(above) => return true,
-            Some(above) => at = super::giver(cx.new, above),
-            None => break,
-        }
-    }
-    false
-}
-
 /// Tells whether the constraint, which only a parent gives, goes with that one's column.
 pub(super) fn goes_with_a_parents(cx: &Cx<'_>, old: Ref) -> bool {
     let goes = |at: &Ref| {
@@ -166,8 +151,9 @@ fn own_below(cx: &Cx<'_>, old: Ref) -> bool {
     inheritance::still_below(cx, old).into_iter().any(|heir| {
         let it = cx.old.at(heir);
         let is_theirs = it.is(NOT_NULL) && !it.is(NO_INHERIT);
-        let goes = cx.new.find(&it.id).is_none();
-        is_theirs && ((!goes && !it.is(FROM_PARENT)) || (goes && own_below(cx, heir)))
+        let is = cx.new.get(&it.id);
+        let is_own = is.is_some_and(|is| !it.is(FROM_PARENT) || !is.is(FROM_PARENT));
+        is_theirs && (is_own || (is.is_none() && own_below(cx, heir)))
     })
 }
 
@@ -266,13 +252,14 @@ pub(super) fn names_above(catalog: &Catalog, at: Ref) -> BTreeSet<String> {
 /// name, that finds the parent's there and is refused (SQLSTATE 55000; 18 and later).
 pub(in crate::kinds::column) fn let_go_for(cx: &Cx<'_>, old: Ref, retype: Action) -> Vec<Action> {
     let column = cx.old.at(old);
+    // What is to go has gone.
     let stays = cx.new.get(&column.id).is_none_or(|it| it.is(NOT_NULL));
     let is_theirs =
         stays && column.is(NOT_NULL) && !column.is(NO_INHERIT) && !column.is(NOT_VALID);
     let is_parted = column.parent.is_some_and(|table| {
         cx.old.at(table).attrs.text(table::PARTITION_KEY).is_some()
     });
-    let is_alone = cx.old.followed(old).is_none() && !is_parted;
+    let is_alone = inheritance::still_above(cx, old).is_empty() && !is_parted;
     let own = super::name(cx.old, old);
     if !are_named(cx) || !is_theirs || !is_alone || !has_another_below(cx, old, &own) {
         return vec![retype];
@@ -292,12 +279,34 @@ pub(in crate::kinds::column) fn let_go_for(cx: &Cx<'_>, old: Ref, retype: Action
         Action::new(format!("ALTER TABLE {below} ALTER COLUMN {on} DROP NOT NULL"))
             .risk(Risk::none().lock_all(&below, Lock::AccessExclusive))
     });
-    let mut actions = vec![alter("NO INHERIT"), retype];
+    let mut actions = vec![alter("NO INHERIT")];
     actions.extend(given);
+    actions.push(retype);
     let mut again = alter("INHERIT");
     again.risk = again.risk.scan();
     actions.push(again);
     actions
+}
+
+/// Returns the statements that take the constraint from a table which leaves a parent, and those
+/// by which the helper that stands in gives it again under the name that it is to have.
+pub(in crate::kinds) fn parted(cx: &Cx<'_>, new: Ref) -> Option<[Action; 2]> {
+    let is_held = own::stays_not_null_of_a_parent(cx, new) && own::holder(cx, new).is_some();
+    let is_again = is_held && is_parted(cx, new) && bringer(cx, new).is_some();
+    is_again.then(|| [super::unset(cx, new), super::set(cx, new)])
+}
+
+/// Lists the names that the constraint may have in tables below.
+fn names_below(catalog: &Catalog, at: Ref) -> BTreeSet<String> {
+    let (mut names, mut queue) = (BTreeSet::new(), vec![at]);
+    while let Some(above) = queue.pop() {
+        let edges = catalog.dependants(above).iter();
+        let heirs = edges.filter(|edge| edge.kind == EdgeKind::Follows).map(|edge| edge.from);
+        let refusing: Vec<Ref> = heirs.filter(|it| catalog.at(*it).is(NOT_NULL)).collect();
+        names.extend(refusing.iter().flat_map(|it| names_above(catalog, *it)));
+        queue.extend(refusing);
+    }
+    names
 }
 
 /// Tells whether the constraint gets another name that a table below, which has it of its own
@@ -305,12 +314,14 @@ pub(in crate::kinds::column) fn let_go_for(cx: &Cx<'_>, old: Ref, retype: Action
 fn is_parted(cx: &Cx<'_>, new: Ref) -> bool {
     cx.old.find(&cx.new.at(new).id).is_some_and(|old| {
         let was = super::name(cx.old, old);
-        was != super::name(cx.new, new) && has_another_below(cx, old, &was)
+        let names = names_above(cx.old, old);
+        let others = || names.len() > 1 || names_below(cx.old, old).into_iter().any(|it| it != was);
+        was != super::name(cx.new, new) && others()
     })
 }
 
 /// Tells whether a table below has the constraint of its own too, by another name.
-fn has_another_below(cx: &Cx<'_>, old: Ref, name: &str) -> bool {
+pub(super) fn has_another_below(cx: &Cx<'_>, old: Ref, name: &str) -> bool {
     inheritance::still_below(cx, old).into_iter().any(|heir| {
         let it = cx.old.at(heir);
         let is_own = it.is(NOT_NULL) && !it.is(INHERITED_ONLY);

@@ -4,7 +4,7 @@
 //! a family that differs writes the statements for all of it.
 
 use crate::{
-    catalog::{Action, EdgeKind, Ref},
+    catalog::{Action, EdgeKind, Object, Ref},
     kinds::{Cx, identity, partition, primary_key, table},
     risk::{Lock, Risk},
     sql::quote::ident,
@@ -12,7 +12,7 @@ use crate::{
 
 use super::{
     COMMENT, INHERITED_ONLY, NAME, NO_INHERIT, NOT_NULL, NOT_VALID, OWN, add, are_named, brought, change_alone,
-    comment, comment_change, giver, name, rename, set, swap, table_name, validate,
+    comment, comment_change, giver, name, rename, set, swap, unset, table_name, validate,
 };
 
 /// A column of the family, in both catalogs.
@@ -32,7 +32,9 @@ pub(super) fn change(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     if first.new != new {
         return Vec::new();
     }
-    let comes = !is_set(cx, *root, false) && brought::comes_with_a_parents(cx, root.new);
+    let was_theirs = cx.old.at(root.old).is(INHERITED_ONLY);
+    let comes = brought::comes_with_a_parents(cx, root.new)
+        && !(was_theirs && is_set(cx, *root, false));
     if family.len() == 1 && are_named(cx) && !comes {
         return swap::change(cx, *root);
     }
@@ -42,7 +44,8 @@ pub(super) fn change(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
         let set = family.iter().rev().filter(|it| gets_its_own(cx, *root, **it) || (**it == *root && is_set(cx, **it, true)));
         return set.map(|it| super::set(cx, it.new)).collect();
     }
-    if rest.iter().all(|member| is_explained(cx, *root, *member)) {
+    let is_given = |member: &Member| is_given_all_along(cx, &family, *member);
+    if rest.iter().all(|member| is_explained(cx, *root, *member) || is_given(member)) {
         let mut actions = Vec::new();
         if !is_set(cx, *root, false) && is_set(cx, *root, true) {
             // What has a form of its own has it before the parent's takes it in.
@@ -51,6 +54,8 @@ pub(super) fn change(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
             }
         }
         if comes {
+            // Its own would stay beside that.
+            actions.extend(is_set(cx, *root, false).then(|| unset(cx, root.new)));
             actions.extend(comment_change(cx, root.old, root.new));
         } else {
             actions.extend(change_alone(cx, root.old, root.new));
@@ -70,7 +75,8 @@ fn family(cx: &Cx<'_>, new: Ref) -> Vec<Member> {
     let mut root = new;
     // The bound excludes circles.
     for _ in 0..64 {
-        match cx.new.followed(root).filter(|above| is_tied(cx, root, *above)) {
+        let edges = cx.new.needs(root).iter().filter(|it| it.kind == EdgeKind::Follows);
+        match edges.map(|it| it.to).find(|above| is_tied(cx, root, *above)) {
             Some(above) => root = above,
             None => break,
         }
@@ -144,6 +150,28 @@ fn gets_its_own(cx: &Cx<'_>, root: Member, member: Member) -> bool {
         }
 }
 
+/// Tells whether a member has the constraint of a parent that is none of the family, before and
+/// after and all the while.
+fn is_given_all_along(cx: &Cx<'_>, family: &[Member], member: Member) -> bool {
+    let (was, is) = (cx.old.at(member.old), cx.new.at(member.new));
+    let is_theirs = |it: &Object| it.is(NOT_NULL) && it.is(INHERITED_ONLY);
+    let gives = |above: Ref| {
+        let Some(old) = cx.old.find(&cx.new.at(above).id) else { return false };
+        let (was, is) = (cx.old.at(old), cx.new.at(above));
+        let stays = [was, is].iter().all(|it| it.is(NOT_NULL) && !it.is(NO_INHERIT));
+        let its = Member { old, new: above };
+        stays
+            && is_tied(cx, member.new, above)
+            && (!family.contains(&its) || is_given_all_along(cx, family, its))
+    };
+    let edges = cx.new.needs(member.new).iter().filter(|edge| edge.kind == EdgeKind::Follows);
+    are_named(cx)
+        && is_theirs(was)
+        && is_theirs(is)
+        && was.is(NOT_VALID) == is.is(NOT_VALID)
+        && edges.map(|edge| edge.to).any(gives)
+}
+
 /// Tells whether a member becomes what it should by the statements for the root.
 fn is_explained(cx: &Cx<'_>, root: Member, member: Member) -> bool {
     let (was, is) = (cx.old.at(member.old), cx.new.at(member.new));
@@ -160,7 +188,7 @@ fn is_explained(cx: &Cx<'_>, root: Member, member: Member) -> bool {
             is_name == was_name && name(cx.old, root.old) == name(cx.new, root.new)
         }
     };
-    let is_local = |it: &crate::catalog::Object| is_partition(cx, member) || !it.is(INHERITED_ONLY);
+    let is_local = |it: &Object| is_partition(cx, member) || !it.is(INHERITED_ONLY);
     let opens = !was.is(NOT_VALID) && is.is(NOT_VALID);
     let closes = was.is(NOT_VALID) && !is.is(NOT_VALID);
     let root_closes =
@@ -228,6 +256,8 @@ fn rename_apart(cx: &Cx<'_>, member: Member) -> Vec<Action> {
 /// only lets go of those below: a primary key may ask for it.
 fn redo(cx: &Cx<'_>, family: &[Member]) -> Vec<Action> {
     let goes = |member: Member| brought::goes_with_a_parents(cx, member.old);
+    let family: Vec<Member> =
+        family.iter().copied().filter(|it| !is_given_all_along(cx, family, *it)).collect();
     let is_kept = |member: Member| {
         let (was, is) = (cx.old.at(member.old), cx.new.at(member.new));
         let is_own = is_partition(cx, member) || !is.is(INHERITED_ONLY);
@@ -285,7 +315,7 @@ fn redo(cx: &Cx<'_>, family: &[Member]) -> Vec<Action> {
             actions.push(Action::new(add(cx, member.new)).risk(risk));
         }
     }
-    actions.extend(validations(cx, family));
+    actions.extend(validations(cx, &family));
     for member in family.iter().filter(|it| is_set(cx, **it, true)) {
         if is_kept(*member) {
             actions.extend(comment_change(cx, member.old, member.new));
@@ -299,7 +329,7 @@ fn redo(cx: &Cx<'_>, family: &[Member]) -> Vec<Action> {
 /// Tells whether a constraint can let go of those below and take them in again: one that has
 /// been valid all the while and that tables below inherit.
 fn lets_go(cx: &Cx<'_>, member: Member) -> bool {
-    let is_plain = |it: &crate::catalog::Object| !it.is(NOT_VALID) && !it.is(NO_INHERIT);
+    let is_plain = |it: &Object| !it.is(NOT_VALID) && !it.is(NO_INHERIT);
     are_named(cx) && is_plain(cx.old.at(member.old)) && is_plain(cx.new.at(member.new))
 }
 
