@@ -75,7 +75,40 @@ pub(super) fn marks(
         marks.there.insert(*new, when(at));
     }
     wait_for_givers(cx, &mut marks.there);
+    go_with_givers(cx, &mut marks);
     marks
+}
+
+/// A member that stays, from parents alone, is away from when the last of those that gave it
+/// has gone until the first of those that are to give it is there for good.
+fn go_with_givers(cx: &Cx<'_>, marks: &mut Marks) {
+    loop {
+        let away = cx.old.objects().filter_map(|(old, member)| {
+            let is = member.is(FROM_PARENT) && !marks.gone.contains_key(&old);
+            let new = cx.new.find(&member.id).filter(|_| is)?;
+            let is = cx.new.at(new).is(FROM_PARENT) && !marks.there.contains_key(&new);
+            let gone = |at: Ref| marks.gone.get(&at).copied();
+            let from = givers(cx.old, old).map(gone).collect::<Option<Vec<_>>>()?;
+            let there = |at: Ref| marks.there.get(&at).copied().unwrap_or(0);
+            let from = from.into_iter().max().filter(|_| is)?;
+            let to = givers(cx.new, new).map(there).min()?;
+            (from < to).then_some((old, from, new, to))
+        });
+        let away: Vec<(Ref, usize, Ref, usize)> = away.collect();
+        if away.is_empty() {
+            return;
+        }
+        for (old, from, new, to) in away {
+            marks.gone.insert(old, from);
+            marks.there.insert(new, to);
+        }
+    }
+}
+
+fn givers(catalog: &Catalog, member: Ref) -> impl Iterator<Item = Ref> {
+    let needs = catalog.needs(member).iter();
+    let givers = needs.filter(|edge| edge.kind == EdgeKind::Follows);
+    givers.map(|edge| edge.to)
 }
 
 /// A member that parents alone give is there for good with the first of theirs: one that is
@@ -83,14 +116,9 @@ pub(super) fn marks(
 fn wait_for_givers(cx: &Cx<'_>, there: &mut BTreeMap<Ref, usize>) {
     loop {
         let given = there.iter().filter_map(|(new, at)| {
-            let needs = cx
-                .new
-                .needs(*new)
-                .iter()
-                .filter(|_| cx.new.at(*new).is(FROM_PARENT));
-            let givers = needs.filter(|edge| edge.kind == EdgeKind::Follows);
-            let first = givers
-                .map(|edge| there.get(&edge.to).copied().unwrap_or(0))
+            let first = givers(cx.new, *new)
+                .filter(|_| cx.new.at(*new).is(FROM_PARENT))
+                .map(|above| there.get(&above).copied().unwrap_or(0))
                 .min()?;
             (first > *at).then_some((*new, first))
         });

@@ -39,13 +39,15 @@ pub(super) fn schedule(all: Vec<Written>, arrows: &Arrows) -> Vec<Written> {
     let pairs = set_aside(&parts, &ends);
     let part = |at: usize| parts.get(at).and_then(Option::as_ref);
     for (before, after) in arrows.keys() {
-        if let (Some((begin, last)), Some((first, _))) = (ends.get(before), ends.get(after)) {
+        if let (Some((begin, last)), Some((first, end))) = (ends.get(before), ends.get(after)) {
             // Nothing is away while others' rows are read.
             let is_read = begin < last && is_one_apart(part(*last));
             let is_other = part(*first).map(|it| &it.object) != part(*last).map(|it| &it.object);
             let is_away = is_other && pairs.iter().any(|it| it.1 == *first);
             let skipped = usize::from(is_read && is_away);
-            links.push((last - skipped, *first));
+            let goes_away = is_other && pairs.iter().any(|it| it.0 == *last);
+            let is_begun = goes_away && is_prepared(parts.get(*first..=*end));
+            links.push((last - skipped, if is_begun { *end } else { *first }));
         }
     }
     for pair in pairs {
@@ -76,26 +78,46 @@ fn set_aside(
     pairs
 }
 
-/// What the second of two waits for comes before the first as well, where it can: nothing that
-/// takes long stands between them.
+/// What the second of two waits for comes before the first as well, where it can, and so does
+/// what all between them waits for: nothing that takes long stands there.
 fn come_before(links: &mut Vec<(usize, usize)>, (first, second): (usize, usize)) {
+    let behind = reached(first, links.iter().copied());
+    let before = reached(second, links.iter().map(|it| (it.1, it.0)));
+    let waits = links.iter().filter(|it| {
+        let is_between = it.1 == second || (before.contains(&it.1) && behind.contains(&it.1));
+        it.1 != first && is_between && !behind.contains(&it.0)
+    });
+    let free: HashSet<usize> = waits.map(|it| it.0).collect();
+    links.extend(free.into_iter().map(|at| (at, first)));
+}
+
+/// Returns all that links lead to from one part, and the part itself.
+fn reached(from: usize, links: impl Iterator<Item = (usize, usize)>) -> HashSet<usize> {
     let mut next: HashMap<usize, Vec<usize>> = HashMap::new();
-    for (before, after) in links.iter() {
-        next.entry(*before).or_default().push(*after);
+    for (before, after) in links {
+        next.entry(before).or_default().push(after);
     }
-    let mut behind = HashSet::from([first]);
-    let mut open = vec![first];
+    let mut all = HashSet::from([from]);
+    let mut open = vec![from];
     while let Some(at) = open.pop() {
         let after = next.get(&at).into_iter().flatten().copied();
-        open.extend(after.filter(|at| behind.insert(*at)));
+        open.extend(after.filter(|at| all.insert(*at)));
     }
-    let waits: Vec<usize> = links
-        .iter()
-        .filter(|it| it.1 == second)
-        .map(|it| it.0)
-        .collect();
-    let free = waits.into_iter().filter(|at| !behind.contains(at));
-    links.extend(free.map(|at| (at, first)).collect::<Vec<_>>());
+    all
+}
+
+/// Tells whether all but the last of some parts only prepare that one: a helper that can be
+/// taken back, and what reads rows for it.
+fn is_prepared(parts: Option<&[Option<Written>]>) -> bool {
+    let Some([Some(first), between @ .., Some(last)]) = parts else {
+        return false;
+    };
+    let is_helper = first
+        .actions
+        .first()
+        .is_some_and(|it| !it.take_back.is_empty());
+    let mut between = between.iter().map(Option::as_ref).peekable();
+    between.peek().is_some() && is_helper && between.all(is_one_apart) && !is_one_apart(Some(last))
 }
 
 /// Tells whether a part is one statement that shares its transaction with no other and only

@@ -9,10 +9,8 @@ mod family;
 mod swap;
 
 use crate::{
-    catalog::{
-        Action, Attr, AttrClass, AttrDef, Catalog, Edge, EdgeKind, Name, Object, Ref, Timing,
-    },
-    kinds::{Cx, Draft, ReadCx, Reader, Seldom, table},
+    catalog::{Action, Attr, AttrClass, AttrDef, Catalog, Edge, EdgeKind, Name, Object, Ref},
+    kinds::{Cx, Draft, ReadCx, Reader, Seldom, constraint, table},
     risk::{Lock, Risk, Undo},
     sql::quote::{ident, literal},
 };
@@ -206,12 +204,13 @@ pub(super) fn settings(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
 /// own constraint.
 pub(super) fn own_of_added(cx: &Cx<'_>, new: Ref) -> Vec<Action> {
     let column = cx.new.at(new);
-    let is_given = giver(cx.new, new).is_some() && !brought::is_given_by_new_ties(cx, new);
+    let stands_alone = column.parent.is_some_and(|at| table::is_partition(cx, at));
+    let comes_first = !stands_alone && brought::is_given_by_new_ties(cx, new);
+    let is_given = giver(cx.new, new).is_some() && !comes_first;
     if !column.is(NOT_NULL) {
         return Vec::new();
     }
     let mut actions = Vec::new();
-    let stands_alone = column.parent.is_some_and(|at| table::is_partition(cx, at));
     if let Some(brought) = brought::brought(cx, new) {
         actions.extend(brought);
     } else if !is_given || (are_named(cx) && !stands_alone && !column.is(INHERITED_ONLY)) {
@@ -463,6 +462,7 @@ fn validate(cx: &Cx<'_>, new: Ref) -> Action {
     let (table, name) = (table_name(&cx.new.at(new).id), name(cx.new, new));
     Action::new(format!("ALTER TABLE {table} VALIDATE CONSTRAINT {}", ident(&name)))
         .risk(Risk::none().lock_all(table, Lock::ShareUpdateExclusive).scan())
+        .timing(constraint::timing_of_scan(cx))
 }
 
 fn comment_change(cx: &Cx<'_>, old: Ref, new: Ref) -> Option<Action> {
@@ -477,9 +477,10 @@ fn set_online(cx: &Cx<'_>, new: Ref) -> Option<Vec<Action>> {
         return None;
     }
     let table = table_name(&column.id);
-    let risk = Risk::none().lock_all(table, Lock::AccessExclusive).breaking("whoever writes NULL");
+    let risk = Risk::none().lock_all(&table, Lock::AccessExclusive).breaking("whoever writes NULL");
+    let drop = format!("ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {}", ident(&name(cx.new, new)));
     let open = Action::new(format!("{} NOT VALID", add(cx, new))).risk(risk);
-    Some(vec![open.timing(Timing::CommitBeforeUse), validate(cx, new)])
+    Some(vec![open.taken_back_by(drop), validate(cx, new)])
 }
 
 /// Tells whether the table of a column leaves a parent and comes back to it: nobody would find

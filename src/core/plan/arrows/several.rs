@@ -59,8 +59,7 @@ pub(super) fn goes_with_another(
 ) -> bool {
     let own = nodes.drop.get(&old);
     let mut others = followed_only(cx.old, old).filter(|it| *it != from);
-    !is_linked(cx, all, old, from)
-        && others.any(|it| nodes.drop.get(&it) == own && is_linked(cx, all, old, it))
+    others.any(|it| nodes.drop.get(&it) == own && is_linked(cx, all, old, it))
 }
 
 /// A member that a table has from parents alone, from others than before, is theirs before the
