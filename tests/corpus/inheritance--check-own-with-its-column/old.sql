@@ -1,0 +1,3 @@
+CREATE TABLE public.p (a int, CONSTRAINT k CHECK (a IS DISTINCT FROM 1));
+CREATE TABLE public.h () INHERITS (public.p);
+CREATE TABLE public.i (CONSTRAINT own CHECK (a IS DISTINCT FROM 2)) INHERITS (public.h);

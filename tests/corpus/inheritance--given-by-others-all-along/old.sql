@@ -1,0 +1,11 @@
+CREATE TABLE public.p (c text NOT NULL);
+CREATE TABLE public.q (c text);
+CREATE TABLE public.g () INHERITS (public.p, public.q);
+CREATE TABLE public.h () INHERITS (public.g);
+CREATE TABLE public.p2 (a int);
+CREATE TABLE public.q2 (a int NOT NULL);
+CREATE TABLE public.g2 () INHERITS (public.p2, public.q2);
+CREATE TABLE public.h2 () INHERITS (public.g2);
+CREATE TABLE public.q3 (a text);
+CREATE TABLE public.p3 ();
+CREATE TABLE public.g3 () INHERITS (public.p3, public.q3);

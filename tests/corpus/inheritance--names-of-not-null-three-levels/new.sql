@@ -1,0 +1,11 @@
+CREATE TABLE public.p (b int NOT NULL);
+CREATE TABLE public.g () INHERITS (public.p);
+CREATE TABLE public.h () INHERITS (public.g);
+CREATE TABLE public.i (b int) INHERITS (public.h);
+CREATE TABLE public.p2 (z int);
+CREATE TABLE public.h2 (a text NOT NULL);
+CREATE TABLE public.i2 (a text) INHERITS (public.h2);
+CREATE TABLE public.p3 (a int DEFAULT 1 NOT NULL);
+CREATE TABLE public.g3 () INHERITS (public.p3);
+CREATE TABLE public.h3 () INHERITS (public.g3);
+CREATE TABLE public.i3 () INHERITS (public.h3);

@@ -1,0 +1,11 @@
+CREATE TABLE public.p (b text NOT NULL);
+CREATE TABLE public.g () INHERITS (public.p);
+CREATE TABLE public.h () INHERITS (public.g);
+CREATE TABLE public.i (b text NOT NULL) INHERITS (public.h);
+CREATE TABLE public.p2 (a int NOT NULL);
+CREATE TABLE public.h2 () INHERITS (public.p2);
+CREATE TABLE public.i2 (a int NOT NULL) INHERITS (public.h2);
+CREATE TABLE public.g3 (a int NOT NULL);
+CREATE TABLE public.h3 () INHERITS (public.g3);
+CREATE TABLE public.i3 (a int NOT NULL) INHERITS (public.h3);
+CREATE TABLE public.p3 ();

@@ -1,0 +1,10 @@
+CREATE TABLE public.g (z int);
+CREATE TABLE public.h () INHERITS (public.g);
+CREATE TABLE public.i (c text) INHERITS (public.h);
+CREATE TABLE public.p2 (z int);
+CREATE TABLE public.g2 (b text) INHERITS (public.p2);
+CREATE TABLE public.p3 (z int);
+CREATE TABLE public.q3 ();
+CREATE TABLE public.g3 () INHERITS (public.p3);
+CREATE TABLE public.h3 () INHERITS (public.g3, public.q3);
+CREATE TABLE public.i3 (a int) INHERITS (public.h3);

@@ -1,0 +1,10 @@
+CREATE TABLE public.g (z int, c text);
+CREATE TABLE public.h (c text NOT NULL) INHERITS (public.g);
+CREATE TABLE public.i (c text) INHERITS (public.h);
+CREATE TABLE public.p2 (z int, b text NOT NULL);
+CREATE TABLE public.g2 (b text NOT NULL) INHERITS (public.p2);
+CREATE TABLE public.p3 (z int, c text);
+CREATE TABLE public.q3 ();
+CREATE TABLE public.g3 (a int NOT NULL) INHERITS (public.p3);
+CREATE TABLE public.h3 (a int DEFAULT 1) INHERITS (public.g3, public.q3);
+CREATE TABLE public.i3 (c text) INHERITS (public.h3);

@@ -1,0 +1,10 @@
+CREATE TABLE public.p (z int);
+CREATE TABLE public.q ();
+CREATE TABLE public.g () INHERITS (public.p);
+CREATE TABLE public.h () INHERITS (public.g);
+CREATE TABLE public.p2 (a int);
+CREATE TABLE public.q2 ();
+CREATE TABLE public.g2 () INHERITS (public.p2);
+CREATE TABLE public.p3 ();
+CREATE TABLE public.g3 () INHERITS (public.p3);
+CREATE TABLE public.h3 ();
