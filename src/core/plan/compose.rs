@@ -80,7 +80,7 @@ pub(super) fn marks(
 }
 
 /// A member that stays, from parents alone, is away from when the last of those that gave it
-/// has gone until the first of those that are to give it is there for good.
+/// has gone and its table is tied to one that is to give it, until that does so for good.
 fn go_with_givers(cx: &Cx<'_>, marks: &mut Marks) {
     loop {
         let away = cx.old.objects().filter_map(|(old, member)| {
@@ -92,6 +92,9 @@ fn go_with_givers(cx: &Cx<'_>, marks: &mut Marks) {
             let there = |at: Ref| marks.there.get(&at).copied().unwrap_or(0);
             let from = from.into_iter().max().filter(|_| is)?;
             let to = givers(cx.new, new).map(there).min()?;
+            let ties = givers(cx.new, new).filter_map(|above| tie(cx.new, new, above));
+            let tied = ties.map(there).min().filter(|_| from < to)?;
+            let from = from.max(tied);
             (from < to).then_some((old, from, new, to))
         });
         let away: Vec<(Ref, usize, Ref, usize)> = away.collect();

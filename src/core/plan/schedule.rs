@@ -42,7 +42,7 @@ pub(super) fn schedule(all: Vec<Written>, arrows: &Arrows) -> Vec<Written> {
         if let (Some((begin, last)), Some((first, end))) = (ends.get(before), ends.get(after)) {
             // Nothing is away while others' rows are read.
             let is_read = begin < last && is_one_apart(part(*last));
-            let is_other = part(*first).map(|it| &it.object) != part(*last).map(|it| &it.object);
+            let is_other = part(*first).map(relation) != part(*last).map(relation);
             let is_away = is_other && pairs.iter().any(|it| it.1 == *first);
             let skipped = usize::from(is_read && is_away);
             let goes_away = is_other && pairs.iter().any(|it| it.0 == *last);
@@ -54,6 +54,11 @@ pub(super) fn schedule(all: Vec<Written>, arrows: &Arrows) -> Vec<Written> {
         come_before(&mut links, pair);
     }
     sort(parts, &links)
+}
+
+/// Returns where the table is that an object is or belongs to.
+fn relation(part: &Written) -> [&str; 2] {
+    [part.object.part(0), part.object.part(1)]
 }
 
 /// Lists the parts that set rows aside, each with the one that brings them back.

@@ -480,7 +480,11 @@ fn set_online(cx: &Cx<'_>, new: Ref) -> Option<Vec<Action>> {
     let risk = Risk::none().lock_all(&table, Lock::AccessExclusive).breaking("whoever writes NULL");
     let drop = format!("ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {}", ident(&name(cx.new, new)));
     let open = Action::new(format!("{} NOT VALID", add(cx, new))).risk(risk);
-    Some(vec![open.taken_back_by(drop), validate(cx, new)])
+    // What takes it back takes it from all below.
+    let mut follows = cx.new.dependants(new).iter().map(|edge| edge.kind);
+    let has_heirs = follows.any(|kind| kind == EdgeKind::Follows);
+    let open = if has_heirs { open } else { open.taken_back_by(drop) };
+    Some(vec![open, validate(cx, new)])
 }
 
 /// Tells whether the table of a column leaves a parent and comes back to it: nobody would find
