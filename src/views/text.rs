@@ -78,7 +78,8 @@ pub fn fit_middle(text: &str, cells: usize) -> Cow<'_, str> {
 }
 
 /// Returns `text` in rows of at most `cells` cells, broken at blanks where there are any.
-/// Rows after the first begin with `indent`, where that leaves room.
+/// Rows after the first begin with `indent`, where that leaves room. A character that is wider
+/// than a row is shown as cut off.
 pub fn wrap(text: &str, cells: usize, indent: &str) -> Vec<String> {
     let cells = cells.max(1);
     let indent = if width(indent) * 2 < cells {
@@ -100,7 +101,10 @@ pub fn wrap(text: &str, cells: usize, indent: &str) -> Vec<String> {
                 used = begin;
             }
             for grapheme in word.graphemes(true) {
-                let wide = cells_of(grapheme);
+                let (grapheme, wide) = match cells_of(grapheme) {
+                    wide if wide + width(indent) > cells => (ELLIPSIS, 1),
+                    wide => (grapheme, wide),
+                };
                 // A blank at the end of a row is not missed.
                 if used + wide > cells && grapheme != " " {
                     rows.push(std::mem::replace(&mut row, indent.to_owned()));
@@ -218,6 +222,8 @@ mod tests {
             ["key: a", "long value"]
         );
         assert_eq!(wrap("", 10, ""), [""]);
+        // A cluster may take three cells.
+        assert_eq!(wrap("a👧\u{bc1}b", 2, ""), ["a…", "b"]);
     }
 
     #[test]
@@ -252,7 +258,7 @@ mod tests {
                 prop_assert_eq!(display(&shown), shown.as_ref());
             }
             for row in wrap(&text, cells, "  ") {
-                prop_assert!(width(&row) <= cells.max(2), "{row:?}");
+                prop_assert!(width(&row) <= cells.max(1), "{row:?}");
             }
             prop_assert_eq!(width(&pad(&text, cells)), cells);
             prop_assert_eq!(width(&pad_left(&text, cells)), cells);
