@@ -113,7 +113,12 @@ impl Claim {
     /// (manual, "Function Overloading").
     pub fn is_overload_of(&self, other: &Self) -> bool {
         let same = |at: usize| self.path.get(at) == other.path.get(at);
-        self.space == "routine" && other.space == "routine" && same(0) && same(1) && !same(2)
+        self.is_routine() && other.is_routine() && same(0) && same(1) && !same(2)
+    }
+
+    /// Tells whether it is the name of a routine.
+    pub fn is_routine(&self) -> bool {
+        self.space == "routine"
     }
 }
 

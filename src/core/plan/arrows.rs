@@ -5,14 +5,15 @@
 
 mod keepers;
 mod leaving;
+mod names;
 mod roles;
 mod several;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     catalog::{Catalog, Edge, EdgeKind, Inline, Ref},
-    kinds::{self, Claim, Cx, FROM_PARENT},
+    kinds::{self, Cx, FROM_PARENT},
 };
 
 use super::{
@@ -55,16 +56,7 @@ pub(super) fn arrows(cx: &Cx<'_>, all: &Decisions, nodes: &Nodes) -> Arrows {
     for (before, after) in position::in_turn(cx, all, nodes) {
         draw(Some(before), Some(after), EdgeKind::Mentions);
     }
-    let holders = holders(cx.old, nodes);
-    for (new, at) in nodes.create.iter().chain(&nodes.hollow) {
-        let object = cx.new.at(*new);
-        for claim in kinds::of(object.id.kind).claims(object) {
-            for holder in holders.get(&claim).into_iter().flatten() {
-                draw(Some(*holder), nodes.stub.get(new).copied(), EdgeKind::Needs);
-                draw(Some(*holder), Some(*at), EdgeKind::Needs);
-            }
-        }
-    }
+    names::change_hands(cx, nodes, &mut draw);
     arrows
 }
 
@@ -485,16 +477,4 @@ pub(super) fn tie(catalog: &Catalog, owned: Ref, by: Ref) -> Option<Ref> {
         catalog.at(*at).id.kind.info().links
             && catalog.needs(*at).iter().any(|edge| edge.to == above)
     })
-}
-
-/// Lists who gives which name up.
-fn holders(old: &Catalog, nodes: &Nodes) -> HashMap<Claim, BTreeSet<usize>> {
-    let mut holders: HashMap<Claim, BTreeSet<usize>> = HashMap::new();
-    for (at, node) in &nodes.drop {
-        let object = old.at(*at);
-        for claim in kinds::of(object.id.kind).claims(object) {
-            holders.entry(claim).or_default().insert(*node);
-        }
-    }
-    holders
 }
